@@ -1,0 +1,2 @@
+/** Who may do what in which tenant. */
+package org.stoa.access;

@@ -1,0 +1,30 @@
+package org.stoa.api.tenant;
+
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+/**
+ * Details of the company behind a tenant; every component may be null until somebody fills it in.
+ *
+ * @param taxId VAT or tax number
+ * @param country ISO 3166-1 alpha-2 code
+ */
+public record Company(
+        @Size(max = 200) String legalName,
+        @Size(max = 50) String taxId,
+        @Email @Size(max = 254) String email,
+        @Size(max = 50) String phone,
+        @Size(max = 200) String street,
+        @Size(max = 20) String postalCode,
+        @Size(max = 100) String city,
+        @Pattern(regexp = "[A-Z]{2}", message = "must be an ISO 3166-1 code of two letters, such as DE")
+                String country) {
+
+    private static final Company EMPTY = new Company(null, null, null, null, null, null, null, null);
+
+    /** Nothing filled in. */
+    public static Company empty() {
+        return EMPTY;
+    }
+}

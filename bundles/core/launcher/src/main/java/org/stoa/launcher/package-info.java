@@ -1,0 +1,2 @@
+/** What happens before, around and after the OSGi framework. */
+package org.stoa.launcher;

@@ -1,0 +1,2 @@
+/** Installed modules and their enablement per tenant. */
+package org.stoa.registry;

@@ -1,0 +1,2 @@
+/** HTTP for every bundle that offers resources. */
+package org.stoa.rest;

@@ -1,0 +1,2 @@
+/** Operator commands of the Karaf shell. */
+package org.stoa.shell;

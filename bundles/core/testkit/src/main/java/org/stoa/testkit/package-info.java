@@ -1,0 +1,2 @@
+/** Fixtures for tests against a real PostgreSQL. */
+package org.stoa.testkit;

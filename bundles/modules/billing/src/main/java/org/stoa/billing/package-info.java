@@ -1,0 +1,2 @@
+/** Customers and invoices. */
+package org.stoa.billing;

@@ -1,0 +1,2 @@
+/** The smallest complete module: the one to copy. */
+package org.stoa.hello;
