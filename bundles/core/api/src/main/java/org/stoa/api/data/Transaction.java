@@ -1,5 +1,6 @@
 package org.stoa.api.data;
 
+import java.util.UUID;
 import org.osgi.annotation.versioning.ProviderType;
 import org.stoa.api.audit.AuditEntry;
 
@@ -12,6 +13,18 @@ public interface Transaction {
 
     /** Writes an entry to the audit log of the tenant, in this transaction. */
     void audit(AuditEntry entry);
+
+    /**
+     * Writes an entry to another audit log than that of the context's tenant, in this transaction. For work across
+     * tenants, such as the creation of one.
+     *
+     * @param tenantId the tenant to whose log it belongs, or null for the platform's
+     * @throws UnsupportedOperationException where that is not offered; row-level security refuses it to all but the
+     *     platform's database role
+     */
+    default void audit(UUID tenantId, AuditEntry entry) {
+        throw new UnsupportedOperationException("this transaction writes to the log of its own tenant only");
+    }
 
     /**
      * Stores a domain event in this transaction, for delivery to its listeners after the commit, at least once.
