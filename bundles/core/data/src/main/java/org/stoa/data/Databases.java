@@ -1,0 +1,148 @@
+package org.stoa.data;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+import org.stoa.api.audit.AuditLog;
+import org.stoa.data.audit.AuditPartitions;
+import org.stoa.data.audit.PostgresAuditLog;
+import org.stoa.data.connection.PoolSettings;
+import org.stoa.data.connection.ReachabilityProbe;
+import org.stoa.data.connection.RolePool;
+import org.stoa.data.placement.SharedPlacement;
+import org.stoa.data.postgresql.PostgresServer;
+import org.stoa.data.postgresql.ServerRequirements;
+import org.stoa.data.schema.BundleSchema;
+import org.stoa.data.schema.DatabaseRole;
+import org.stoa.data.schema.MigrationScripts;
+import org.stoa.data.schema.SchemaMigrator;
+import org.stoa.data.transaction.TenantPurge;
+
+/** The platform's database, prepared: roles, journals, and what each bundle gets of it. */
+public final class Databases implements AutoCloseable {
+
+    private final PostgresServer server;
+    private final String version;
+    private final PoolSettings settings;
+    private final Clock clock;
+    private final DataSource owner;
+    private final SchemaMigrator migrator;
+    private final DatabaseRole platformRole;
+    private final SharedPlacement placement = new SharedPlacement();
+    private final List<Runnable> eventListeners = new CopyOnWriteArrayList<>();
+    private final BundleDatabases journals;
+    private final AuditPartitions partitions;
+
+    private Databases(
+            PostgresServer server,
+            String version,
+            PoolSettings settings,
+            Clock clock,
+            SchemaMigrator migrator,
+            DatabaseRole platformRole) {
+        this.server = server;
+        this.version = version;
+        this.settings = settings;
+        this.clock = clock;
+        this.migrator = migrator;
+        this.platformRole = platformRole;
+        owner = server.owner();
+        partitions = new AuditPartitions(owner, clock);
+        journals =
+                new BundleDatabases(this, BundleSchema.DATA, Databases.class.getClassLoader(), MigrationScripts.none());
+    }
+
+    /**
+     * Prepares the database for use.
+     *
+     * @param scripts the data bundle's own migrations
+     * @throws org.stoa.data.postgresql.DatabaseStartException when the server cannot serve; says what to do
+     * @throws SQLException when the database cannot be reached
+     */
+    public static Databases open(PostgresServer server, PoolSettings settings, Clock clock, MigrationScripts scripts)
+            throws SQLException {
+        String version = ServerRequirements.check(server);
+        SchemaMigrator migrator = new SchemaMigrator(server.owner());
+        DatabaseRole platformRole = migrator.prepare(scripts);
+        Databases databases = new Databases(server, version, settings, clock, migrator, platformRole);
+        databases.partitions.ensure();
+        return databases;
+    }
+
+    /** What the bundle of this schema gets; nothing is done before its first use. */
+    public BundleDatabases forBundle(BundleSchema schema, ClassLoader loader, MigrationScripts scripts) {
+        return new BundleDatabases(this, schema, loader, scripts);
+    }
+
+    /** The data bundle's own tables. */
+    public BundleDatabases journals() {
+        return journals;
+    }
+
+    /** Reads the audit log. */
+    public AuditLog auditLog() {
+        return new PostgresAuditLog(journals.database(), journals.platform());
+    }
+
+    /** Keeps partitions ready for the entries to come. */
+    public AuditPartitions auditPartitions() {
+        return partitions;
+    }
+
+    /** Connections of the owner, not pooled. */
+    public DataSource owner() {
+        return owner;
+    }
+
+    /** Version of the server, such as {@code 18.6}. */
+    public String version() {
+        return version;
+    }
+
+    /** Asks the server whether it answers; to be closed by the caller. */
+    public ReachabilityProbe probe() {
+        return new ReachabilityProbe(server.dataSource(platformRole.name(), platformRole.password(), "stoa-health"));
+    }
+
+    /** Has {@code listener} called after each transaction that stored events. */
+    public void onEvents(Runnable listener) {
+        eventListeners.add(listener);
+    }
+
+    void eventsStored() {
+        eventListeners.forEach(Runnable::run);
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    SchemaMigrator migrator() {
+        return migrator;
+    }
+
+    DatabaseRole platformRole() {
+        return platformRole;
+    }
+
+    SharedPlacement placement() {
+        return placement;
+    }
+
+    TenantPurge purge() {
+        return new TenantPurge(owner);
+    }
+
+    RolePool pool(DatabaseRole role, BundleSchema schema) {
+        return new RolePool(server, role, schema.name(), settings);
+    }
+
+    /** Closes the connections of all bundles. */
+    @Override
+    public void close() {
+        journals.close();
+        placement.close();
+    }
+}

@@ -1,0 +1,34 @@
+package org.stoa.data.audit;
+
+import java.util.List;
+import java.util.UUID;
+import org.stoa.api.audit.AuditFilter;
+import org.stoa.api.audit.AuditLog;
+import org.stoa.api.audit.AuditRecord;
+import org.stoa.api.data.Database;
+import org.stoa.api.data.Page;
+import org.stoa.api.data.PageRequest;
+import org.stoa.api.platform.PlatformDatabase;
+import org.stoa.api.security.CallContext;
+
+/** Reads the audit log of a tenant under row-level security, and the platform's own across it. */
+public final class PostgresAuditLog implements AuditLog {
+
+    private static final UUID PLATFORM = new UUID(0, 0);
+
+    private final Database database;
+    private final PlatformDatabase platform;
+
+    public PostgresAuditLog(Database database, PlatformDatabase platform) {
+        this.database = database;
+        this.platform = platform;
+    }
+
+    @Override
+    public Page<AuditRecord> search(CallContext context, AuditFilter filter, PageRequest page) {
+        List<AuditRow> rows = context.tenantId() == null
+                ? platform.read(context, AuditMapper.class, mapper -> mapper.search(PLATFORM, filter, page))
+                : database.read(context, AuditMapper.class, mapper -> mapper.search(context.tenantId(), filter, page));
+        return Page.of(rows.stream().map(AuditRow::toRecord).toList(), page, AuditRecord::id);
+    }
+}

@@ -1,0 +1,16 @@
+package org.stoa.data.connection;
+
+import java.time.Duration;
+
+/**
+ * How connections are kept.
+ *
+ * @param size most connections that one role holds on this node
+ * @param connectionTimeout how long a request waits for a connection before it is answered 503
+ * @param statementTimeout how long one statement may run
+ */
+public record PoolSettings(int size, Duration connectionTimeout, Duration statementTimeout) {
+
+    /** Eight connections, five seconds, thirty seconds. */
+    public static final PoolSettings DEFAULT = new PoolSettings(8, Duration.ofSeconds(5), Duration.ofSeconds(30));
+}

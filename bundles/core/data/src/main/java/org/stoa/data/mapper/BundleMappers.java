@@ -1,0 +1,93 @@
+package org.stoa.data.mapper;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.ExecutorType;
+import org.apache.ibatis.session.LocalCacheScope;
+import org.apache.ibatis.session.SqlSession;
+import org.apache.ibatis.session.defaults.DefaultSqlSession;
+import org.apache.ibatis.transaction.Transaction;
+import org.stoa.api.data.Json;
+
+/** The MyBatis mappers of one bundle; forgotten with the bundle, so that its classes can go. */
+public final class BundleMappers {
+
+    private final ClassLoader loader;
+    private final Configuration configuration;
+
+    /** @param loader the bundle's class loader, through which MyBatis finds the types that mappers name */
+    public BundleMappers(ClassLoader loader) {
+        this.loader = loader;
+        configuration = withBundleLoader(BundleMappers::configuration);
+    }
+
+    private static Configuration configuration() {
+        Configuration configuration = new Configuration();
+        configuration.setMapUnderscoreToCamelCase(true);
+        configuration.setArgNameBasedConstructorAutoMapping(true);
+        configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
+        configuration.setCacheEnabled(false);
+        configuration.setDefaultExecutorType(ExecutorType.SIMPLE);
+        var handlers = configuration.getTypeHandlerRegistry();
+        handlers.register(UUID.class, new UuidHandler());
+        handlers.register(Instant.class, new InstantHandler());
+        handlers.register(Json.class, new JsonHandler());
+        handlers.register(List.class, new ListHandler());
+        return configuration;
+    }
+
+    /** A session over the connection that {@code transaction} gives. */
+    public SqlSession session(Transaction transaction) {
+        return new DefaultSqlSession(configuration, configuration.newExecutor(transaction), false);
+    }
+
+    /** The mapper of this type, whose failures are what {@code translate} makes of them. */
+    public <M> M mapper(SqlSession session, Class<M> type, Function<RuntimeException, RuntimeException> translate) {
+        register(type);
+        M mapper = configuration.getMapper(type, session);
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            try {
+                method.setAccessible(true);
+                return method.invoke(mapper, arguments);
+            } catch (InvocationTargetException e) {
+                if (e.getCause() instanceof RuntimeException failure) {
+                    throw translate.apply(failure);
+                }
+                throw e.getCause();
+            }
+        };
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private void register(Class<?> type) {
+        if (configuration.hasMapper(type)) {
+            return;
+        }
+        synchronized (configuration) {
+            if (!configuration.hasMapper(type)) {
+                withBundleLoader(() -> {
+                    configuration.addMapper(type);
+                    return type;
+                });
+            }
+        }
+    }
+
+    private <T> T withBundleLoader(Supplier<T> work) {
+        Thread thread = Thread.currentThread();
+        ClassLoader previous = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            return work.get();
+        } finally {
+            thread.setContextClassLoader(previous);
+        }
+    }
+}

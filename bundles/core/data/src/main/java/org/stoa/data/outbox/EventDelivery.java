@@ -1,0 +1,188 @@
+package org.stoa.data.outbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stoa.api.data.Json;
+import org.stoa.api.event.DomainEvent;
+import org.stoa.api.event.DomainEventListener;
+import org.stoa.api.platform.PlatformDatabase;
+import org.stoa.api.security.CallContext;
+import org.stoa.data.json.StoredJson;
+
+/** Takes events from the outbox and hands them to listeners, outside of any transaction. */
+final class EventDelivery {
+
+    /** A listener that takes longer sees the event again. */
+    static final Duration LEASE = Duration.ofSeconds(60);
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventDelivery.class);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final Duration ABSENCE_PAUSE = Duration.ofSeconds(10);
+    private static final int ERROR_LENGTH = 500;
+    private static final UUID PLATFORM = new UUID(0, 0);
+
+    private final PlatformDatabase database;
+    private final Clock clock;
+
+    EventDelivery(PlatformDatabase database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** An event that is this node's to deliver until the lease ends. */
+    record Claimed(StoredEvent event, Instant until) {}
+
+    /** Takes up to {@code limit} due events; of {@code types} only, unless that is null. */
+    List<Claimed> claim(List<String> types, int limit) {
+        Instant now = now();
+        Instant until = now.plus(LEASE);
+        List<StoredEvent> events = database.write(
+                context(), OutboxMapper.class, (mapper, transaction) -> mapper.claim(now, until, types, limit));
+        return events.stream().map(event -> new Claimed(event, until)).toList();
+    }
+
+    /**
+     * Hands an event to those of {@code present} that want it, have not had it and are due.
+     *
+     * @param known every listener the event has to wait for, present or not
+     * @return how many handled it
+     */
+    int deliver(Claimed claimed, Collection<DomainEventListener<?>> present, Collection<KnownListener> known) {
+        StoredEvent event = claimed.event();
+        Set<String> delivered = new TreeSet<>(event.deliveredTo());
+        Map<String, StoredEvent.Failure> failures = new TreeMap<>(event.failuresByListener());
+        Set<String> presentNames = new TreeSet<>();
+        int handled = 0;
+        for (DomainEventListener<?> listener : present) {
+            if (!listener.eventType().equals(event.type())) {
+                continue;
+            }
+            presentNames.add(listener.name());
+            if (delivered.contains(listener.name()) || !isDue(failures.get(listener.name())) || hasEnded(claimed)) {
+                continue;
+            }
+            if (attempt(listener, event, failures)) {
+                delivered.add(listener.name());
+                handled++;
+            }
+        }
+        Set<String> waiting = new TreeSet<>(presentNames);
+        known.stream()
+                .filter(listener -> listener.eventType().equals(event.type()))
+                .forEach(listener -> waiting.add(listener.name()));
+        waiting.removeAll(delivered);
+        settle(claimed, delivered, failures, waiting, presentNames);
+        return handled;
+    }
+
+    private boolean isDue(StoredEvent.Failure failure) {
+        return failure == null || !failure.nextAttemptAt().isAfter(now());
+    }
+
+    private boolean hasEnded(Claimed claimed) {
+        return !now().isBefore(claimed.until());
+    }
+
+    private <E> boolean attempt(
+            DomainEventListener<E> listener, StoredEvent event, Map<String, StoredEvent.Failure> failures) {
+        StoredEvent.Failure previous = failures.remove(listener.name());
+        Thread thread = Thread.currentThread();
+        ClassLoader loader = thread.getContextClassLoader();
+        thread.setContextClassLoader(listener.getClass().getClassLoader());
+        try {
+            UUID tenant = event.tenantId().equals(PLATFORM) ? null : event.tenantId();
+            E payload = StoredJson.read(event.payload().text(), listener.payloadType());
+            listener.on(new DomainEvent<>(event.id(), event.type(), tenant, event.occurredAt(), payload));
+            if (previous != null) {
+                LOG.info(
+                        "{} has handled the event {} {} after {} failures.",
+                        listener.name(),
+                        event.type(),
+                        event.id(),
+                        previous.attempts());
+            }
+            return true;
+        } catch (RuntimeException | LinkageError e) {
+            failures.put(listener.name(), failure(listener.name(), event, previous, e));
+            return false;
+        } finally {
+            thread.setContextClassLoader(loader);
+        }
+    }
+
+    private StoredEvent.Failure failure(
+            String listener, StoredEvent event, StoredEvent.Failure previous, Throwable cause) {
+        int attempts = previous == null ? 1 : previous.attempts() + 1;
+        Duration pause = pauseAfter(attempts);
+        String text = cause.toString();
+        String error = text.substring(0, Math.min(text.length(), ERROR_LENGTH)).replace('\0', ' ');
+        if (previous == null || !previous.error().equals(error)) {
+            LOG.warn(
+                    "{} failed on the event {} {}; it is tried again in {} s and with growing pauses.",
+                    listener,
+                    event.type(),
+                    event.id(),
+                    pause.toSeconds(),
+                    cause);
+        }
+        return new StoredEvent.Failure(attempts, now().plus(pause), error);
+    }
+
+    /** Doubles with every failure. */
+    static Duration pauseAfter(int attempts) {
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 10));
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+
+    private void settle(
+            Claimed claimed,
+            Set<String> delivered,
+            Map<String, StoredEvent.Failure> failures,
+            Set<String> waiting,
+            Set<String> present) {
+        database.write(context(), OutboxMapper.class, (mapper, transaction) -> {
+            if (waiting.isEmpty()) {
+                mapper.delete(claimed.event());
+            } else {
+                Instant next = waiting.stream()
+                        .map(listener -> nextAttempt(failures.get(listener), present.contains(listener)))
+                        .min(Instant::compareTo)
+                        .orElseThrow();
+                mapper.postpone(
+                        claimed.event(),
+                        claimed.until(),
+                        new ArrayList<>(delivered),
+                        new Json(StoredJson.write(failures)),
+                        next);
+            }
+            return null;
+        });
+    }
+
+    private Instant nextAttempt(StoredEvent.Failure failure, boolean present) {
+        Instant earliest = present ? now() : now().plus(ABSENCE_PAUSE);
+        return failure == null || failure.nextAttemptAt().isBefore(earliest) ? earliest : failure.nextAttemptAt();
+    }
+
+    /** PostgreSQL keeps microseconds. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static CallContext context() {
+        return CallContext.system(null, "outbox");
+    }
+}

@@ -1,0 +1,206 @@
+package org.stoa.data.outbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stoa.api.event.DomainEventListener;
+import org.stoa.api.platform.PlatformDatabase;
+import org.stoa.api.security.CallContext;
+
+/**
+ * Delivers stored events to the listeners of this node, in the background, soon after they were stored, and again with
+ * growing pauses to listeners that fail. A few listeners may hang without holding up the others.
+ *
+ * <p>An event is done with when every listener that wants its type has handled it. Listeners are remembered for a day
+ * after they were last seen, so that none misses an event while its bundle is updated or another node is down.
+ */
+public final class OutboxDispatcher implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
+    private static final int WORKERS = 4;
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration MEMORY = Duration.ofDays(1);
+    private static final Duration MEMORY_REFRESH = Duration.ofHours(1);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+    private final PlatformDatabase database;
+    private final Clock clock;
+    private final EventDelivery delivery;
+    private final Map<String, DomainEventListener<?>> listeners = new ConcurrentHashMap<>();
+    private final Semaphore idle = new Semaphore(WORKERS);
+    private final Semaphore signal = new Semaphore(0);
+    private final ExecutorService workers;
+    private final Thread thread;
+    private volatile boolean closed;
+    private volatile boolean changed;
+    private volatile Instant rememberedAt = Instant.MIN;
+    private boolean troubled;
+
+    /** @param database the data bundle's own, across tenants */
+    public OutboxDispatcher(PlatformDatabase database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        delivery = new EventDelivery(database, clock);
+        AtomicInteger number = new AtomicInteger();
+        workers = Executors.newCachedThreadPool(task -> daemon(task, "stoa-events-" + number.incrementAndGet()));
+        thread = daemon(this::run, "stoa-outbox");
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Begins to deliver. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Looks for due events at once instead of at the next turn. */
+    public void wake() {
+        signal.release();
+    }
+
+    /** Delivers to {@code listener} from here on. */
+    public void add(DomainEventListener<?> listener) {
+        DomainEventListener<?> other = listeners.put(listener.name(), listener);
+        if (other != null && other.getClass() != listener.getClass()) {
+            LOG.error(
+                    "Two event listeners are named {}: {} and {}. Only the latter gets events.",
+                    listener.name(),
+                    other.getClass().getName(),
+                    listener.getClass().getName());
+        }
+        changed = true;
+        wake();
+    }
+
+    /** Delivers to {@code listener} no more; its events wait for it. */
+    public void remove(DomainEventListener<?> listener) {
+        listeners.values().remove(listener);
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                if (signal.tryAcquire(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                    signal.drainPermits();
+                }
+                dispatchDue();
+                troubled = false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                report(e);
+            }
+        }
+    }
+
+    private void dispatchDue() {
+        remember();
+        while (!closed) {
+            int free = idle.drainPermits();
+            if (free == 0) {
+                return;
+            }
+            List<EventDelivery.Claimed> due;
+            try {
+                due = delivery.claim(null, free);
+            } catch (RuntimeException e) {
+                idle.release(free);
+                throw e;
+            }
+            idle.release(free - due.size());
+            if (due.isEmpty()) {
+                return;
+            }
+            List<KnownListener> known = remembered(due.size());
+            due.forEach(event -> workers.execute(() -> deliver(event, known)));
+        }
+    }
+
+    private List<KnownListener> remembered(int claimed) {
+        try {
+            return database.read(
+                    context(),
+                    OutboxMapper.class,
+                    mapper -> mapper.remembered(clock.instant().minus(MEMORY)));
+        } catch (RuntimeException e) {
+            idle.release(claimed);
+            throw e;
+        }
+    }
+
+    private void deliver(EventDelivery.Claimed event, List<KnownListener> known) {
+        try {
+            delivery.deliver(event, new ArrayList<>(listeners.values()), known);
+        } catch (RuntimeException e) {
+            if (!closed) {
+                LOG.warn(
+                        "The delivery of event {} was not noted and is repeated: {}",
+                        event.event().id(),
+                        e.toString());
+            }
+        } finally {
+            idle.release();
+            wake();
+        }
+    }
+
+    private void remember() {
+        Instant now = clock.instant();
+        if (!changed && now.isBefore(rememberedAt.plus(MEMORY_REFRESH))) {
+            return;
+        }
+        changed = false;
+        List<DomainEventListener<?>> present = new ArrayList<>(listeners.values());
+        database.write(context(), OutboxMapper.class, (mapper, transaction) -> {
+            present.forEach(listener -> mapper.remember(listener.name(), listener.eventType(), now));
+            mapper.forget(now.minus(MEMORY));
+            return null;
+        });
+        rememberedAt = now;
+    }
+
+    private void report(RuntimeException failure) {
+        if (!troubled && !closed) {
+            troubled = true;
+            LOG.warn("Events cannot be delivered at present; trying on: {}", failure.toString());
+        }
+    }
+
+    private static CallContext context() {
+        return CallContext.system(null, "outbox");
+    }
+
+    /** Lets deliveries under way end, for ten seconds at most. */
+    @Override
+    public void close() {
+        closed = true;
+        wake();
+        workers.shutdown();
+        try {
+            thread.join(CLOSE_LIMIT.toMillis());
+            if (!workers.awaitTermination(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("Listeners are still busy with events, which will be delivered to them again.");
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            workers.shutdownNow();
+        }
+    }
+}

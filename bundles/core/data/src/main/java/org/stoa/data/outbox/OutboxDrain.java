@@ -1,0 +1,43 @@
+package org.stoa.data.outbox;
+
+import java.time.Clock;
+import java.util.List;
+import org.stoa.api.event.DomainEventListener;
+import org.stoa.api.platform.PlatformDatabase;
+
+/** Delivers outstanding events at once, in the thread that asks for it. */
+public final class OutboxDrain {
+
+    private static final int BATCH = 100;
+
+    private final EventDelivery delivery;
+
+    /** @param database the data bundle's own, across tenants */
+    public OutboxDrain(PlatformDatabase database, Clock clock) {
+        delivery = new EventDelivery(database, clock);
+    }
+
+    /**
+     * Hands every due event to those of {@code listeners} that want it, those included that are stored meanwhile; events
+     * that none of them wants stay.
+     *
+     * @return how many deliveries succeeded
+     */
+    public int deliver(List<DomainEventListener<?>> listeners) {
+        List<String> types = listeners.stream()
+                .map(DomainEventListener::eventType)
+                .distinct()
+                .toList();
+        int delivered = 0;
+        for (List<EventDelivery.Claimed> due = claim(types); !due.isEmpty(); due = claim(types)) {
+            for (EventDelivery.Claimed event : due) {
+                delivered += delivery.deliver(event, listeners, List.of());
+            }
+        }
+        return delivered;
+    }
+
+    private List<EventDelivery.Claimed> claim(List<String> types) {
+        return types.isEmpty() ? List.of() : delivery.claim(types, BATCH);
+    }
+}

@@ -1,0 +1,54 @@
+package org.stoa.data.schema;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.stoa.api.data.MigrationException;
+
+/**
+ * The schema of one bundle.
+ *
+ * @param name name of the schema: the last segment of the bundle's symbolic name
+ * @param bundle symbolic name of the bundle
+ */
+public record BundleSchema(String name, String bundle) {
+
+    private static final Set<String> CORE_BUNDLES =
+            Set.of("org.stoa.data", "org.stoa.access", "org.stoa.registry", "org.stoa.rest", "org.stoa.shell");
+    private static final Set<String> RESERVED =
+            Set.of("platform", "public", "information_schema", "data", "access", "registry", "rest", "shell");
+    /** Leaves room for the database's name in the name of the role. */
+    private static final Pattern NAME = Pattern.compile("(?!pg_)[a-z][a-z0-9_]{0,39}");
+
+    /** The data bundle's own. */
+    public static final BundleSchema DATA = new BundleSchema("data", "org.stoa.data");
+
+    /**
+     * The schema of the bundle with this symbolic name.
+     *
+     * @throws MigrationException when the last segment of the name cannot be the name of a schema
+     */
+    public static BundleSchema of(String symbolicName) {
+        String name = symbolicName.substring(symbolicName.lastIndexOf('.') + 1);
+        BundleSchema schema = new BundleSchema(name, symbolicName);
+        if (!NAME.matcher(name).matches()) {
+            throw new MigrationException(
+                    "Bundle " + symbolicName + " cannot have tables: the last segment of its name, " + name
+                            + ", must be 1 to 40 lower-case letters, digits and underscores and not begin with pg_.");
+        }
+        if (RESERVED.contains(name) && !schema.isCore()) {
+            throw new MigrationException("Bundle " + symbolicName + " cannot have tables: the schema " + name
+                    + " belongs to the platform. Give the bundle another name.");
+        }
+        return schema;
+    }
+
+    /** Whether the bundle is part of the platform's core, to which work across tenants is open. */
+    public boolean isCore() {
+        return isCore(bundle);
+    }
+
+    /** The same for any symbolic name. */
+    public static boolean isCore(String symbolicName) {
+        return CORE_BUNDLES.contains(symbolicName);
+    }
+}

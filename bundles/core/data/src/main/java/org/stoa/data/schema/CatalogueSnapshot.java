@@ -1,0 +1,116 @@
+package org.stoa.data.schema;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Everything a database holds outside one bundle's schema, to see whether its migrations have touched any of it. */
+final class CatalogueSnapshot {
+
+    private static final String DEFINITIONS =
+            """
+            WITH space AS (
+                SELECT n.* FROM pg_namespace n
+                WHERE n.nspname <> ? AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
+            ), relation AS (
+                SELECT c.*, n.nspname || '.' || c.relname AS name FROM pg_class c JOIN space n ON n.oid = c.relnamespace
+            )
+            SELECT 'schema ' || n.nspname, concat_ws(' ', n.nspowner, n.nspacl) FROM space n
+            UNION ALL
+            SELECT 'relation ' || c.name,
+                concat_ws(' ', c.relkind, c.relowner, c.relacl, c.relrowsecurity, c.relforcerowsecurity, c.reloptions)
+            FROM relation c
+            UNION ALL
+            SELECT 'column ' || c.name || '.' || a.attname,
+                concat_ws(' ', a.atttypid, a.attnotnull, a.attacl, pg_get_expr(d.adbin, d.adrelid))
+            FROM relation c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+            LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+            UNION ALL
+            SELECT 'constraint ' || c.name || '.' || k.conname, pg_get_constraintdef(k.oid)
+            FROM relation c JOIN pg_constraint k ON k.conrelid = c.oid
+            UNION ALL
+            SELECT 'trigger ' || c.name || '.' || t.tgname, pg_get_triggerdef(t.oid)
+            FROM relation c JOIN pg_trigger t ON t.tgrelid = c.oid AND NOT t.tgisinternal
+            UNION ALL
+            SELECT 'policy ' || c.name || '.' || p.polname,
+                concat_ws(' ', p.polpermissive, p.polcmd, p.polroles, pg_get_expr(p.polqual, p.polrelid),
+                    pg_get_expr(p.polwithcheck, p.polrelid))
+            FROM relation c JOIN pg_policy p ON p.polrelid = c.oid
+            UNION ALL
+            SELECT 'rule ' || c.name || '.' || r.rulename, pg_get_ruledef(r.oid)
+            FROM relation c JOIN pg_rewrite r ON r.ev_class = c.oid
+            UNION ALL
+            SELECT 'function ' || n.nspname || '.' || f.proname || '(' || pg_get_function_identity_arguments(f.oid) || ')',
+                concat_ws(' ', f.proowner, f.proacl, f.prosecdef, f.proconfig, md5(f.prosrc))
+            FROM pg_proc f JOIN space n ON n.oid = f.pronamespace
+            UNION ALL
+            SELECT 'type ' || n.nspname || '.' || t.typname, concat_ws(' ', t.typtype, t.typowner, t.typacl)
+            FROM pg_type t JOIN space n ON n.oid = t.typnamespace
+            UNION ALL
+            SELECT 'extension ' || e.extname, e.extversion FROM pg_extension e
+            UNION ALL
+            SELECT 'role ' || r.rolname, concat_ws(' ', r.rolsuper, r.rolinherit, r.rolcreaterole, r.rolcreatedb,
+                r.rolcanlogin, r.rolreplication, r.rolbypassrls, r.rolconfig,
+                (SELECT string_agg(m.roleid::text, ',' ORDER BY m.roleid) FROM pg_auth_members m WHERE m.member = r.oid))
+            FROM pg_roles r WHERE r.rolname IN (SELECT d.role_name FROM data.database_role d)
+            UNION ALL
+            SELECT 'default privileges of ' || coalesce(n.nspname, 'all schemas') || ' ' || a.defaclobjtype::text, a.defaclacl::text
+            FROM pg_default_acl a LEFT JOIN pg_namespace n ON n.oid = a.defaclnamespace WHERE n.nspname IS DISTINCT FROM ?
+            """;
+
+    private final BundleSchema schema;
+    private final Map<String, String> definitions;
+
+    private CatalogueSnapshot(BundleSchema schema, Map<String, String> definitions) {
+        this.schema = schema;
+        this.definitions = definitions;
+    }
+
+    /** What there is outside {@code schema} at this moment. */
+    static CatalogueSnapshot outside(BundleSchema schema, Connection owner) throws SQLException {
+        return new CatalogueSnapshot(schema, read(schema, owner));
+    }
+
+    /** What is not as it was, as the owner's connection sees it. */
+    List<RuleViolation> changes(Connection owner) throws SQLException {
+        Map<String, String> current = read(schema, owner);
+        List<RuleViolation> changes = new ArrayList<>();
+        current.forEach((object, definition) -> {
+            if (!definitions.containsKey(object)) {
+                changes.add(violation(object, "was created"));
+            } else if (!definition.equals(definitions.get(object))) {
+                changes.add(violation(object, "was changed"));
+            }
+        });
+        definitions.keySet().stream()
+                .filter(object -> !current.containsKey(object))
+                .forEach(object -> changes.add(violation(object, "was dropped")));
+        return changes;
+    }
+
+    private RuleViolation violation(String object, String what) {
+        return new RuleViolation(
+                object,
+                what + " outside the schema " + schema.name(),
+                "a bundle's migrations touch its own schema only");
+    }
+
+    private static Map<String, String> read(BundleSchema schema, Connection owner) throws SQLException {
+        Map<String, String> definitions = new TreeMap<>();
+        try (PreparedStatement statement = owner.prepareStatement(DEFINITIONS)) {
+            statement.setString(1, schema.name());
+            statement.setString(2, schema.name());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    definitions.put(rows.getString(1), String.valueOf(rows.getString(2)));
+                }
+            }
+        }
+        return definitions;
+    }
+}

@@ -1,0 +1,143 @@
+package org.stoa.data.transaction;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.apache.ibatis.transaction.Transaction;
+import org.stoa.data.connection.RolePool;
+
+/**
+ * The statements of one unit of work. A read executes each on its own; a write begins a transaction with its first
+ * statement. A connection is taken from the pool when the first statement asks for it.
+ */
+final class DatabaseSession implements AutoCloseable {
+
+    private final RolePool pool;
+    private final SessionScope scope;
+    private final ScopedStatements statements = new ScopedStatements(this);
+    private Connection connection;
+    private boolean begun;
+
+    DatabaseSession(RolePool pool, SessionScope scope) {
+        this.pool = pool;
+        this.scope = scope;
+    }
+
+    SessionScope scope() {
+        return scope;
+    }
+
+    /** Whether the next statement has to tell PostgreSQL for whom it works. */
+    boolean needsPreamble() {
+        return scope.readOnly() || !begun;
+    }
+
+    /** Notes that a statement with the preamble is on its way. */
+    void begin() {
+        begun = true;
+    }
+
+    /** The connection itself. */
+    Connection raw() throws SQLException {
+        if (connection == null) {
+            connection = pool.connection();
+            if (!scope.readOnly()) {
+                connection.setAutoCommit(false);
+            }
+        }
+        return connection;
+    }
+
+    /** What MyBatis takes for its transaction; the real one ends with this session. */
+    Transaction asTransaction() {
+        return new MapperTransaction();
+    }
+
+    /**
+     * Executes {@code sql} after the preamble, if that is still due, and before the commit, if {@code last}: all in one
+     * round trip.
+     */
+    PreparedStatement execute(String sql, Parameters parameters, boolean last) throws SQLException {
+        boolean preamble = needsPreamble();
+        PreparedStatement statement =
+                raw().prepareStatement((preamble ? scope.preamble() : "") + sql + (last ? ";COMMIT" : ""));
+        if (preamble) {
+            scope.bind(statement);
+        }
+        parameters.bind(statement, preamble ? SessionScope.PARAMETERS : 0);
+        begin();
+        statement.execute();
+        if (preamble) {
+            statement.getMoreResults();
+        }
+        if (last) {
+            begun = false;
+        }
+        return statement;
+    }
+
+    /** Parameters of a statement. */
+    @FunctionalInterface
+    interface Parameters {
+        /** Binds them after {@code offset} others. */
+        void bind(PreparedStatement statement, int offset) throws SQLException;
+    }
+
+    /** Commits what was done, if anything was. */
+    void commit() throws SQLException {
+        if (begun) {
+            connection.commit();
+            begun = false;
+        }
+    }
+
+    /** Undoes what was not committed and gives the connection back. */
+    @Override
+    public void close() {
+        if (connection == null) {
+            return;
+        }
+        try (Connection finished = connection) {
+            if (begun && !scope.readOnly()) {
+                finished.rollback();
+            }
+        } catch (SQLException e) {
+            // The pool drops a broken connection, and PostgreSQL rolls back what it had begun.
+            pool.distrustConnections();
+        }
+    }
+
+    /** Has the pool replace its connections after {@code failure} of this one. */
+    void failed(SQLException failure) {
+        if (failure != null && connection != null && SqlFailures.isConnectionLost(failure)) {
+            pool.distrustConnections();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "tenant " + scope.tenantId();
+    }
+
+    private final class MapperTransaction implements Transaction {
+
+        @Override
+        public Connection getConnection() {
+            return statements.connection();
+        }
+
+        @Override
+        public void commit() {}
+
+        @Override
+        public void rollback() {}
+
+        @Override
+        public void close() {}
+
+        @Override
+        public Integer getTimeout() {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.stoa.data.transaction;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.stoa.api.audit.AuditEntry;
+import org.stoa.api.data.Ids;
+import org.stoa.api.security.CallContext;
+import org.stoa.data.audit.AuditValues;
+import org.stoa.data.json.StoredJson;
+
+/** What a transaction leaves in the journals: collected while it runs, sent together with its commit. */
+final class Journal {
+
+    /** Keeps a message below the limit of 65,535 parameters. */
+    private static final int ROWS_PER_MESSAGE = 500;
+
+    private static final String AUDIT =
+            "INSERT INTO data.audit_log (tenant_id, id, created_at, user_id, identity_id, actor,"
+                    + " action, resource, resource_id, old_values, new_values, ip_address, user_agent, request_id)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?)";
+    private static final int AUDIT_PARAMETERS = 14;
+    private static final String EVENT =
+            "INSERT INTO data.outbox (tenant_id, id, type, payload, occurred_at, next_attempt_at)"
+                    + " VALUES (?, ?, ?, ?::jsonb, ?, ?)";
+    private static final int EVENT_PARAMETERS = 6;
+
+    private record Row(String sql, int parameters, DatabaseSession.Parameters values) {}
+
+    private final CallContext context;
+    private final SessionScope scope;
+    private final String schema;
+    private final List<Row> rows = new ArrayList<>();
+    private boolean hasEvents;
+
+    Journal(CallContext context, SessionScope scope, String schema) {
+        this.context = context;
+        this.scope = scope;
+        this.schema = schema;
+    }
+
+    /** Whether it holds an event, so that somebody should be told after the commit. */
+    boolean hasEvents() {
+        return hasEvents;
+    }
+
+    void audit(AuditEntry entry, Instant now) {
+        audit(scope.tenantId(), entry, now);
+    }
+
+    /** Of a tenant that is not that of the transaction; row-level security refuses it to all but the platform's role. */
+    void audit(UUID tenantId, AuditEntry entry, Instant now) {
+        AuditValues values = AuditValues.of(entry);
+        var caller = context.caller();
+        var request = context.request();
+        var id = Ids.next();
+        rows.add(new Row(AUDIT, AUDIT_PARAMETERS, (statement, offset) -> {
+            int index = offset;
+            statement.setObject(++index, tenantId);
+            statement.setObject(++index, id);
+            statement.setObject(++index, now.atOffset(ZoneOffset.UTC));
+            statement.setObject(++index, caller.userId(), Types.OTHER);
+            statement.setObject(++index, caller.identityId(), Types.OTHER);
+            statement.setString(++index, caller.name());
+            statement.setString(++index, entry.action());
+            statement.setString(++index, entry.resource());
+            statement.setString(++index, entry.resourceId());
+            statement.setString(++index, values.oldValues());
+            statement.setString(++index, values.newValues());
+            statement.setString(++index, request.clientAddress());
+            statement.setString(++index, request.userAgent());
+            statement.setString(++index, request.requestId());
+        }));
+    }
+
+    void publish(Record event, Instant now) {
+        String type = schema + "." + event.getClass().getSimpleName();
+        String payload = StoredJson.write(event);
+        var id = Ids.next();
+        hasEvents = true;
+        rows.add(new Row(EVENT, EVENT_PARAMETERS, (statement, offset) -> {
+            int index = offset;
+            statement.setObject(++index, scope.tenantId());
+            statement.setObject(++index, id);
+            statement.setString(++index, type);
+            statement.setString(++index, payload);
+            statement.setObject(++index, now.atOffset(ZoneOffset.UTC));
+            statement.setObject(++index, now.atOffset(ZoneOffset.UTC));
+        }));
+    }
+
+    /** Adds a statement of another kind. */
+    void add(String sql, int parameters, DatabaseSession.Parameters values) {
+        rows.add(new Row(sql, parameters, values));
+    }
+
+    /** Sends it and commits; in one round trip unless it is very long. */
+    void commit(DatabaseSession session) throws SQLException {
+        if (rows.isEmpty()) {
+            session.commit();
+            return;
+        }
+        for (int from = 0; from < rows.size(); from += ROWS_PER_MESSAGE) {
+            int to = Math.min(rows.size(), from + ROWS_PER_MESSAGE);
+            send(session, rows.subList(from, to), to == rows.size());
+        }
+    }
+
+    private static void send(DatabaseSession session, List<Row> batch, boolean last) throws SQLException {
+        String sql = String.join(";", batch.stream().map(Row::sql).toList());
+        session.execute(sql, (target, offset) -> bind(batch, target, offset), last)
+                .close();
+    }
+
+    private static void bind(List<Row> batch, PreparedStatement statement, int offset) throws SQLException {
+        int next = offset;
+        for (Row row : batch) {
+            row.values().bind(statement, next);
+            next += row.parameters();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.stoa.data.transaction;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.apache.ibatis.session.SqlSession;
+import org.stoa.api.data.Transaction;
+import org.stoa.api.security.CallContext;
+import org.stoa.data.connection.RolePool;
+import org.stoa.data.idempotency.ResultCodec;
+import org.stoa.data.mapper.BundleMappers;
+import org.stoa.data.schema.BundleSchema;
+
+/** Runs the reads and writes of one bundle. */
+public final class UnitsOfWork {
+
+    private final BundleSchema schema;
+    private final BundleMappers mappers;
+    private final ResultCodec results;
+    private final Clock clock;
+    private final Runnable eventsStored;
+
+    /**
+     * @param loader the bundle's class loader
+     * @param eventsStored called after a transaction with events was committed
+     */
+    public UnitsOfWork(BundleSchema schema, ClassLoader loader, Clock clock, Runnable eventsStored) {
+        this.schema = schema;
+        this.clock = clock;
+        this.eventsStored = eventsStored;
+        mappers = new BundleMappers(loader);
+        results = new ResultCodec(loader);
+    }
+
+    /** Whose they are. */
+    BundleSchema schema() {
+        return schema;
+    }
+
+    /** Lets {@code work} read over {@code pool}. */
+    <M, R> R read(RolePool pool, CallContext context, Class<M> mapper, Function<M, R> work) {
+        DatabaseSession session = new DatabaseSession(pool, SessionScope.reading(context));
+        try (session) {
+            SqlSession mapping = mappers.session(session.asTransaction());
+            return work.apply(mappers.mapper(mapping, mapper, failure -> translate(session, failure)));
+        }
+    }
+
+    /** Lets {@code work} write over {@code pool}, or finds that it has been done before. */
+    <M, R> R write(RolePool pool, CallContext context, Class<M> mapper, BiFunction<M, Transaction, R> work) {
+        DatabaseSession session = new DatabaseSession(pool, SessionScope.writing(context));
+        Journal journal = new Journal(context, session.scope(), schema.name());
+        R result;
+        try (session) {
+            RepeatableWrite repeatable = context.idempotencyKey() == null
+                    ? null
+                    : new RepeatableWrite(context, session.scope().tenantId(), results);
+            RepeatableWrite.Replay replay = repeatable == null ? null : claim(session, repeatable);
+            if (replay != null) {
+                @SuppressWarnings("unchecked")
+                R stored = (R) replay.result();
+                return stored;
+            }
+            result = work(session, journal, mapper, work);
+            if (repeatable != null) {
+                repeatable.store(result, journal);
+            }
+            commit(session, journal);
+        }
+        if (journal.hasEvents()) {
+            eventsStored.run();
+        }
+        return result;
+    }
+
+    private RepeatableWrite.Replay claim(DatabaseSession session, RepeatableWrite repeatable) {
+        try {
+            return repeatable.claim(session, clock.instant());
+        } catch (SQLException e) {
+            session.failed(e);
+            throw SqlFailures.translate(e);
+        }
+    }
+
+    private <M, R> R work(
+            DatabaseSession session, Journal journal, Class<M> mapper, BiFunction<M, Transaction, R> work) {
+        SqlSession mapping = mappers.session(session.asTransaction());
+        WorkTransaction transaction =
+                new WorkTransaction(mappers, mapping, journal, clock, failure -> translate(session, failure));
+        try {
+            return work.apply(transaction.mapper(mapper), transaction);
+        } finally {
+            transaction.end();
+        }
+    }
+
+    private static void commit(DatabaseSession session, Journal journal) {
+        try {
+            journal.commit(session);
+        } catch (SQLException e) {
+            session.failed(e);
+            throw SqlFailures.isConnectionLost(e) ? SqlFailures.outcomeUnknown(e) : SqlFailures.translate(e);
+        }
+    }
+
+    private static RuntimeException translate(DatabaseSession session, RuntimeException failure) {
+        session.failed(SqlFailures.sqlCause(failure));
+        return SqlFailures.translate(failure);
+    }
+}
