@@ -1,0 +1,7 @@
+package org.stoa.access.identity;
+
+/** Whether an identity may sign in. */
+public enum IdentityStatus {
+    ACTIVE,
+    SUSPENDED
+}

@@ -1,0 +1,20 @@
+package org.stoa.access.mail;
+
+import java.util.Locale;
+
+/** The mails that the platform sends. Their texts are in the resource bundle {@code Mails} beside this class. */
+public enum MailTemplate {
+    /** Somebody asked to set a new password. */
+    PASSWORD_RESET,
+    /** An identity was created without a password. Values: {@code tenant}. */
+    PASSWORD_SETUP,
+    /** An identity shall prove that it receives mail at its address. */
+    EMAIL_VERIFICATION,
+    /** Somebody was invited into a tenant. Values: {@code tenant}, {@code inviter}. */
+    INVITATION;
+
+    /** Name in keys of texts and in links, such as {@code password-reset}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

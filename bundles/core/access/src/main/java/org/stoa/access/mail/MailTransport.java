@@ -1,0 +1,12 @@
+package org.stoa.access.mail;
+
+/** A way for mails to leave the platform. */
+interface MailTransport {
+
+    /**
+     * Hands a mail over.
+     *
+     * @throws MailException when it was not taken; trying again later may help
+     */
+    void send(MailMessage message);
+}

@@ -1,0 +1,58 @@
+package org.stoa.access.role;
+
+import static org.stoa.api.security.ShippedRole.CONTENT_MODERATOR;
+import static org.stoa.api.security.ShippedRole.USER;
+
+import java.util.List;
+import org.stoa.api.module.PermissionDefinition;
+
+/**
+ * Every permission that the platform itself asks for. Besides the roles named here, Super Admin holds all of them,
+ * Tenant Admin those of the tiers tenant, account and user, Account Owner those of the tiers account and user in the
+ * account.
+ */
+public final class CorePermissions {
+
+    private static final List<PermissionDefinition> ALL = List.of(
+            PermissionDefinition.of("platform.tenant.read", "See all tenants"),
+            PermissionDefinition.of("platform.tenant.write", "Create tenants, change their status, tier and features"),
+            PermissionDefinition.of("platform.audit.read", "Read the platform's audit log"),
+            PermissionDefinition.of("tenant.tenant.read", "See the tenant's details", CONTENT_MODERATOR, USER),
+            PermissionDefinition.of("tenant.tenant.write", "Change the tenant's details"),
+            PermissionDefinition.of("tenant.setting.read", "Read the tenant's settings"),
+            PermissionDefinition.of("tenant.setting.write", "Change the tenant's settings"),
+            PermissionDefinition.of("tenant.setting.delete", "Delete settings of the tenant"),
+            PermissionDefinition.of("tenant.user.read", "See the tenant's users and their profiles", CONTENT_MODERATOR),
+            PermissionDefinition.of("tenant.user.write", "Add, change and suspend users"),
+            PermissionDefinition.of("tenant.user.delete", "Remove users"),
+            PermissionDefinition.of("tenant.invitation.read", "See invitations"),
+            PermissionDefinition.of("tenant.invitation.write", "Invite people"),
+            PermissionDefinition.of("tenant.invitation.delete", "Revoke invitations"),
+            PermissionDefinition.of("tenant.role.read", "See roles"),
+            PermissionDefinition.of("tenant.role.write", "Create and change roles"),
+            PermissionDefinition.of("tenant.role.delete", "Delete roles"),
+            PermissionDefinition.of("tenant.grant.read", "See which roles and permissions users were given"),
+            PermissionDefinition.of("tenant.grant.write", "Give and take roles and permissions"),
+            PermissionDefinition.of("tenant.permission.read", "List all permissions and explain decisions"),
+            PermissionDefinition.of("tenant.audit.read", "Read the tenant's audit log"),
+            PermissionDefinition.of("tenant.api-key.read", "See the tenant's API keys"),
+            PermissionDefinition.of("tenant.api-key.write", "Make API keys"),
+            PermissionDefinition.of("tenant.api-key.delete", "Revoke API keys"),
+            PermissionDefinition.of("tenant.account.write", "Verify, suspend and limit accounts"),
+            PermissionDefinition.of("account.account.read", "See an account", CONTENT_MODERATOR, USER),
+            PermissionDefinition.of("account.account.write", "Create and change accounts"),
+            PermissionDefinition.of("account.account.delete", "Delete an account"),
+            PermissionDefinition.of("account.member.read", "See the members of an account", CONTENT_MODERATOR, USER),
+            PermissionDefinition.of("account.member.write", "Add, change and remove members of an account"),
+            PermissionDefinition.of("user.self.read", "See one's own identity and sessions", CONTENT_MODERATOR, USER),
+            PermissionDefinition.of("user.self.write", "Change one's own password and sessions", CONTENT_MODERATOR, USER),
+            PermissionDefinition.of("user.profile.read", "See one's own profile", CONTENT_MODERATOR, USER),
+            PermissionDefinition.of("user.profile.write", "Change one's own profile", CONTENT_MODERATOR, USER));
+
+    private CorePermissions() {}
+
+    /** All of them, of every tier. */
+    public static List<PermissionDefinition> all() {
+        return ALL;
+    }
+}
