@@ -1,0 +1,62 @@
+package org.stoa.registry;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Remembers which modules each tenant has enabled, so that a request costs no query. An answer that was read before a
+ * change and arrives after it is not kept. Changes made by another node are seen after {@link #FRESH} at the latest.
+ */
+final class EnabledModules {
+
+    /** How long an answer is trusted without asking again. */
+    static final Duration FRESH = Duration.ofMinutes(1);
+
+    private static final int MAX_TENANTS = 50_000;
+
+    private record Answer(long generation, Set<String> moduleIds) {}
+
+    private final Cache<UUID, Answer> answers;
+    private final Map<UUID, Long> generations = new ConcurrentHashMap<>();
+    private final Function<UUID, Set<String>> query;
+
+    /** @param query reads the ids of the enabled modules of a tenant from the database */
+    EnabledModules(Function<UUID, Set<String>> query) {
+        this.query = query;
+        this.answers = Caffeine.newBuilder()
+                .maximumSize(MAX_TENANTS)
+                .expireAfterWrite(FRESH)
+                .build();
+    }
+
+    boolean contains(UUID tenantId, String moduleId) {
+        while (true) {
+            Answer answer = answers.get(tenantId, this::ask);
+            if (answer.generation() == generation(tenantId)) {
+                return answer.moduleIds().contains(moduleId);
+            }
+            answers.asMap().remove(tenantId, answer);
+        }
+    }
+
+    /** To be called after a change was committed, or may have been. */
+    void changed(UUID tenantId) {
+        generations.merge(tenantId, 1L, Long::sum);
+        answers.asMap().remove(tenantId);
+    }
+
+    private Answer ask(UUID tenantId) {
+        long generation = generation(tenantId);
+        return new Answer(generation, query.apply(tenantId));
+    }
+
+    private long generation(UUID tenantId) {
+        return generations.getOrDefault(tenantId, 0L);
+    }
+}

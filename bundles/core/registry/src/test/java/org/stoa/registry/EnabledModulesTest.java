@@ -1,0 +1,86 @@
+package org.stoa.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.stoa.api.data.Ids;
+import org.stoa.api.rest.CommonProblem;
+import org.stoa.api.rest.ProblemException;
+
+class EnabledModulesTest {
+
+    private final UUID tenant = Ids.next();
+    private final UUID otherTenant = Ids.next();
+    private final Map<UUID, Set<String>> stored =
+            new ConcurrentHashMap<>(Map.of(tenant, Set.of("crm"), otherTenant, Set.of()));
+    private final AtomicInteger queries = new AtomicInteger();
+    private final AtomicReference<Runnable> afterQuery = new AtomicReference<>(() -> {});
+    private final EnabledModules enabled = new EnabledModules(this::query);
+
+    @Test
+    void oneQueryAnswersForEveryModuleOfTheTenant() {
+        assertThat(enabled.contains(tenant, "crm")).isTrue();
+        assertThat(enabled.contains(tenant, "crm")).isTrue();
+        assertThat(enabled.contains(tenant, "pos")).isFalse();
+        assertThat(queries).hasValue(1);
+        assertThat(enabled.contains(otherTenant, "crm")).isFalse();
+        assertThat(queries).hasValue(2);
+    }
+
+    @Test
+    void changeIsSeenAtOnceAndConcernsOneTenantOnly() {
+        enabled.contains(tenant, "crm");
+        enabled.contains(otherTenant, "crm");
+        stored.put(tenant, Set.of());
+
+        enabled.changed(tenant);
+
+        assertThat(enabled.contains(tenant, "crm")).isFalse();
+        assertThat(enabled.contains(otherTenant, "crm")).isFalse();
+        assertThat(queries).hasValue(3);
+    }
+
+    @Test
+    void answerThatWasReadBeforeAChangeAndArrivesAfterItIsNotKept() throws Exception {
+        Thread writer = new Thread(() -> {
+            stored.put(tenant, Set.of());
+            enabled.changed(tenant);
+        });
+        afterQuery.set(() -> {
+            afterQuery.set(() -> {});
+            writer.start();
+            Eventually.eventually(() -> assertThat(stored.get(tenant)).isEmpty());
+        });
+
+        enabled.contains(tenant, "crm");
+        writer.join(20_000);
+
+        assertThat(enabled.contains(tenant, "crm")).isFalse();
+    }
+
+    @Test
+    void failureOfTheDatabaseIsNotRemembered() {
+        afterQuery.set(() -> {
+            throw ProblemException.of(CommonProblem.DATABASE_UNAVAILABLE);
+        });
+        assertThatThrownBy(() -> enabled.contains(tenant, "crm")).hasMessage("503 database-unavailable");
+
+        afterQuery.set(() -> {});
+
+        assertThat(enabled.contains(tenant, "crm")).isTrue();
+    }
+
+    private Set<String> query(UUID id) {
+        queries.incrementAndGet();
+        Set<String> answer = stored.get(id);
+        afterQuery.get().run();
+        return answer;
+    }
+}
