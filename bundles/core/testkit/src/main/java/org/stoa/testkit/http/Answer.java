@@ -1,0 +1,32 @@
+package org.stoa.testkit.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * An answer to a request that named things by certain identifiers.
+ *
+ * @param identifiers what the request named things by
+ */
+record Answer(ApiResponse response, Identifiers identifiers) {
+    private static final List<String> OF_ONE_REQUEST = List.of("requestId", "instance");
+    private static final List<String> TELLING_HEADERS = List.of("ETag", "Location", "Allow", "Content-Type");
+
+    /** What two answers must have in common to be indistinguishable. */
+    String comparable() {
+        Stream<String> headers =
+                TELLING_HEADERS.stream().map(name -> name + ": " + response.header(name));
+        String text = response.status() + " " + headers.toList() + " " + body();
+        return identifiers.anonymize(text);
+    }
+
+    private String body() {
+        JsonNode json = response.json();
+        if (json instanceof ObjectNode object) {
+            return object.deepCopy().remove(OF_ONE_REQUEST).toString();
+        }
+        return json.isMissingNode() ? response.text() : json.toString();
+    }
+}

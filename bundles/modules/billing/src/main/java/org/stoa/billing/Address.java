@@ -1,0 +1,21 @@
+package org.stoa.billing;
+
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+/**
+ * A postal address; every component may be null.
+ *
+ * @param country ISO 3166-1 alpha-2 code
+ */
+public record Address(
+        @Size(max = 200) String street,
+        @Size(max = 20) String postalCode,
+        @Size(max = 100) String city,
+        @Pattern(regexp = "[A-Z]{2}", message = "must be an ISO 3166-1 code of two letters, such as DE")
+                String country) {
+
+    static Address empty() {
+        return new Address(null, null, null, null);
+    }
+}

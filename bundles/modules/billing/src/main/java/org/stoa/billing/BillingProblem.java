@@ -1,0 +1,66 @@
+package org.stoa.billing;
+
+import org.stoa.api.rest.ProblemCode;
+
+/** What may go wrong in billing, besides what may go wrong everywhere. */
+public enum BillingProblem implements ProblemCode {
+    INVOICE_NOT_DRAFT(
+            "invoice-not-draft",
+            409,
+            "Not a draft",
+            "Only a draft can be changed, deleted or issued; this invoice is {0}."),
+    INVOICE_NOT_ISSUED(
+            "invoice-not-issued",
+            409,
+            "Not awaiting payment",
+            "Only an issued and unpaid invoice can be paid or voided; this invoice is {0}."),
+    INVOICE_WITHOUT_ITEMS(
+            "invoice-without-items", 409, "Invoice without items", "Add at least one item before you issue it."),
+    DUE_DATE_PASSED(
+            "due-date-passed",
+            409,
+            "Due date has passed",
+            "The invoice would be due on {0}, before it is issued on {1}. Change its dueDate."),
+    SELLER_DETAILS_INCOMPLETE(
+            "seller-details-incomplete",
+            409,
+            "Company details incomplete",
+            "An invoice must name its seller. Complete these fields of the tenant first: {0}."),
+    CUSTOMER_HAS_INVOICES(
+            "customer-has-invoices",
+            409,
+            "Customer has invoices",
+            "A customer can be deleted only while there is no invoice for it.");
+
+    private final String code;
+    private final int status;
+    private final String title;
+    private final String detail;
+
+    BillingProblem(String code, int status, String title, String detail) {
+        this.code = code;
+        this.status = status;
+        this.title = title;
+        this.detail = detail;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String detail() {
+        return detail;
+    }
+}

@@ -1,0 +1,26 @@
+package org.stoa.billing;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+
+/**
+ * What a client may set of a customer.
+ *
+ * @param taxId VAT or tax number
+ * @param currency ISO 4217 code that new invoices start with; null for the tenant's
+ */
+public record CustomerFields(
+        @NotBlank @Size(max = 200) String name,
+        @Email @Size(max = 254) String email,
+        @Size(max = 50) String phone,
+        @Size(max = 50) String taxId,
+        @Valid Address address,
+        @Size(min = 3, max = 3) String currency,
+        @Size(max = 2000) String notes) {
+
+    CustomerFields withCurrency(String code) {
+        return new CustomerFields(name, email, phone, taxId, address, code, notes);
+    }
+}

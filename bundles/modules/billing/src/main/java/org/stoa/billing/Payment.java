@@ -1,0 +1,12 @@
+package org.stoa.billing;
+
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+
+/**
+ * How an invoice was settled: the body of {@code pay}, and part of a paid invoice.
+ *
+ * @param paidAt when the money came in; null in a request for now
+ * @param reference the payer's or the bank's, or null
+ */
+public record Payment(Instant paidAt, @Size(max = 200) String reference) {}

@@ -1,0 +1,28 @@
+package org.stoa.billing;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.stoa.api.data.Database;
+import org.stoa.api.security.CallContext;
+import org.stoa.api.value.Money;
+import org.stoa.testkit.MemoryTenants;
+import org.stoa.testkit.TwoTenantContract;
+
+class BillingIsolationTest extends TwoTenantContract {
+
+    BillingIsolationTest() {
+        super("billing", BillingModule.class);
+    }
+
+    @Override
+    protected void createRows(Database database, CallContext context) {
+        MemoryTenants tenants = new MemoryTenants();
+        tenants.add(context.requireTenant(), "agency", MemoryTenants.company("Agency GmbH"), "Europe/Berlin", "EUR");
+        Customer customer = new CustomerService(database, tenants)
+                .create(context, new CustomerFields("Studio Nord", null, null, null, null, "EUR", null));
+        ItemFields item = new ItemFields("Shooting", BigDecimal.ONE, Money.of("800", "EUR"), BigDecimal.TEN);
+        Invoice draft = new InvoiceService(database)
+                .create(context, new InvoiceFields(customer.id(), null, null, null, List.of(item)));
+        new InvoiceLifecycle(database, tenants).issue(context, draft.id(), null);
+    }
+}
