@@ -33,7 +33,8 @@ END
 $$;
 
 -- Turns on row-level security for one table: rows are visible and writable for their own tenant only, and no row at all
--- can be touched in a transaction that has not said for which tenant it works.
+-- can be touched in a transaction that has not said for which tenant it works. The owner is held to that as well, except
+-- in migrations, which may change rows of all tenants and add constraints between them.
 CREATE FUNCTION data.isolate(target regclass, tenant_column text) RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog
@@ -41,6 +42,7 @@ AS $$
 DECLARE
     schema_name text;
     is_tenant text;
+    is_migration constant text := 'current_setting(''app.migrating'', true) = ''on''';
 BEGIN
     SELECT n.nspname INTO schema_name
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = target;
@@ -51,6 +53,10 @@ BEGIN
     EXECUTE format(
         'CREATE POLICY tenant_isolation ON %s FOR ALL TO PUBLIC USING (%s) WITH CHECK (%s)',
         target, is_tenant, is_tenant);
+    EXECUTE format('DROP POLICY IF EXISTS migration_access ON %s', target);
+    EXECUTE format(
+        'CREATE POLICY migration_access ON %s FOR ALL TO %I USING (%s) WITH CHECK (%s)',
+        target, current_user, is_migration, is_migration);
     EXECUTE format('DROP POLICY IF EXISTS platform_access ON %s', target);
     IF data.is_core_schema(schema_name) THEN
         EXECUTE format(
@@ -62,8 +68,7 @@ $$;
 
 -- Declares a table whose rows belong to tenants; to be called once after CREATE TABLE. The column tenant_column
 -- (uuid NOT NULL) names the tenant. The bundle's role gets the privileges given, and so does the platform's role where
--- the table is part of the core. A migration that must change rows of all tenants says
--- ALTER TABLE ... NO FORCE ROW LEVEL SECURITY before and calls this function again after it.
+-- the table is part of the core.
 CREATE FUNCTION data.tenant_table(
     target regclass,
     tenant_column text DEFAULT 'tenant_id',

@@ -73,9 +73,7 @@ public final class Housekeeping {
         Instant now = clock.instant();
         CallContext context = CallContext.system(null, "access");
         database.write(context, SessionMapper.class, (sessions, transaction) -> {
-            transaction
-                    .mapper(AttemptMapper.class)
-                    .forget(now.minus(KEEP_FAILURES), now.minus(KEEP_SUCCESSES));
+            transaction.mapper(AttemptMapper.class).forget(now.minus(KEEP_FAILURES), now.minus(KEEP_SUCCESSES));
             transaction.mapper(OneTimeTokenMapper.class).deleteExpired(now);
             return sessions.deleteExpired(now.minus(KEEP_SESSIONS));
         });

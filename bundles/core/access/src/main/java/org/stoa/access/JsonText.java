@@ -79,7 +79,8 @@ public final class JsonText {
         try {
             return MAPPER.readValue(json.text(), type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("stored JSON is not a " + type.getType().getTypeName(), e);
+            throw new IllegalStateException(
+                    "stored JSON is not a " + type.getType().getTypeName(), e);
         }
     }
 }

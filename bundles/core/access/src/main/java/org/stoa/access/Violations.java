@@ -34,8 +34,9 @@ public final class Violations {
         if (errors.isEmpty()) {
             return;
         }
-        String detail =
-                errors.stream().map(error -> error.field() + " " + error.message()).collect(Collectors.joining("; "));
+        String detail = errors.stream()
+                .map(error -> error.field() + " " + error.message())
+                .collect(Collectors.joining("; "));
         ProblemException problem = ProblemException.of(CommonProblem.INVALID_REQUEST, detail);
         errors.forEach(error -> problem.withField(error.field(), error.message()));
         throw problem;

@@ -35,8 +35,7 @@ public final class DatabaseFixture implements AutoCloseable {
             SELECT data.tenant_table('note');
             """;
 
-    private static final PoolSettings SETTINGS =
-            new PoolSettings(4, Duration.ofSeconds(5), Duration.ofSeconds(20));
+    private static final PoolSettings SETTINGS = new PoolSettings(4, Duration.ofSeconds(5), Duration.ofSeconds(20));
 
     private final PostgresServer server;
     private final Databases databases;
@@ -108,8 +107,7 @@ public final class DatabaseFixture implements AutoCloseable {
     public static CallContext user(UUID tenant) {
         CallContext system = CallContext.system(tenant, "test");
         Caller caller = new Caller(Caller.Kind.USER, Ids.next(), Ids.next(), null, "ada@example.com");
-        return new CallContext(
-                tenant, caller, system.permissions(), system.locale(), system.request(), null);
+        return new CallContext(tenant, caller, system.permissions(), system.locale(), system.request(), null);
     }
 
     /** The first column of every row, as the tenant sees it. */
@@ -137,6 +135,25 @@ public final class DatabaseFixture implements AutoCloseable {
                     while (rows.next()) {
                         texts.add(rows.getString(1));
                     }
+                }
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The same with the rows of all tenants, as a migration would see them. */
+    public List<String> asMigration(String sql) {
+        try (Connection connection = databases.owner().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("SELECT set_config('app.migrating', 'on', true),"
+                    + " set_config('app.tenant_id', '00000000-0000-0000-0000-000000000000', true)");
+            List<String> texts = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
                 }
             }
             return texts;

@@ -96,7 +96,8 @@ class TenantIsolationTest {
         try (Connection connection = pool.connection();
                 Statement statement = connection.createStatement()) {
             assertThatThrownBy(() -> statement.executeQuery("SELECT count(*) FROM notes.note"))
-                    .isInstanceOfSatisfying(PSQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42704"));
+                    .isInstanceOfSatisfying(PSQLException.class, e -> assertThat(e.getSQLState())
+                            .isEqualTo("42704"));
         }
     }
 
@@ -108,7 +109,8 @@ class TenantIsolationTest {
             statement.execute("BEGIN; SELECT set_config('app.tenant_id', '" + one.tenantId() + "', true); COMMIT");
 
             assertThatThrownBy(() -> statement.executeQuery("SELECT count(*) FROM notes.note"))
-                    .isInstanceOfSatisfying(PSQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22P02"));
+                    .isInstanceOfSatisfying(PSQLException.class, e -> assertThat(e.getSQLState())
+                            .isEqualTo("22P02"));
         }
     }
 
@@ -139,8 +141,10 @@ class TenantIsolationTest {
     @Test
     void readCannotWrite() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> texts(one, "INSERT INTO notes.note VALUES ('" + one.tenantId()
-                        + "', gen_random_uuid(), 'x') RETURNING text"))
+                .isThrownBy(() -> texts(
+                        one,
+                        "INSERT INTO notes.note VALUES ('" + one.tenantId()
+                                + "', gen_random_uuid(), 'x') RETURNING text"))
                 .withMessageContaining("Database.write");
         assertThat(texts(one, "SELECT text FROM notes.note")).isEmpty();
     }
@@ -177,8 +181,10 @@ class TenantIsolationTest {
     @Test
     void bundleRoleCannotBypassRowSecurity() {
         assertRefused(one, "SELECT set_config('row_security', 'off', true); SELECT * FROM notes.note", "42501");
-        assertThat(fixture.asOwner("SELECT rolname FROM pg_roles WHERE rolname LIKE current_database() || '\\_%'"
-                        + " AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication OR rolinherit)"))
+        assertThat(
+                        fixture.asOwner(
+                                "SELECT rolname FROM pg_roles WHERE rolname LIKE current_database() || '\\_%'"
+                                        + " AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication OR rolinherit)"))
                 .isEmpty();
         assertThat(fixture.asOwner("SELECT role_name FROM data.database_role")).hasSize(4);
     }
@@ -202,7 +208,9 @@ class TenantIsolationTest {
     }
 
     private static void add(CallContext context, String text) {
-        execute(context, "INSERT INTO notes.note VALUES ('" + context.tenantId() + "', gen_random_uuid(), '" + text + "')");
+        execute(
+                context,
+                "INSERT INTO notes.note VALUES ('" + context.tenantId() + "', gen_random_uuid(), '" + text + "')");
     }
 
     private static List<String> texts(CallContext context, String sql) {
@@ -216,6 +224,7 @@ class TenantIsolationTest {
     private static void assertRefused(CallContext context, String sql, String state) {
         assertThatThrownBy(() -> execute(context, sql))
                 .rootCause()
-                .isInstanceOfSatisfying(PSQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(state));
+                .isInstanceOfSatisfying(
+                        PSQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(state));
     }
 }

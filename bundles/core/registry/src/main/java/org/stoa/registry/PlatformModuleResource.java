@@ -31,7 +31,7 @@ public final class PlatformModuleResource {
     /** Every installed module, by id; in one page. */
     @GET
     @RequiresPermission(READ)
-    public Page<InstalledModuleView> list() {
+    public Page<InstalledModuleView> listInstalledModules() {
         return new Page<>(
                 registry.installed().stream().map(InstalledModuleView::of).toList(), null);
     }

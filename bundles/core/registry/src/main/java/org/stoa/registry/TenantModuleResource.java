@@ -51,14 +51,14 @@ public final class TenantModuleResource {
     /** Every module of the platform and what it is to the tenant, by id; in one page. */
     @GET
     @RequiresPermission(READ)
-    public Page<ModuleView> list(@Context CallContext context) {
+    public Page<ModuleView> listModules(@Context CallContext context) {
         return new Page<>(views(context), null);
     }
 
     @GET
     @Path("{moduleId}")
     @RequiresPermission(READ)
-    public ModuleView get(@Context CallContext context, @PathParam("moduleId") String moduleId) {
+    public ModuleView showModule(@Context CallContext context, @PathParam("moduleId") String moduleId) {
         return views(context).stream()
                 .filter(view -> view.moduleId().equals(moduleId))
                 .findFirst()
@@ -72,7 +72,7 @@ public final class TenantModuleResource {
      */
     @POST
     @RequiresPermission(WRITE)
-    public ModulePlan enable(@Context CallContext context, @NotNull @Valid EnableModule request) {
+    public ModulePlan enableModule(@Context CallContext context, @NotNull @Valid EnableModule request) {
         boolean simulate = Boolean.TRUE.equals(request.simulate());
         return registry.enable(context, context.requireTenant(), request.moduleId(), simulate);
     }
@@ -81,18 +81,17 @@ public final class TenantModuleResource {
     @DELETE
     @Path("{moduleId}")
     @RequiresPermission(WRITE)
-    public ModulePlan remove(
+    public ModulePlan disableOrPurgeModule(
             @Context CallContext context,
             @PathParam("moduleId") String moduleId,
-            @QueryParam("purge") String purge,
-            @QueryParam("simulate") String simulate) {
+            @QueryParam("purge") boolean purge,
+            @QueryParam("simulate") boolean simulate) {
         UUID tenantId = context.requireTenant();
-        boolean simulated = flag("simulate", simulate);
-        if (!flag("purge", purge)) {
-            return registry.disable(context, tenantId, moduleId, simulated);
+        if (!purge) {
+            return registry.disable(context, tenantId, moduleId, simulate);
         }
         context.require(DELETE, null);
-        return registry.purge(context, tenantId, moduleId, simulated);
+        return registry.purge(context, tenantId, moduleId, simulate);
     }
 
     private List<ModuleView> views(CallContext context) {
@@ -106,16 +105,5 @@ public final class TenantModuleResource {
     /** Of two installations of one id: the one that is not refused. */
     private static InstalledModule better(InstalledModule left, InstalledModule right) {
         return left.state() == InstalledModule.State.FAILED ? right : left;
-    }
-
-    /** A mistyped {@code simulate} must not be taken for false. */
-    private static boolean flag(String name, String text) {
-        if (text == null || text.equals("false")) {
-            return false;
-        }
-        if (text.equals("true")) {
-            return true;
-        }
-        throw ProblemException.invalid(name, "must be true or false");
     }
 }

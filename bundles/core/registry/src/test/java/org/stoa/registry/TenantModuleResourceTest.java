@@ -35,47 +35,34 @@ class TenantModuleResourceTest {
 
     @Test
     void bodySaysWhetherToSimulate() {
-        resource.enable(writer, new EnableModule("crm", null));
-        resource.enable(writer, new EnableModule("crm", false));
-        resource.enable(writer, new EnableModule("crm", true));
+        resource.enableModule(writer, new EnableModule("crm", null));
+        resource.enableModule(writer, new EnableModule("crm", false));
+        resource.enableModule(writer, new EnableModule("crm", true));
         assertThat(registry.calls).containsExactly("enable crm", "enable crm", "simulate enable crm");
     }
 
     @Test
     void deletingDisablesUnlessPurgeIsAskedFor() {
-        resource.remove(writer, "crm", null, null);
-        resource.remove(writer, "crm", "false", "true");
+        resource.disableOrPurgeModule(writer, "crm", false, false);
+        resource.disableOrPurgeModule(writer, "crm", false, true);
         assertThat(registry.calls).containsExactly("disable crm", "simulate disable crm");
     }
 
     @Test
     void purgingNeedsAPermissionOfItsOwn() {
-        ProblemException problem = refusal(() -> resource.remove(writer, "crm", "true", "true"));
+        ProblemException problem = refusal(() -> resource.disableOrPurgeModule(writer, "crm", true, true));
         assertThat(problem.getMessage()).isEqualTo("403 permission-denied: tenant.module.delete");
         assertThat(registry.calls).isEmpty();
 
         CallContext purger = TestContexts.user(tenant, "tenant.module.write", "tenant.module.delete");
-        resource.remove(purger, "crm", "true", "true");
-        resource.remove(purger, "crm", "true", null);
+        resource.disableOrPurgeModule(purger, "crm", true, true);
+        resource.disableOrPurgeModule(purger, "crm", true, false);
         assertThat(registry.calls).containsExactly("simulate purge crm", "purge crm");
     }
 
     @Test
-    void mistypedFlagIsNotTakenForFalse() {
-        for (String text : List.of("", "1", "TRUE", "yes", "true ")) {
-            assertThat(refusal(() -> resource.remove(writer, "crm", null, text)).errors())
-                    .singleElement()
-                    .satisfies(error -> assertThat(error.field()).isEqualTo("simulate"));
-            assertThat(refusal(() -> resource.remove(writer, "crm", text, null)).errors())
-                    .singleElement()
-                    .satisfies(error -> assertThat(error.field()).isEqualTo("purge"));
-        }
-        assertThat(registry.calls).isEmpty();
-    }
-
-    @Test
     void viewJoinsWhatIsInstalledWithWhatTheTenantHas() {
-        ModuleView view = resource.get(writer, "crm");
+        ModuleView view = resource.showModule(writer, "crm");
         assertThat(view.status()).isEqualTo(Status.ENABLED);
         assertThat(view.state()).isEqualTo(State.READY);
         assertThat(view.version()).isEqualTo("1.0.0");
@@ -83,20 +70,23 @@ class TenantModuleResourceTest {
         assertThat(view.requires()).containsExactly("a", "b");
         assertThat(view.permissions()).containsExactly("tenant.crm.read");
 
-        ModuleView gone = resource.get(writer, "gone");
+        ModuleView gone = resource.showModule(writer, "gone");
         assertThat(gone.state()).isNull();
         assertThat(gone.installedVersion()).isNull();
         assertThat(gone.status()).isEqualTo(Status.DISABLED);
 
-        assertThat(resource.list(writer).items()).containsExactly(view, gone);
-        assertThat(resource.list(writer).nextCursor()).isNull();
-        assertThat(refusal(() -> resource.get(writer, "nothing")).code()).isEqualTo(RegistryProblem.MODULE_NOT_FOUND);
+        assertThat(resource.listModules(writer).items()).containsExactly(view, gone);
+        assertThat(resource.listModules(writer).nextCursor()).isNull();
+        assertThat(refusal(() -> resource.showModule(writer, "nothing")).code())
+                .isEqualTo(RegistryProblem.MODULE_NOT_FOUND);
     }
 
     @Test
     void operatorsSeeWhyAModuleWasRefused() {
-        InstalledModuleView view =
-                new PlatformModuleResource(registry).list().items().get(1);
+        InstalledModuleView view = new PlatformModuleResource(registry)
+                .listInstalledModules()
+                .items()
+                .get(1);
         assertThat(view.version()).isEqualTo("2.0.0");
         assertThat(view.state()).isEqualTo(State.FAILED);
         assertThat(view.problem()).isEqualTo("the id crm is taken");

@@ -18,7 +18,9 @@ public final class ModuleDisableCommand extends TenantModuleCommand {
     void run(PrintStream out, Tenant tenant) {
         ModulePlan plan = registry.disable(inTenant(tenant.id()), tenant.id(), moduleId, false);
         PlanText.print(plan, out);
-        String already = PlanText.changesNothing(plan) ? " already" : "";
-        out.println("Module " + moduleId + " is" + already + " off for " + tenant.identifier() + "; its data is kept.");
+        String outcome = PlanText.changesNothing(plan)
+                ? " is already off for " + tenant.identifier() + "."
+                : " is off for " + tenant.identifier() + "; its data is kept.";
+        out.println("Module " + moduleId + outcome);
     }
 }

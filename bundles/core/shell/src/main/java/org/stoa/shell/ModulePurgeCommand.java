@@ -1,6 +1,8 @@
 package org.stoa.shell;
 
 import java.io.PrintStream;
+import java.util.List;
+import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -16,8 +18,16 @@ import org.stoa.api.tenant.Tenant;
         description = "Deletes everything a tenant has in a module, for good. Shows the plan unless --yes is given.")
 public final class ModulePurgeCommand extends TenantModuleCommand {
 
+    @Argument(index = 2, name = "options", multiValued = true, description = "The options may stand here, too")
+    List<String> trailing = List.of();
+
     @Option(name = "--yes", description = "Do it")
     boolean confirmed;
+
+    @Override
+    List<String> trailing() {
+        return trailing;
+    }
 
     @Override
     void run(PrintStream out, Tenant tenant) throws CommandException {

@@ -1,6 +1,7 @@
 package org.stoa.shell;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.UUID;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -23,8 +24,14 @@ abstract class PlatformCommand implements Action {
     /** Does the work and prints what came of it. */
     abstract void run(PrintStream out) throws CommandException;
 
+    /** The words behind the arguments, if the command has options that may stand there. */
+    List<String> trailing() {
+        return List.of();
+    }
+
     @Override
     public final Object execute() throws CommandException {
+        TrailingOptions.apply(this, trailing());
         try {
             run(session.getConsole());
             return null;

@@ -1,6 +1,5 @@
 package org.stoa.shell;
 
-import java.util.List;
 import org.stoa.api.rest.FieldError;
 import org.stoa.api.rest.ProblemCode;
 import org.stoa.api.rest.ProblemException;
@@ -13,15 +12,14 @@ final class ProblemText {
     /** What went wrong, what is wrong with which field, and the code to look it up or to report it by. */
     static String of(ProblemException problem) {
         ProblemCode code = problem.code();
+        String detail = detail(problem);
         StringBuilder text = new StringBuilder(code.title());
-        text.append(": ").append(detail(problem)).append('\n');
-        List<FieldError> errors = problem.errors();
-        for (FieldError error : errors) {
-            text.append("  ")
-                    .append(error.field())
-                    .append(' ')
-                    .append(error.message())
-                    .append('\n');
+        text.append(": ").append(detail).append('\n');
+        for (FieldError error : problem.errors()) {
+            String line = error.field() + " " + error.message();
+            if (!detail.contains(line)) {
+                text.append("  ").append(line).append('\n');
+            }
         }
         return text.append("(code ").append(code.code()).append(')').toString();
     }

@@ -1,6 +1,7 @@
 package org.stoa.shell;
 
 import java.io.PrintStream;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -31,6 +32,9 @@ public final class TenantCreateCommand extends PlatformCommand {
 
     @Argument(index = 1, name = "name", required = true, description = "Name for people, such as \"Go Models Agency\"")
     String name;
+
+    @Argument(index = 2, name = "options", multiValued = true, description = "The options may stand here, too")
+    List<String> trailing = List.of();
 
     @Option(name = "--admin-email", description = "E-mail address of the first administrator")
     String adminEmail;
@@ -100,6 +104,11 @@ public final class TenantCreateCommand extends PlatformCommand {
 
     @Reference
     TenantService tenants;
+
+    @Override
+    List<String> trailing() {
+        return trailing;
+    }
 
     @Override
     void run(PrintStream out) throws CommandException {

@@ -1,6 +1,7 @@
 package org.stoa.shell;
 
 import java.io.PrintStream;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -20,11 +21,19 @@ public final class TenantResumeCommand extends PlatformCommand {
     @Completion(TenantCompleter.class)
     String idOrIdentifier;
 
+    @Argument(index = 1, name = "options", multiValued = true, description = "The options may stand here, too")
+    List<String> trailing = List.of();
+
     @Option(name = "--trial", description = "As TRIAL instead of ACTIVE")
     boolean trial;
 
     @Reference
     TenantService tenants;
+
+    @Override
+    List<String> trailing() {
+        return trailing;
+    }
 
     @Override
     void run(PrintStream out) {

@@ -1,6 +1,7 @@
 package org.stoa.shell;
 
 import java.io.PrintStream;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -27,6 +28,9 @@ public final class UserCreateCommand extends PlatformCommand {
     @Argument(index = 2, name = "name", required = true, description = "Name, such as \"Eva Muster\"")
     String name;
 
+    @Argument(index = 3, name = "options", multiValued = true, description = "The options may stand here, too")
+    List<String> trailing = List.of();
+
     @Option(name = "--role", description = "Role in the whole tenant, such as \"Tenant Admin\"")
     @Completion(RoleCompleter.class)
     String role = "User";
@@ -42,6 +46,11 @@ public final class UserCreateCommand extends PlatformCommand {
 
     @Reference
     UserService users;
+
+    @Override
+    List<String> trailing() {
+        return trailing;
+    }
 
     @Override
     void run(PrintStream out) {

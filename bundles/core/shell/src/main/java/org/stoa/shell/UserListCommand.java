@@ -24,6 +24,9 @@ public final class UserListCommand extends PlatformCommand {
     @Completion(TenantCompleter.class)
     String idOrIdentifier;
 
+    @Argument(index = 1, name = "options", multiValued = true, description = "The options may stand here, too")
+    List<String> trailing = List.of();
+
     @Option(name = "--limit", description = "How many at most")
     int limit = Listing.DEFAULT_LIMIT;
 
@@ -32,6 +35,11 @@ public final class UserListCommand extends PlatformCommand {
 
     @Reference
     UserService users;
+
+    @Override
+    List<String> trailing() {
+        return trailing;
+    }
 
     @Override
     void run(PrintStream out) throws CommandException {

@@ -91,7 +91,7 @@ class CommandClassesTest {
     }
 
     @Test
-    void passwordsAreKeptOutOfTheCommandLog() throws Exception {
+    void passwordsAreMasked() throws Exception {
         List<Option> passwords = new ArrayList<>();
         for (Field field : fields()) {
             Option option = field.getAnnotation(Option.class);

@@ -95,7 +95,11 @@ class ModuleCommandsTest extends ShellTestBase {
         platform.nextPlan = plan(true, step(Action.DISABLE, "billing", "asked for"));
         assertThat(run(prepared(new ModuleDisableCommand())))
                 .endsWith("Module billing is off for go-models; its data is kept.\n");
-        assertThat(platform.calls).containsExactly("shell@go-models disable billing");
+        platform.nextPlan = plan(true, step(Action.KEEP, "billing", "is not enabled"));
+        assertThat(run(prepared(new ModuleDisableCommand())))
+                .endsWith("Module billing is already off for go-models.\n");
+        assertThat(platform.calls)
+                .containsExactly("shell@go-models disable billing", "shell@go-models disable billing");
     }
 
     @Test

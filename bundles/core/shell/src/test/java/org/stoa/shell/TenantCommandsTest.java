@@ -101,16 +101,15 @@ class TenantCommandsTest extends ShellTestBase {
 
     @Test
     void refusalShowsFieldsAndCodeInPlainSentences() {
-        platform.refusal = ProblemException.of(CommonProblem.INVALID_REQUEST, "identifier must be shorter")
+        platform.refusal = ProblemException.of(CommonProblem.INVALID_REQUEST, "name must not be blank")
                 .withField("identifier", "must be 2 to 63 lower-case letters, digits and inner hyphens")
                 .withField("name", "must not be blank");
 
         assertThat(refusal(create()))
                 .isEqualTo(
                         """
-                The request is not valid: identifier must be shorter
+                The request is not valid: name must not be blank
                   identifier must be 2 to 63 lower-case letters, digits and inner hyphens
-                  name must not be blank
                 (code invalid-request)""");
     }
 

@@ -1,6 +1,7 @@
 package org.stoa.access.account;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,7 +33,8 @@ public final class AccountMembers {
     private final Clock clock;
 
     @Activate
-    public AccountMembers(@Reference Database database, @Reference GrantLoader grants, @Reference AccessChanges changes) {
+    public AccountMembers(
+            @Reference Database database, @Reference GrantLoader grants, @Reference AccessChanges changes) {
         this(database, grants, changes, Clock.systemUTC());
     }
 
@@ -91,11 +93,13 @@ public final class AccountMembers {
         AccountMember before = mapper.member(tenantId, accountId, userId);
         mapper.setMember(tenantId, accountId, userId, role, invitedBy, Times.now(clock));
         AccountMember after = mapper.member(tenantId, accountId, userId);
+        // a map, for of two records of one type the log keeps the difference only, and would not say whose it is
+        Map<String, AccountRole> old = before == null ? null : Map.of("role", before.role());
         AuditTrail.write(
                 context,
                 transaction,
                 tenantId,
-                AuditEntry.changed("account.member.set", RESOURCE, accountId, before, after));
+                AuditEntry.changed("account.member.set", RESOURCE, accountId, old, after));
         return after;
     }
 

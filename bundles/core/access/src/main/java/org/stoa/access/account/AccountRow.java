@@ -24,7 +24,13 @@ public record AccountRow(
         Instant updatedAt) {
 
     static AccountRow of(
-            UUID id, UUID tenantId, AccountDetails details, Instant verifiedAt, long version, Instant createdAt, Instant now) {
+            UUID id,
+            UUID tenantId,
+            AccountDetails details,
+            Instant verifiedAt,
+            long version,
+            Instant createdAt,
+            Instant now) {
         return new AccountRow(
                 id,
                 tenantId,

@@ -122,8 +122,7 @@ public final class Accounts {
             if (details.verified() != before.verified()) {
                 verifiedAt = details.verified() ? now : null;
             }
-            AccountRow row =
-                    AccountRow.of(accountId, tenantId, details, verifiedAt, version, account.createdAt(), now);
+            AccountRow row = AccountRow.of(accountId, tenantId, details, verifiedAt, version, account.createdAt(), now);
             int updated = mapper.update(row);
             Found.inVersion(updated, 1);
             Account stored = find(mapper, tenantId, accountId);

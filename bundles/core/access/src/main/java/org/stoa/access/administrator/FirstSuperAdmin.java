@@ -83,8 +83,7 @@ public final class FirstSuperAdmin {
                 config.administrator_password(),
                 Clock.systemUTC());
         if (!attempt()) {
-            retrying =
-                    retries.scheduleWithFixedDelay(this::retry, RETRY_SECONDS, RETRY_SECONDS, TimeUnit.SECONDS);
+            retrying = retries.scheduleWithFixedDelay(this::retry, RETRY_SECONDS, RETRY_SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -127,7 +126,10 @@ public final class FirstSuperAdmin {
             ensure();
             return true;
         } catch (RuntimeException e) {
-            LOG.warn("The first administrator could not be made yet; trying again in {} s: {}", RETRY_SECONDS, e.getMessage());
+            LOG.warn(
+                    "The first administrator could not be made yet; trying again in {} s: {}",
+                    RETRY_SECONDS,
+                    e.getMessage());
             return false;
         }
     }
@@ -173,7 +175,10 @@ public final class FirstSuperAdmin {
             return true;
         });
         if (made) {
-            LOG.info("Made the first administrator {}{}", address.get(), generated ? "; its password is in " + file : "");
+            LOG.info(
+                    "Made the first administrator {}{}",
+                    address.get(),
+                    generated ? "; its password is in " + file : "");
         }
         return true;
     }

@@ -12,14 +12,16 @@ import org.stoa.api.data.PageRequest;
 /** API keys of one tenant. */
 public interface ApiKeyMapper {
 
-    @Insert("""
+    @Insert(
+            """
             INSERT INTO access.api_key
                 (tenant_id, id, user_id, name, prefix, secret_hash, permissions, expires_at, created_at)
             VALUES (#{tenantId}, #{key.id}, #{key.userId}, #{key.name}, #{key.prefix}, #{secretHash},
                     #{key.permissions}, #{key.expiresAt}, #{key.createdAt})""")
     int insert(@Param("tenantId") UUID tenantId, @Param("key") ApiKey key, @Param("secretHash") byte[] secretHash);
 
-    @Select("""
+    @Select(
+            """
             SELECT id, user_id, name, prefix, permissions, expires_at, last_used_at, created_at
             FROM access.api_key
             WHERE tenant_id = #{tenantId} AND revoked_at IS NULL
@@ -27,7 +29,8 @@ public interface ApiKeyMapper {
             ORDER BY id DESC LIMIT #{page.fetch}""")
     List<ApiKey> list(@Param("tenantId") UUID tenantId, @Param("page") PageRequest page);
 
-    @Select("""
+    @Select(
+            """
             SELECT id, user_id, name, prefix, permissions, expires_at, last_used_at, created_at
             FROM access.api_key
             WHERE tenant_id = #{tenantId} AND id = #{id} AND revoked_at IS NULL FOR UPDATE""")
@@ -37,7 +40,8 @@ public interface ApiKeyMapper {
     int revoke(UUID tenantId, UUID id, Instant now);
 
     /** Notes the last use of many keys; across tenants, so with the platform's database role only. */
-    @Update("""
+    @Update(
+            """
             UPDATE access.api_key SET last_used_at = #{now}
             WHERE id = ANY (#{ids}) AND (last_used_at IS NULL OR last_used_at < #{now})""")
     int noteUse(@Param("ids") List<UUID> ids, @Param("now") Instant now);

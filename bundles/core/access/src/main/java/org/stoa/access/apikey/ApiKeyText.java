@@ -57,7 +57,8 @@ public record ApiKeyText(UUID id, @Sensitive String secret) {
     }
 
     private static String prefix(UUID id) {
-        BigInteger number = unsigned(id.getMostSignificantBits()).shiftLeft(64).add(unsigned(id.getLeastSignificantBits()));
+        BigInteger number =
+                unsigned(id.getMostSignificantBits()).shiftLeft(64).add(unsigned(id.getLeastSignificantBits()));
         char[] digits = new char[ID_LENGTH];
         for (int i = ID_LENGTH - 1; i >= 0; i--) {
             BigInteger[] division = number.divideAndRemainder(BASE);

@@ -114,8 +114,7 @@ public final class ApiKeys {
 
     private List<String> heldScopes(CallContext context, UUID tenantId, UUID userId, List<String> permissions) {
         List<Grant> grants = new ArrayList<>(SignedIn.GRANTS);
-        grants.addAll(
-                database.read(context, GrantMapper.class, mapper -> grantLoader.load(mapper, tenantId, userId)));
+        grants.addAll(database.read(context, GrantMapper.class, mapper -> grantLoader.load(mapper, tenantId, userId)));
         Permissions held = Permissions.of(grants, clock);
         Violations violations = new Violations();
         List<String> scopes = new ArrayList<>();

@@ -26,7 +26,8 @@ record Argon2(int memory, int iterations, int parallelism) {
         Base64.Encoder encoder = Base64.getEncoder().withoutPadding();
         return "$argon2id$v=19$m=" + memory + ",t=" + iterations + ",p=" + parallelism + "$"
                 + encoder.encodeToString(salt) + "$"
-                + encoder.encodeToString(derive(password.getBytes(StandardCharsets.UTF_8), salt, HASH_BYTES, null, null));
+                + encoder.encodeToString(
+                        derive(password.getBytes(StandardCharsets.UTF_8), salt, HASH_BYTES, null, null));
     }
 
     /**

@@ -19,7 +19,8 @@ public interface AttemptMapper {
      * @return null when there is a pause; nothing was counted then
      */
     @Select(
-            value = """
+            value =
+                    """
             INSERT INTO access.attempt AS a (key, failures, window_started_at, paused_until, touched_at)
             VALUES (#{key}, 1, #{now}, NULL, #{now})
             ON CONFLICT (key) DO UPDATE SET
@@ -36,24 +37,21 @@ public interface AttemptMapper {
             affectData = true)
     @Options(flushCache = Options.FlushCachePolicy.TRUE)
     Count count(
-            byte[] key,
-            int limit,
-            Instant windowStart,
-            long firstPauseSeconds,
-            long longestPauseSeconds,
-            Instant now);
+            byte[] key, int limit, Instant windowStart, long firstPauseSeconds, long longestPauseSeconds, Instant now);
 
     @Select("SELECT failures, paused_until, succeeded_at FROM access.attempt WHERE key = #{key}")
     Count find(byte[] key);
 
     /** Takes one counted attempt back. */
-    @Update("""
+    @Update(
+            """
             UPDATE access.attempt SET failures = GREATEST(failures - 1, 0), paused_until = NULL, touched_at = #{now}
             WHERE key = #{key}""")
     int withdraw(byte[] key, Instant now);
 
     /** Forgets the failures and notes that somebody got in. */
-    @Insert("""
+    @Insert(
+            """
             INSERT INTO access.attempt (key, failures, window_started_at, succeeded_at, touched_at)
             VALUES (#{key}, 0, #{now}, #{now}, #{now})
             ON CONFLICT (key) DO UPDATE SET
@@ -61,7 +59,8 @@ public interface AttemptMapper {
     int succeed(byte[] key, Instant now);
 
     /** Removes counts that nothing depends on any more. */
-    @Delete("""
+    @Delete(
+            """
             DELETE FROM access.attempt
             WHERE touched_at < #{failedBefore} AND (succeeded_at IS NULL OR succeeded_at < #{succeededBefore})""")
     int forget(Instant failedBefore, Instant succeededBefore);

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 final class ClientNetwork {
 
-    private static final Pattern LITERAL = Pattern.compile("[0-9.]{7,15}|[0-9A-Fa-f:.]{2,45}(?:%[0-9A-Za-z_.-]{1,20})?");
+    private static final Pattern LITERAL =
+            Pattern.compile("[0-9.]{7,15}|[0-9A-Fa-f:.]{2,45}(?:%[0-9A-Za-z_.-]{1,20})?");
     private static final int IPV6_PREFIX_BYTES = 8;
 
     private ClientNetwork() {}

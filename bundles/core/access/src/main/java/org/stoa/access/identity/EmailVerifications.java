@@ -78,8 +78,8 @@ public final class EmailVerifications implements LinkTokens {
      */
     public void confirm(CallContext context, String token) {
         byte[] hash = Secrets.digest(token);
-        OneTimeToken found =
-                database.read(context, OneTimeTokenMapper.class, mapper -> mapper.find(hash, Purpose.EMAIL, clock.instant()));
+        OneTimeToken found = database.read(
+                context, OneTimeTokenMapper.class, mapper -> mapper.find(hash, Purpose.EMAIL, clock.instant()));
         if (found == null) {
             throw ProblemException.of(AccessProblem.ONE_TIME_TOKEN_INVALID);
         }
@@ -91,11 +91,7 @@ public final class EmailVerifications implements LinkTokens {
             }
             transaction.mapper(IdentityMapper.class).verifyEmail(found.identityId(), found.email(), now);
             transaction.audit(AuditEntry.changed(
-                    "email.verify",
-                    "access.identity",
-                    found.identityId(),
-                    null,
-                    Map.of("email", found.email())));
+                    "email.verify", "access.identity", found.identityId(), null, Map.of("email", found.email())));
             return null;
         });
         changes.identityChanged(found.identityId());
@@ -111,7 +107,9 @@ public final class EmailVerifications implements LinkTokens {
         String token = Secrets.newToken();
         return database.write(CallContext.system(null, "access"), IdentityMapper.class, (mapper, transaction) -> {
             Identity identity = mapper.findById(mail.subjectId());
-            if (identity == null || identity.emailVerifiedAt() != null || !identity.email().equals(mail.to())) {
+            if (identity == null
+                    || identity.emailVerifiedAt() != null
+                    || !identity.email().equals(mail.to())) {
                 return Optional.empty();
             }
             transaction

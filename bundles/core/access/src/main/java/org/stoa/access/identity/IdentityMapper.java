@@ -9,27 +9,31 @@ import org.apache.ibatis.annotations.Update;
 /** Identities. Only the platform role reaches their table. */
 public interface IdentityMapper {
 
-    @Select("""
+    @Select(
+            """
             SELECT id, realm, email, email_verified_at, password_hash, super_admin, status, last_tenant_id,
                    created_at, updated_at
             FROM access.identity WHERE realm = #{realm} AND email = #{email}""")
     Identity findByEmail(UUID realm, String email);
 
-    @Select("""
+    @Select(
+            """
             SELECT id, realm, email, email_verified_at, password_hash, super_admin, status, last_tenant_id,
                    created_at, updated_at
             FROM access.identity WHERE id = #{id}""")
     Identity findById(UUID id);
 
     /** The identity, locked until the end of the transaction: what is decided on it stays true until then. */
-    @Select("""
+    @Select(
+            """
             SELECT id, realm, email, email_verified_at, password_hash, super_admin, status, last_tenant_id,
                    created_at, updated_at
             FROM access.identity WHERE id = #{id} FOR UPDATE""")
     Identity lock(UUID id);
 
     /** @return 0 when the e-mail address is taken in the realm */
-    @Insert("""
+    @Insert(
+            """
             INSERT INTO access.identity
                 (id, realm, email, email_verified_at, password_hash, super_admin, status, created_at, updated_at)
             VALUES (#{id}, #{realm}, #{email}, #{emailVerifiedAt}, #{passwordHash}, #{superAdmin}, #{status},
@@ -41,12 +45,14 @@ public interface IdentityMapper {
     int updatePassword(UUID id, String passwordHash, Instant now);
 
     /** Replaces a hash by a stronger one of the same password, unless the password was changed meanwhile. */
-    @Update("""
+    @Update(
+            """
             UPDATE access.identity SET password_hash = #{stronger}
             WHERE id = #{id} AND password_hash = #{present}""")
     int rehashPassword(UUID id, String present, String stronger);
 
-    @Update("""
+    @Update(
+            """
             UPDATE access.identity SET email_verified_at = COALESCE(email_verified_at, #{now}), updated_at = #{now}
             WHERE id = #{id} AND email = #{email}""")
     int verifyEmail(UUID id, String email, Instant now);

@@ -19,14 +19,16 @@ public interface OneTimeTokenMapper {
     /** Whose token it is, and to which address it was sent. */
     record OneTimeToken(UUID identityId, UUID realm, String email) {}
 
-    @Insert("""
+    @Insert(
+            """
             INSERT INTO access.one_time_token (token_hash, purpose, identity_id, email, expires_at)
             VALUES (#{hash}, #{purpose}, #{identityId}, #{email}, #{expiresAt})
             ON CONFLICT (identity_id, purpose) DO UPDATE
             SET token_hash = #{hash}, email = #{email}, expires_at = #{expiresAt}""")
     int put(byte[] hash, Purpose purpose, UUID identityId, String email, Instant expiresAt);
 
-    @Select("""
+    @Select(
+            """
             SELECT t.identity_id, i.realm, t.email
             FROM access.one_time_token t JOIN access.identity i ON i.id = t.identity_id
             WHERE t.token_hash = #{hash} AND t.purpose = #{purpose} AND t.expires_at > #{now}""")
@@ -34,7 +36,8 @@ public interface OneTimeTokenMapper {
 
     /** Uses a token up. Of several at the same time one gets it. */
     @Select(
-            value = """
+            value =
+                    """
             DELETE FROM access.one_time_token t USING access.identity i
             WHERE t.token_hash = #{hash} AND t.purpose = #{purpose} AND t.expires_at > #{now} AND i.id = t.identity_id
             RETURNING t.identity_id, i.realm, t.email""",

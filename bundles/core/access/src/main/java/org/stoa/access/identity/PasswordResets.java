@@ -80,7 +80,8 @@ public final class PasswordResets implements LinkTokens {
                 .map(RealmMapper.TenantRealm::realm)
                 .orElse(Realms.PLATFORM);
         database.write(context.withIdempotencyKey(null), IdentityMapper.class, (mapper, transaction) -> {
-            if (guard.countMail(transaction, realm, normalized, context.request().clientAddress())) {
+            if (guard.countMail(
+                    transaction, realm, normalized, context.request().clientAddress())) {
                 transaction.publish(new MailRequested(
                         MailTemplate.PASSWORD_RESET,
                         normalized,
@@ -114,8 +115,8 @@ public final class PasswordResets implements LinkTokens {
      */
     public void confirm(CallContext context, String token, String password) {
         byte[] hash = Secrets.digest(token);
-        OneTimeToken found =
-                database.read(context, OneTimeTokenMapper.class, mapper -> mapper.find(hash, Purpose.PASSWORD, clock.instant()));
+        OneTimeToken found = database.read(
+                context, OneTimeTokenMapper.class, mapper -> mapper.find(hash, Purpose.PASSWORD, clock.instant()));
         if (found == null) {
             throw ProblemException.of(AccessProblem.ONE_TIME_TOKEN_INVALID);
         }

@@ -16,7 +16,8 @@ public interface RealmMapper {
     }
 
     /** @param id the text read as an id, or null when it is none */
-    @Select("""
+    @Select(
+            """
             SELECT id, identifier, status, own_realm FROM access.tenant
             WHERE identifier = #{identifier} OR id = #{id}
             ORDER BY id = #{id} DESC NULLS LAST LIMIT 1""")

@@ -18,7 +18,10 @@ final class RecoveryCodes {
     private RecoveryCodes() {}
 
     static List<String> generate() {
-        return Stream.generate(RecoveryCodes::generateOne).distinct().limit(COUNT).toList();
+        return Stream.generate(RecoveryCodes::generateOne)
+                .distinct()
+                .limit(COUNT)
+                .toList();
     }
 
     /** The digest under which a code is stored, whatever way it was typed; null for what cannot be one. */

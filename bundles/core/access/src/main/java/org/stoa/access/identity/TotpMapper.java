@@ -17,7 +17,8 @@ public interface TotpMapper {
     TotpRow find(UUID identityId);
 
     /** @return 0 when a confirmed one is there already */
-    @Insert("""
+    @Insert(
+            """
             INSERT INTO access.totp (identity_id, secret, confirmed_at, last_step, created_at)
             VALUES (#{identityId}, #{secret}, NULL, -1, #{now})
             ON CONFLICT (identity_id) DO UPDATE SET secret = #{secret}, last_step = -1, created_at = #{now}
@@ -25,13 +26,15 @@ public interface TotpMapper {
     int prepare(UUID identityId, byte[] secret, Instant now);
 
     /** @return 0 when it was confirmed or replaced meanwhile */
-    @Update("""
+    @Update(
+            """
             UPDATE access.totp SET confirmed_at = #{now}, last_step = #{step}
             WHERE identity_id = #{identityId} AND confirmed_at IS NULL AND secret = #{secret}""")
     int confirm(UUID identityId, byte[] secret, long step, Instant now);
 
     /** @return 0 when a code of this step or a later one was accepted before */
-    @Update("""
+    @Update(
+            """
             UPDATE access.totp SET last_step = #{step}
             WHERE identity_id = #{identityId} AND confirmed_at IS NOT NULL AND last_step < #{step}""")
     int useStep(UUID identityId, long step);
@@ -43,7 +46,8 @@ public interface TotpMapper {
     int insertRecoveryCode(UUID identityId, byte[] hash);
 
     /** @return 0 when there is no such code or it was used before */
-    @Update("""
+    @Update(
+            """
             UPDATE access.recovery_code SET used_at = #{now}
             WHERE identity_id = #{identityId} AND code_hash = #{hash} AND used_at IS NULL""")
     int useRecoveryCode(UUID identityId, byte[] hash, Instant now);

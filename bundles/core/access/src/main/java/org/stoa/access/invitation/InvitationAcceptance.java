@@ -126,8 +126,7 @@ public final class InvitationAcceptance {
         mapper.updatePassword(locked.id(), password.hash(), Times.now(clock));
     }
 
-    private Acceptance store(
-            CallContext acting, Offer offer, NewAcceptance acceptance, Consumer<Transaction> proof) {
+    private Acceptance store(CallContext acting, Offer offer, NewAcceptance acceptance, Consumer<Transaction> proof) {
         UUID tenantId = offer.tenant().id();
         return database.write(acting, InvitationMapper.class, (mapper, transaction) -> {
             InvitationRow row = mapper.lock(tenantId, offer.row().id());
@@ -135,7 +134,8 @@ public final class InvitationAcceptance {
             proof.accept(transaction);
             IdentityMapper identityMapper = transaction.mapper(IdentityMapper.class);
             UUID realm = Realms.of(tenantId, offer.tenant().ownRealm());
-            Identity identity = identities.find(identityMapper, realm, row.email()).orElseThrow();
+            Identity identity =
+                    identities.find(identityMapper, realm, row.email()).orElseThrow();
             Instant now = Times.now(clock);
             if (row.acceptedAt() != null) {
                 UUID user = transaction.mapper(UserMapper.class).idOfIdentity(tenantId, identity.id());
@@ -149,8 +149,7 @@ public final class InvitationAcceptance {
             mapper.accept(tenantId, row.id(), userId, now);
             Invitation before = row.invitation(now);
             Invitation after = mapper.find(tenantId, row.id()).invitation(now);
-            transaction.audit(
-                    AuditEntry.changed("invitation.accept", Invitations.RESOURCE, row.id(), before, after));
+            transaction.audit(AuditEntry.changed("invitation.accept", Invitations.RESOURCE, row.id(), before, after));
             return result(offer.tenant(), row, userId);
         });
     }
@@ -182,11 +181,12 @@ public final class InvitationAcceptance {
     }
 
     private ProblemException closed(InvitationRow row) {
-        String reason = switch (row.status(clock.instant())) {
-            case ACCEPTED -> "was accepted already";
-            case REVOKED -> "was revoked";
-            case EXPIRED, OPEN -> "has expired";
-        };
+        String reason =
+                switch (row.status(clock.instant())) {
+                    case ACCEPTED -> "was accepted already";
+                    case REVOKED -> "was revoked";
+                    case EXPIRED, OPEN -> "has expired";
+                };
         return ProblemException.of(AccessProblem.INVITATION_CLOSED, reason);
     }
 

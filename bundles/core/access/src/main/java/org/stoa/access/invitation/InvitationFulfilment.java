@@ -58,8 +58,8 @@ public final class InvitationFulfilment {
             InvitationRow invitation,
             Identity identity,
             String displayName) {
-        GivenRole role = roles.require(
-                transaction, tenantId, invitation.givenRoleId().toString());
+        GivenRole role =
+                roles.require(transaction, tenantId, invitation.givenRoleId().toString());
         UUID present = transaction.mapper(UserMapper.class).idOfIdentity(tenantId, identity.id());
         UUID userId = present;
         if (present == null) {

@@ -11,7 +11,8 @@ import org.stoa.api.data.PageRequest;
 /** Invitations. */
 public interface InvitationMapper {
 
-    String SELECT = """
+    String SELECT =
+            """
             SELECT id, email, role_id, shipped_role, role_name, account_id, expires_at, invited_by, accepted_at,
                    accepted_by, revoked_at, created_at
             FROM access.invitation WHERE tenant_id = #{tenantId}
@@ -27,13 +28,16 @@ public interface InvitationMapper {
     @Select(SELECT + " AND token_hash = #{tokenHash}")
     InvitationRow findByToken(UUID tenantId, byte[] tokenHash);
 
-    @Select(SELECT + """
+    @Select(
+            SELECT
+                    + """
              AND (#{page.after}::uuid IS NULL OR id < #{page.after})
             ORDER BY id DESC LIMIT #{page.fetch}
             """)
     List<InvitationRow> list(UUID tenantId, PageRequest page);
 
-    @Insert("""
+    @Insert(
+            """
             INSERT INTO access.invitation (tenant_id, id, email, role_id, shipped_role, role_name, account_id,
                 expires_at, invited_by, created_at)
             VALUES (#{tenantId}, #{row.id}, #{row.email}, #{row.roleId}, #{row.shippedRole}, #{row.roleName},
@@ -42,7 +46,8 @@ public interface InvitationMapper {
     int insert(UUID tenantId, InvitationRow row);
 
     /** Ends what is open for the same address and account, to be replaced. */
-    @Select("""
+    @Select(
+            """
             UPDATE access.invitation SET revoked_at = #{now}
             WHERE tenant_id = #{tenantId} AND email = #{email} AND account_id IS NOT DISTINCT FROM #{accountId}
               AND accepted_at IS NULL AND revoked_at IS NULL
@@ -51,21 +56,24 @@ public interface InvitationMapper {
     List<UUID> revokeSame(UUID tenantId, String email, UUID accountId, Instant now);
 
     /** @return 0 when it is not open, or lacks */
-    @Update("""
+    @Update(
+            """
             UPDATE access.invitation SET revoked_at = #{now}
             WHERE tenant_id = #{tenantId} AND id = #{id} AND accepted_at IS NULL AND revoked_at IS NULL
             """)
     int revoke(UUID tenantId, UUID id, Instant now);
 
     /** @return 0 when it is not open: then no mail shall be sent */
-    @Update("""
+    @Update(
+            """
             UPDATE access.invitation SET token_hash = #{tokenHash}
             WHERE tenant_id = #{tenantId} AND id = #{id} AND accepted_at IS NULL AND revoked_at IS NULL
               AND expires_at > #{now}
             """)
     int setToken(UUID tenantId, UUID id, byte[] tokenHash, Instant now);
 
-    @Update("""
+    @Update(
+            """
             UPDATE access.invitation SET accepted_at = #{now}, accepted_by = #{userId}
             WHERE tenant_id = #{tenantId} AND id = #{id}
             """)

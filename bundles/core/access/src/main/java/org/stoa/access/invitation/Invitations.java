@@ -61,8 +61,8 @@ public final class Invitations {
 
     /** The invitations of the tenant, newest first, closed ones included. */
     public Page<Invitation> list(CallContext context, PageRequest page) {
-        List<InvitationRow> rows = database.read(
-                context, InvitationMapper.class, mapper -> mapper.list(context.requireTenant(), page));
+        List<InvitationRow> rows =
+                database.read(context, InvitationMapper.class, mapper -> mapper.list(context.requireTenant(), page));
         Instant now = clock.instant();
         return Page.of(rows, page, InvitationRow::id).map(row -> row.invitation(now));
     }
@@ -143,9 +143,12 @@ public final class Invitations {
                 tenant.language(),
                 row.id(),
                 Map.of(
-                        TENANT_ID, tenant.id().toString(),
-                        "tenant", tenant.name(),
-                        "inviter", context.caller().name())));
+                        TENANT_ID,
+                        tenant.id().toString(),
+                        "tenant",
+                        tenant.name(),
+                        "inviter",
+                        context.caller().name())));
         return invitation;
     }
 

@@ -52,8 +52,7 @@ public final class InvitationsResource {
     @RequiresPermission("tenant.invitation.write")
     public Response invite(@Context CallContext context, @NotNull @Valid NewInvitation body) {
         Invitation invitation = invitations.create(context, body);
-        return Response.created(
-                        URI.create("tenants/" + context.requireTenant() + "/invitations/" + invitation.id()))
+        return Response.created(URI.create("tenants/" + context.requireTenant() + "/invitations/" + invitation.id()))
                 .entity(invitation)
                 .build();
     }

@@ -103,11 +103,12 @@ public final class Mailer implements DomainEventListener<MailRequested> {
 
     private static MailSettings settings(Config config) {
         MailSettings.Tls tls = MailSettings.Tls.parse(config.smtp_tls());
-        int usualPort = switch (tls) {
-            case NONE -> 25;
-            case STARTTLS -> 587;
-            case SSL -> 465;
-        };
+        int usualPort =
+                switch (tls) {
+                    case NONE -> 25;
+                    case STARTTLS -> 587;
+                    case SSL -> 465;
+                };
         return new MailSettings(
                 config.smtp_host().strip(),
                 config.smtp_port() == 0 ? usualPort : config.smtp_port(),

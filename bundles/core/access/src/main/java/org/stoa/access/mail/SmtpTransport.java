@@ -54,7 +54,8 @@ final class SmtpTransport implements MailTransport {
         properties.setProperty("mail.transport.protocol", protocol);
         properties.setProperty(prefix + "host", settings.host());
         properties.setProperty(prefix + "port", Integer.toString(settings.port()));
-        properties.setProperty(prefix + "auth", Boolean.toString(!settings.user().isEmpty()));
+        properties.setProperty(
+                prefix + "auth", Boolean.toString(!settings.user().isEmpty()));
         properties.setProperty(prefix + "connectiontimeout", TIMEOUT_MILLIS);
         properties.setProperty(prefix + "timeout", TIMEOUT_MILLIS);
         properties.setProperty(prefix + "writetimeout", TIMEOUT_MILLIS);

@@ -45,7 +45,11 @@ final class SpoolTransport implements MailTransport {
         } catch (MessagingException | IOException e) {
             throw new MailException("the mail could not be written to " + folder + ": " + e.getMessage(), e);
         }
-        LOG.info("No SMTP server is set (smtp.host): the mail \"{}\" to {} is in {}", message.subject(), message.to(), file);
+        LOG.info(
+                "No SMTP server is set (smtp.host): the mail \"{}\" to {} is in {}",
+                message.subject(),
+                message.to(),
+                file);
     }
 
     private void write(MailMessage message, Path part, Path file) throws MessagingException, IOException {

@@ -86,8 +86,7 @@ public final class AppointedAdministrator implements FirstAdministrator {
     }
 
     /** Makes an identity the administrator of a tenant. */
-    void admit(
-            CallContext context, Transaction transaction, TenantRow tenant, Identity identity, String displayName) {
+    void admit(CallContext context, Transaction transaction, TenantRow tenant, Identity identity, String displayName) {
         UUID userId = admission.admit(context, transaction, tenant.id(), identity, null, displayName);
         GivenRole role = roles.require(transaction, tenant.id(), ShippedRole.TENANT_ADMIN.title());
         assignments.give(context, transaction, tenant.id(), userId, role, null, null, null);

@@ -38,6 +38,8 @@ public final class RegistrationResource {
     @Public
     public Response register(@Context CallContext context, @NotNull @Valid NewRegistration body) {
         Tenant tenant = registration.register(context, body);
-        return Response.created(URI.create("tenants/" + tenant.id())).entity(tenant).build();
+        return Response.created(URI.create("tenants/" + tenant.id()))
+                .entity(tenant)
+                .build();
     }
 }

@@ -11,7 +11,8 @@ import org.stoa.api.data.PageRequest;
 /** Which users hold which roles. */
 public interface AssignmentMapper {
 
-    @Select("""
+    @Select(
+            """
             SELECT ur.id, ur.user_id, ur.role_id, ur.shipped_role, r.name AS role_name, ur.account_id, ur.expires_at,
                    ur.assigned_by, ur.assigned_at
             FROM access.user_role ur
@@ -22,7 +23,8 @@ public interface AssignmentMapper {
             """)
     List<AssignmentRow> list(UUID tenantId, UUID userId, PageRequest page);
 
-    @Select("""
+    @Select(
+            """
             SELECT ur.id, ur.user_id, ur.role_id, ur.shipped_role, r.name AS role_name, ur.account_id, ur.expires_at,
                    ur.assigned_by, ur.assigned_at
             FROM access.user_role ur
@@ -32,7 +34,8 @@ public interface AssignmentMapper {
     AssignmentRow find(UUID tenantId, UUID userId, UUID id);
 
     /** @return 0 when the user holds the role there already */
-    @Insert("""
+    @Insert(
+            """
             INSERT INTO access.user_role (tenant_id, id, user_id, role_id, shipped_role, account_id, expires_at,
                 assigned_by, assigned_at)
             VALUES (#{tenantId}, #{row.id}, #{row.userId}, #{row.roleId}, #{row.shippedRole}, #{row.accountId},
@@ -44,7 +47,8 @@ public interface AssignmentMapper {
     @Delete("DELETE FROM access.user_role WHERE tenant_id = #{tenantId} AND user_id = #{userId} AND id = #{id}")
     int delete(UUID tenantId, UUID userId, UUID id);
 
-    @Delete("DELETE FROM access.user_role WHERE tenant_id = #{tenantId} AND user_id = #{userId} AND expires_at <= #{now}")
+    @Delete(
+            "DELETE FROM access.user_role WHERE tenant_id = #{tenantId} AND user_id = #{userId} AND expires_at <= #{now}")
     int deleteExpired(UUID tenantId, UUID userId, Instant now);
 
     @Delete("DELETE FROM access.user_role WHERE tenant_id = #{tenantId} AND user_id = #{userId}")
@@ -61,7 +65,8 @@ public interface AssignmentMapper {
      * How many users can administer the tenant for good: active, Tenant Admin of the whole tenant without an end, and
      * denied nothing of the tier tenant.
      */
-    @Select("""
+    @Select(
+            """
             SELECT count(*)
             FROM access.user_role ur
             JOIN access.tenant_user u ON u.tenant_id = ur.tenant_id AND u.id = ur.user_id

@@ -16,6 +16,7 @@ public final class CorePermissions {
     private static final List<PermissionDefinition> ALL = List.of(
             PermissionDefinition.of("platform.tenant.read", "See all tenants"),
             PermissionDefinition.of("platform.tenant.write", "Create tenants, change their status, tier and features"),
+            PermissionDefinition.of("platform.module.read", "See which modules are installed"),
             PermissionDefinition.of("platform.audit.read", "Read the platform's audit log"),
             PermissionDefinition.of("tenant.tenant.read", "See the tenant's details", CONTENT_MODERATOR, USER),
             PermissionDefinition.of("tenant.tenant.write", "Change the tenant's details"),
@@ -38,6 +39,9 @@ public final class CorePermissions {
             PermissionDefinition.of("tenant.api-key.read", "See the tenant's API keys"),
             PermissionDefinition.of("tenant.api-key.write", "Make API keys"),
             PermissionDefinition.of("tenant.api-key.delete", "Revoke API keys"),
+            PermissionDefinition.of("tenant.module.read", "See the tenant's modules"),
+            PermissionDefinition.of("tenant.module.write", "Enable and disable modules"),
+            PermissionDefinition.of("tenant.module.delete", "Delete all data of a module"),
             PermissionDefinition.of("tenant.account.write", "Verify, suspend and limit accounts"),
             PermissionDefinition.of("account.account.read", "See an account", CONTENT_MODERATOR, USER),
             PermissionDefinition.of("account.account.write", "Create and change accounts"),
@@ -45,7 +49,8 @@ public final class CorePermissions {
             PermissionDefinition.of("account.member.read", "See the members of an account", CONTENT_MODERATOR, USER),
             PermissionDefinition.of("account.member.write", "Add, change and remove members of an account"),
             PermissionDefinition.of("user.self.read", "See one's own identity and sessions", CONTENT_MODERATOR, USER),
-            PermissionDefinition.of("user.self.write", "Change one's own password and sessions", CONTENT_MODERATOR, USER),
+            PermissionDefinition.of(
+                    "user.self.write", "Change one's own password and sessions", CONTENT_MODERATOR, USER),
             PermissionDefinition.of("user.profile.read", "See one's own profile", CONTENT_MODERATOR, USER),
             PermissionDefinition.of("user.profile.write", "Change one's own profile", CONTENT_MODERATOR, USER));
 

@@ -11,7 +11,8 @@ import org.stoa.api.data.PageRequest;
 /** Permissions given or denied to users without a role. */
 public interface DirectGrantMapper {
 
-    @Select("""
+    @Select(
+            """
             SELECT id, user_id, permission, effect, account_id, expires_at, assigned_by, assigned_at
             FROM access.user_permission
             WHERE tenant_id = #{tenantId} AND user_id = #{userId}
@@ -20,14 +21,16 @@ public interface DirectGrantMapper {
             """)
     List<DirectGrant> list(UUID tenantId, UUID userId, PageRequest page);
 
-    @Select("""
+    @Select(
+            """
             SELECT id, user_id, permission, effect, account_id, expires_at, assigned_by, assigned_at
             FROM access.user_permission WHERE tenant_id = #{tenantId} AND user_id = #{userId} AND id = #{id}
             """)
     DirectGrant find(UUID tenantId, UUID userId, UUID id);
 
     /** @return 0 when it was given, or denied, there already */
-    @Insert("""
+    @Insert(
+            """
             INSERT INTO access.user_permission (tenant_id, id, user_id, permission, effect, account_id, expires_at,
                 assigned_by, assigned_at)
             VALUES (#{tenantId}, #{grant.id}, #{grant.userId}, #{grant.permission}, #{grant.effect},
@@ -39,7 +42,8 @@ public interface DirectGrantMapper {
     @Delete("DELETE FROM access.user_permission WHERE tenant_id = #{tenantId} AND user_id = #{userId} AND id = #{id}")
     int delete(UUID tenantId, UUID userId, UUID id);
 
-    @Delete("""
+    @Delete(
+            """
             DELETE FROM access.user_permission
             WHERE tenant_id = #{tenantId} AND user_id = #{userId} AND expires_at <= #{now}
             """)

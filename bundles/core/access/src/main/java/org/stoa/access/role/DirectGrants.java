@@ -35,9 +35,7 @@ public final class DirectGrants {
 
     @Activate
     public DirectGrants(
-            @Reference Database database,
-            @Reference PermissionCatalogue catalogue,
-            @Reference AccessChanges changes) {
+            @Reference Database database, @Reference PermissionCatalogue catalogue, @Reference AccessChanges changes) {
         this(database, catalogue, changes, Clock.systemUTC());
     }
 
@@ -107,8 +105,7 @@ public final class DirectGrants {
         database.write(context, DirectGrantMapper.class, (mapper, transaction) -> {
             DirectGrant grant = Found.orNotFound(mapper.find(tenantId, userId, grantId), "permission grant");
             if (grant.effect() == Grant.Effect.DENY && isCurrent(grant)) {
-                Escalation.refuse(
-                        context, List.of(PermissionName.parse(grant.permission())), grant.accountId(), null);
+                Escalation.refuse(context, List.of(PermissionName.parse(grant.permission())), grant.accountId(), null);
             }
             mapper.delete(tenantId, userId, grantId);
             transaction.audit(AuditEntry.removed("permission.revoke", RESOURCE, grantId, grant));

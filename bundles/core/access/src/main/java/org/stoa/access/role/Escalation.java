@@ -4,12 +4,18 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.stoa.access.AccessProblem;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
+import org.stoa.api.security.Grant;
 import org.stoa.api.security.PermissionName;
+import org.stoa.api.security.PermissionName.Action;
+import org.stoa.api.security.PermissionName.Tier;
 import org.stoa.api.security.Permissions;
 
 /** Nobody hands out more than they hold: not in another scope, and not for longer. */
@@ -29,12 +35,40 @@ public final class Escalation {
             CallContext context, Collection<PermissionName> names, UUID accountId, Instant expiresAt) {
         Permissions now = context.permissions();
         Permissions then = atTheEnd(now, expiresAt);
+        List<UUID> scopes = scopes(now, accountId);
         for (PermissionName name : names) {
-            if (!now.allows(name, accountId) || !then.allows(name, accountId)) {
-                throw ProblemException.of(AccessProblem.PRIVILEGE_ESCALATION, name.toString())
-                        .with("permission", name.toString());
+            for (PermissionName implied : implied(name)) {
+                boolean held =
+                        scopes.stream().allMatch(scope -> now.allows(implied, scope) && then.allows(implied, scope));
+                if (!held) {
+                    throw ProblemException.of(AccessProblem.PRIVILEGE_ESCALATION, implied.toString())
+                            .with("permission", implied.toString());
+                }
             }
         }
+    }
+
+    /** All that somebody may do who holds {@code name}; a denial may have taken any of it from the caller. */
+    private static List<PermissionName> implied(PermissionName name) {
+        return Arrays.stream(Tier.values())
+                .filter(tier -> tier.compareTo(name.tier()) >= 0)
+                .flatMap(tier -> Arrays.stream(Action.values())
+                        .filter(action -> action == name.action() || name.action() == Action.ADMIN)
+                        .map(action -> new PermissionName(tier, name.resource(), action)))
+                .toList();
+    }
+
+    /** Where it will count: the whole tenant includes the accounts in which the caller is denied something. */
+    private static List<UUID> scopes(Permissions permissions, UUID accountId) {
+        List<UUID> scopes = new ArrayList<>();
+        scopes.add(accountId);
+        if (accountId == null) {
+            permissions.grants().stream()
+                    .filter(grant -> grant.effect() == Grant.Effect.DENY && grant.accountId() != null)
+                    .map(Grant::accountId)
+                    .forEach(scopes::add);
+        }
+        return scopes;
     }
 
     private static Permissions atTheEnd(Permissions permissions, Instant expiresAt) {

@@ -51,7 +51,11 @@ public final class GrantLoader {
             if (row.permission() != null) {
                 String source = row.effect() == Grant.Effect.DENY ? "direct denial" : "direct grant";
                 grants.add(new Grant(
-                        PermissionName.parse(row.permission()), row.effect(), row.accountId(), row.expiresAt(), source));
+                        PermissionName.parse(row.permission()),
+                        row.effect(),
+                        row.accountId(),
+                        row.expiresAt(),
+                        source));
             } else if (row.accountRole() != null) {
                 expandMembership(row, grants);
             } else if (row.shippedRole() != null) {
@@ -92,7 +96,9 @@ public final class GrantLoader {
 
     /** What being a member of an account means in permissions. */
     public List<PermissionName> of(AccountRole role) {
-        return catalogue.of(shippedRole(role), true).stream().filter(filter(role)).toList();
+        return catalogue.of(shippedRole(role), true).stream()
+                .filter(filter(role))
+                .toList();
     }
 
     private static ShippedRole shippedRole(AccountRole role) {

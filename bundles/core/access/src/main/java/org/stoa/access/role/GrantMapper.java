@@ -14,7 +14,8 @@ public interface GrantMapper {
      *
      * @param after leaves out what expired at this instant or before
      */
-    @Select("""
+    @Select(
+            """
             SELECT ur.shipped_role, r.name AS role_name, r.permissions, NULL::text AS permission, NULL::text AS effect,
                    NULL::text AS account_role, ur.account_id, ur.expires_at
             FROM access.user_role ur

@@ -2,20 +2,12 @@ package org.stoa.access.role;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.stoa.access.Violations;
-import org.stoa.access.session.AccessChanges;
-import org.stoa.api.module.ModuleDefinition;
 import org.stoa.api.module.PermissionDefinition;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.PermissionName;
@@ -23,46 +15,27 @@ import org.stoa.api.security.PermissionName.Action;
 import org.stoa.api.security.PermissionName.Tier;
 import org.stoa.api.security.ShippedRole;
 
-/** Every permission known: the platform's own and those of the modules installed at this moment. */
+/** Answers what permissions there are, which of them can be given, and what the shipped roles hold. */
 @Component(service = PermissionCatalogue.class)
 public final class PermissionCatalogue {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PermissionCatalogue.class);
-
-    private final AccessChanges changes;
-    private final List<ModuleDefinition> modules = new ArrayList<>();
-    private volatile Map<String, PermissionDefinition> definitions = index(List.of());
+    private final PermissionDefinitions definitions;
 
     @Activate
-    public PermissionCatalogue(@Reference AccessChanges changes) {
-        this.changes = changes;
-    }
-
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    synchronized void bindModule(ModuleDefinition module) {
-        modules.add(module);
-        refresh();
-    }
-
-    synchronized void unbindModule(ModuleDefinition module) {
-        modules.remove(module);
-        refresh();
-    }
-
-    /** With the permissions changes what the shipped roles hold. */
-    private void refresh() {
-        definitions = index(modules);
-        changes.everythingChanged();
+    public PermissionCatalogue(@Reference PermissionDefinitions definitions) {
+        this.definitions = definitions;
     }
 
     /** The names of all, those of the tier platform included. */
     public List<PermissionName> all() {
-        return definitions.values().stream().map(PermissionDefinition::name).toList();
+        return definitions.byName().values().stream()
+                .map(PermissionDefinition::name)
+                .toList();
     }
 
     /** What can be given to people in a tenant, by name: everything but the tier platform. */
     public List<PermissionDefinition> grantable() {
-        return definitions.values().stream()
+        return definitions.byName().values().stream()
                 .filter(definition -> definition.name().tier() != Tier.PLATFORM)
                 .toList();
     }
@@ -105,7 +78,7 @@ public final class PermissionCatalogue {
      * @throws org.stoa.api.rest.ProblemException 400 that names the field when it is unknown
      */
     public PermissionName requireKnown(String field, String name) {
-        PermissionDefinition definition = definitions.get(name);
+        PermissionDefinition definition = definitions.byName().get(name);
         if (definition == null) {
             throw ProblemException.invalid(field, "is not a known permission: " + abbreviated(name));
         }
@@ -125,9 +98,10 @@ public final class PermissionCatalogue {
             case TENANT_ADMIN -> administrated(Tier.TENANT, tier -> true);
             case ACCOUNT_OWNER -> administrated(Tier.ACCOUNT, tier -> tier != Tier.TENANT);
             case CONTENT_MODERATOR -> namesFor(role).toList();
-            case USER -> namesFor(role)
-                    .filter(name -> inAccount || name.tier() != Tier.ACCOUNT)
-                    .toList();
+            case USER ->
+                namesFor(role)
+                        .filter(name -> inAccount || name.tier() != Tier.ACCOUNT)
+                        .toList();
         };
     }
 
@@ -148,7 +122,8 @@ public final class PermissionCatalogue {
     }
 
     private void add(List<PermissionName> known, String field, String name, Violations violations) {
-        PermissionDefinition definition = name == null ? null : definitions.get(name);
+        PermissionDefinition definition =
+                name == null ? null : definitions.byName().get(name);
         if (definition == null) {
             violations.check(false, field, "is not a known permission: " + abbreviated(name));
         } else if (definition.name().tier() == Tier.PLATFORM) {
@@ -162,24 +137,5 @@ public final class PermissionCatalogue {
         return name == null || name.length() <= PermissionName.MAX_LENGTH
                 ? name
                 : name.substring(0, PermissionName.MAX_LENGTH) + "...";
-    }
-
-    private static Map<String, PermissionDefinition> index(List<ModuleDefinition> modules) {
-        Map<String, PermissionDefinition> definitions = new TreeMap<>();
-        for (ModuleDefinition module : modules) {
-            for (PermissionDefinition definition : module.permissions()) {
-                if (belongsTo(module.id(), definition.name().resource())) {
-                    definitions.put(definition.name().toString(), definition);
-                } else {
-                    LOG.warn("Module {} may not define the permission {}; ignored", module.id(), definition.name());
-                }
-            }
-        }
-        CorePermissions.all().forEach(definition -> definitions.put(definition.name().toString(), definition));
-        return definitions;
-    }
-
-    private static boolean belongsTo(String moduleId, String resource) {
-        return resource.equals(moduleId) || resource.startsWith(moduleId + "-");
     }
 }

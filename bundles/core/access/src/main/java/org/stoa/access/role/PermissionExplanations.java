@@ -62,8 +62,7 @@ public final class PermissionExplanations {
             Found.orNotFound(
                     database.read(context, AccountMapper.class, mapper -> mapper.find(tenantId, accountId)), "account");
         }
-        Identity identity =
-                database.read(context, IdentityMapper.class, mapper -> mapper.findById(user.identityId()));
+        Identity identity = database.read(context, IdentityMapper.class, mapper -> mapper.findById(user.identityId()));
         if (identity == null || !identity.isActive()) {
             return refused(name, "the identity is suspended and cannot sign in");
         }
@@ -74,8 +73,8 @@ public final class PermissionExplanations {
             return refused(name, "the user is suspended and cannot work in this tenant");
         }
         List<Grant> all = new ArrayList<>(SignedIn.GRANTS);
-        all.addAll(database.read(
-                context, GrantMapper.class, mapper -> grants.loadWithExpired(mapper, tenantId, userId)));
+        all.addAll(
+                database.read(context, GrantMapper.class, mapper -> grants.loadWithExpired(mapper, tenantId, userId)));
         return Permissions.of(all, clock).explain(name, accountId);
     }
 

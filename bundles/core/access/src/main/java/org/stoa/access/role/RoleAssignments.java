@@ -116,13 +116,11 @@ public final class RoleAssignments {
     public void unassign(CallContext context, UUID userId, UUID assignmentId) {
         UUID tenantId = context.requireTenant();
         database.write(context, AssignmentMapper.class, (mapper, transaction) -> {
-            RoleAssignment assignment = Found.orNotFound(
-                            mapper.find(tenantId, userId, assignmentId), "role assignment")
+            RoleAssignment assignment = Found.orNotFound(mapper.find(tenantId, userId, assignmentId), "role assignment")
                     .assignment();
             Instant now = Times.now(clock);
             transaction.mapper(UserMapper.class).touch(tenantId, userId, now);
-            LastAdministrator.keep(
-                    transaction, tenantId, now, () -> mapper.delete(tenantId, userId, assignmentId));
+            LastAdministrator.keep(transaction, tenantId, now, () -> mapper.delete(tenantId, userId, assignmentId));
             transaction.audit(AuditEntry.removed("role.unassign", RESOURCE, assignmentId, assignment));
             return assignment;
         });

@@ -76,7 +76,9 @@ public final class RoleFinder {
             UUID id = UUID.fromString(idOrName);
             return ShippedRoles.find(id).map(GivenRole::of).orElseGet(() -> own(mapper.hold(tenantId, id)));
         }
-        return ShippedRoles.find(idOrName).map(GivenRole::of).orElseGet(() -> own(mapper.holdByName(tenantId, idOrName)));
+        return ShippedRoles.find(idOrName)
+                .map(GivenRole::of)
+                .orElseGet(() -> own(mapper.holdByName(tenantId, idOrName)));
     }
 
     private static GivenRole own(Role role) {

@@ -12,27 +12,31 @@ import org.stoa.api.data.PageRequest;
 /** The tenants' own roles. */
 public interface RoleMapper {
 
-    @Select("""
+    @Select(
+            """
             SELECT id, name, description, type, level, permissions, version, created_at, updated_at
             FROM access.role WHERE tenant_id = #{tenantId} AND id = #{id}
             """)
     Role find(UUID tenantId, UUID id);
 
     /** The role, kept from being deleted until the end of the transaction. */
-    @Select("""
+    @Select(
+            """
             SELECT id, name, description, type, level, permissions, version, created_at, updated_at
             FROM access.role WHERE tenant_id = #{tenantId} AND id = #{id} FOR SHARE
             """)
     Role hold(UUID tenantId, UUID id);
 
     /** The role with this name in any case of letters, kept likewise. */
-    @Select("""
+    @Select(
+            """
             SELECT id, name, description, type, level, permissions, version, created_at, updated_at
             FROM access.role WHERE tenant_id = #{tenantId} AND lower(name) = lower(#{name}) FOR SHARE
             """)
     Role holdByName(UUID tenantId, String name);
 
-    @Select("""
+    @Select(
+            """
             SELECT id, name, description, type, level, permissions, version, created_at, updated_at
             FROM access.role
             WHERE tenant_id = #{tenantId} AND (#{page.after}::uuid IS NULL OR id < #{page.after})
@@ -40,17 +44,19 @@ public interface RoleMapper {
             """)
     List<Role> list(UUID tenantId, PageRequest page);
 
-    @Insert("""
+    @Insert(
+            """
             INSERT INTO access.role (tenant_id, id, name, description, type, level, permissions, version, created_at,
                 updated_at)
             VALUES (#{tenantId}, #{role.id}, #{role.name}, #{role.description}, #{role.type}, #{role.level},
-                #{role.permissions}, #{role.version}, #{role.createdAt}, #{role.updatedAt})
+                #{role.permissions,javaType=list}, #{role.version}, #{role.createdAt}, #{role.updatedAt})
             """)
     int insert(UUID tenantId, Role role);
 
-    @Update("""
+    @Update(
+            """
             UPDATE access.role SET name = #{role.name}, description = #{role.description}, level = #{role.level},
-                permissions = #{role.permissions}, version = version + 1, updated_at = #{role.updatedAt}
+                permissions = #{role.permissions,javaType=list}, version = version + 1, updated_at = #{role.updatedAt}
             WHERE tenant_id = #{tenantId} AND id = #{role.id} AND version = #{role.version}
             """)
     int update(UUID tenantId, Role role);
@@ -62,27 +68,31 @@ public interface RoleMapper {
     @Select("SELECT id FROM access.role WHERE tenant_id = #{tenantId} AND id = #{id} FOR UPDATE")
     UUID lock(UUID tenantId, UUID id);
 
-    @Delete("""
+    @Delete(
+            """
             DELETE FROM access.user_role
             WHERE tenant_id = #{tenantId} AND role_id = #{id} AND expires_at <= #{now}
             """)
     int deleteExpiredAssignments(UUID tenantId, UUID id, Instant now);
 
-    @Update("""
+    @Update(
+            """
             UPDATE access.invitation SET role_id = NULL, revoked_at = COALESCE(revoked_at, #{now})
             WHERE tenant_id = #{tenantId} AND role_id = #{id}
               AND (accepted_at IS NOT NULL OR revoked_at IS NOT NULL OR expires_at <= #{now})
             """)
     int detachClosedInvitations(UUID tenantId, UUID id, Instant now);
 
-    @Select("""
+    @Select(
+            """
             SELECT EXISTS (SELECT FROM access.user_role WHERE tenant_id = #{tenantId} AND role_id = #{id})
                 OR EXISTS (SELECT FROM access.invitation WHERE tenant_id = #{tenantId} AND role_id = #{id})
             """)
     boolean isInUse(UUID tenantId, UUID id);
 
     /** Whether somebody holds the role for good or for a time, in the whole tenant or in the account. */
-    @Select("""
+    @Select(
+            """
             SELECT EXISTS (SELECT FROM access.user_role
                            WHERE tenant_id = #{tenantId} AND role_id = #{id} AND account_id IS NULL)
                 OR EXISTS (SELECT FROM access.invitation

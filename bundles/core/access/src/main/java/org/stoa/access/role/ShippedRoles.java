@@ -15,13 +15,16 @@ public final class ShippedRoles {
 
     /** The id by which a shipped role is addressed. */
     public static UUID id(ShippedRole role) {
-        return new UUID(HIGH, LOW | switch (role) {
-            case SUPER_ADMIN -> 1L;
-            case TENANT_ADMIN -> 2L;
-            case CONTENT_MODERATOR -> 3L;
-            case ACCOUNT_OWNER -> 4L;
-            case USER -> 5L;
-        });
+        return new UUID(
+                HIGH,
+                LOW
+                        | switch (role) {
+                            case SUPER_ADMIN -> 1L;
+                            case TENANT_ADMIN -> 2L;
+                            case CONTENT_MODERATOR -> 3L;
+                            case ACCOUNT_OWNER -> 4L;
+                            case USER -> 5L;
+                        });
     }
 
     /** What a shipped role is for, in one sentence. */
@@ -37,7 +40,9 @@ public final class ShippedRoles {
 
     /** The shipped role with this id. */
     public static Optional<ShippedRole> find(UUID id) {
-        return Arrays.stream(ShippedRole.values()).filter(role -> id(role).equals(id)).findFirst();
+        return Arrays.stream(ShippedRole.values())
+                .filter(role -> id(role).equals(id))
+                .findFirst();
     }
 
     /** The shipped role with this name, in any case of letters. */

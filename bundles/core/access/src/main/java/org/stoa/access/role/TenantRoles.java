@@ -41,9 +41,7 @@ public final class TenantRoles {
 
     @Activate
     public TenantRoles(
-            @Reference Database database,
-            @Reference PermissionCatalogue catalogue,
-            @Reference AccessChanges changes) {
+            @Reference Database database, @Reference PermissionCatalogue catalogue, @Reference AccessChanges changes) {
         this(database, catalogue, changes, Clock.systemUTC());
     }
 

@@ -70,10 +70,10 @@ public final class UserPermissionsResource {
     @RequiresPermission("tenant.grant.write")
     public Response grantPermission(
             @Context CallContext context, @PathParam("user") UUID user, @NotNull @Valid NewDirectGrant body) {
-        DirectGrant grant = grants.add(
-                context, user, body.permission(), body.effect(), body.accountId(), body.expiresAt());
-        return Response.created(URI.create("tenants/" + context.requireTenant() + "/users/" + user + "/permissions/"
-                        + grant.id()))
+        DirectGrant grant =
+                grants.add(context, user, body.permission(), body.effect(), body.accountId(), body.expiresAt());
+        return Response.created(URI.create(
+                        "tenants/" + context.requireTenant() + "/users/" + user + "/permissions/" + grant.id()))
                 .entity(grant)
                 .build();
     }

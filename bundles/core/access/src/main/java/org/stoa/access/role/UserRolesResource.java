@@ -73,8 +73,8 @@ public final class UserRolesResource {
         }
         String role = body.role() == null ? body.roleId().toString() : body.role();
         RoleAssignment assignment = assignments.assign(context, user, role, body.accountId(), body.expiresAt());
-        return Response.created(URI.create("tenants/" + context.requireTenant() + "/users/" + user + "/roles/"
-                        + assignment.id()))
+        return Response.created(URI.create(
+                        "tenants/" + context.requireTenant() + "/users/" + user + "/roles/" + assignment.id()))
                 .entity(assignment)
                 .build();
     }

@@ -13,5 +13,4 @@ import java.util.UUID;
  * @param issuedAt claim {@code iat}, in whole seconds
  * @param expiresAt claim {@code exp}, in whole seconds
  */
-record AccessClaims(
-        UUID identityId, UUID sessionId, UUID tenantId, UUID userId, Instant issuedAt, Instant expiresAt) {}
+record AccessClaims(UUID identityId, UUID sessionId, UUID tenantId, UUID userId, Instant issuedAt, Instant expiresAt) {}

@@ -148,8 +148,7 @@ public final class AccessTokens {
             // the last character of 32 bytes in base64url has two bits to spare: only one spelling is ours
             boolean canonical = signed.getSignature()
                     .toString()
-                    .equals(Base64URL.encode(signed.getSignature().decode())
-                            .toString());
+                    .equals(Base64URL.encode(signed.getSignature().decode()).toString());
             if (canonical && signed.verify(verifier)) {
                 Map<String, Object> payload = signed.getPayload().toJSONObject();
                 if (payload != null) {

@@ -78,8 +78,7 @@ public final class AuthenticationResource {
     @Path("login")
     @Public
     public TokenPair login(@Context CallContext context, Login body) {
-        return logins.login(
-                context, new Logins.Credentials(body.email(), body.password(), body.tenant(), body.totp()));
+        return logins.login(context, new Logins.Credentials(body.email(), body.password(), body.tenant(), body.totp()));
     }
 
     /** Exchanges a refresh token for a new pair of tokens. */

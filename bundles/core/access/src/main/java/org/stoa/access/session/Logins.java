@@ -149,8 +149,7 @@ public final class Logins {
     private Outcome begin(
             CallContext context, SignInAttempt attempt, Identity identity, Place place, String totp, String stronger) {
         UUID sessionId = Ids.next();
-        Caller caller =
-                new Caller(Caller.Kind.USER, identity.id(), place.userId(), sessionId, identity.email());
+        Caller caller = new Caller(Caller.Kind.USER, identity.id(), place.userId(), sessionId, identity.email());
         CallContext acting = Acting.as(context, place.tenantId(), caller);
         return database.write(acting, IdentityMapper.class, (identities, transaction) -> {
             Identity present = identities.lock(identity.id());
@@ -226,15 +225,15 @@ public final class Logins {
     }
 
     private static ProblemException nowhere(List<Membership> all) {
-        boolean closed = all.stream().anyMatch(membership -> !membership.tenantStatus().isOpen());
+        boolean closed =
+                all.stream().anyMatch(membership -> !membership.tenantStatus().isOpen());
         return ProblemException.of(closed ? AccessProblem.TENANT_SUSPENDED : AccessProblem.USER_SUSPENDED);
     }
 
     private void auditFailure(CallContext context, UUID tenantId, Outcome outcome, String email) {
         CallContext anonymous = Acting.as(context, tenantId, Caller.anonymous());
-        String identityId = outcome.identityId() == null
-                ? "unknown"
-                : outcome.identityId().toString();
+        String identityId =
+                outcome.identityId() == null ? "unknown" : outcome.identityId().toString();
         Map<String, String> details =
                 Map.of("email", email, "reason", outcome.wrong().code());
         database.write(anonymous, IdentityMapper.class, (mapper, transaction) -> {

@@ -13,7 +13,8 @@ public interface MeMapper {
     record MyIdentity(UUID id, String email, Instant emailVerifiedAt, boolean superAdmin, boolean totpEnabled) {}
 
     /** The user that the identity is in the tenant of the call. */
-    record MyUser(UUID id, String username, String displayName, UserStatus status, Instant lastLoginAt, long loginCount) {}
+    record MyUser(
+            UUID id, String username, String displayName, UserStatus status, Instant lastLoginAt, long loginCount) {}
 
     /** The tenant of the call. */
     record MyTenant(
@@ -27,20 +28,23 @@ public interface MeMapper {
             String theme,
             String logoUrl) {}
 
-    @Select("""
+    @Select(
+            """
             SELECT i.id, i.email, i.email_verified_at, i.super_admin,
                    EXISTS (SELECT FROM access.totp t WHERE t.identity_id = i.id AND t.confirmed_at IS NOT NULL) AS totp_enabled
             FROM access.identity i WHERE i.id = #{id}""")
     MyIdentity identity(UUID id);
 
-    @Select("""
+    @Select(
+            """
             SELECT u.id, u.username, p.display_name, u.status, u.last_login_at, u.login_count
             FROM access.tenant_user u
             LEFT JOIN access.user_profile p ON p.tenant_id = u.tenant_id AND p.user_id = u.id
             WHERE u.tenant_id = #{tenantId} AND u.id = #{userId} AND u.deleted_at IS NULL""")
     MyUser user(UUID tenantId, UUID userId);
 
-    @Select("""
+    @Select(
+            """
             SELECT id, identifier, name, status, language, timezone, currency, theme, logo_url
             FROM access.tenant WHERE id = #{id}""")
     MyTenant tenant(UUID id);

@@ -87,11 +87,10 @@ public final class MeResource {
                 ? null
                 : database.read(context, MeMapper.class, mapper -> mapper.user(tenantId, userId));
         boolean isPerson = context.caller().sessionId() != null;
-        List<Membership> all = database
-                .read(context, UserMapper.class, mapper -> memberships.of(mapper, identityId))
-                .stream()
-                .filter(membership -> isPerson || membership.tenantId().equals(tenantId))
-                .toList();
+        List<Membership> all =
+                database.read(context, UserMapper.class, mapper -> memberships.of(mapper, identityId)).stream()
+                        .filter(membership -> isPerson || membership.tenantId().equals(tenantId))
+                        .toList();
         return new Me(identity, user, tenant, all, summary(context.permissions()));
     }
 
@@ -106,8 +105,8 @@ public final class MeResource {
         Instant now = clock.instant();
         return permissions.grants().stream()
                 .filter(grant -> grant.effect() == effect && grant.isCurrent(now))
-                .filter(grant -> effect == Grant.Effect.DENY
-                        || permissions.allows(grant.permission(), grant.accountId()))
+                .filter(grant ->
+                        effect == Grant.Effect.DENY || permissions.allows(grant.permission(), grant.accountId()))
                 .map(grant -> new Entry(grant.permission().toString(), grant.accountId(), grant.expiresAt()))
                 .distinct()
                 .toList();

@@ -32,14 +32,12 @@ final class PrincipalLoader {
     /** Who uses a session in a tenant; null when there is no such session. */
     Principal session(UUID sessionId, UUID tenantId, long stamp) {
         CallContext context = CallContext.system(null, "access");
-        SessionRow row =
-                database.read(context, PrincipalMapper.class, mapper -> mapper.session(sessionId, tenantId));
+        SessionRow row = database.read(context, PrincipalMapper.class, mapper -> mapper.session(sessionId, tenantId));
         if (row == null) {
             return null;
         }
         Caller caller = new Caller(Caller.Kind.USER, row.identityId(), row.userId(), sessionId, row.email());
-        Permissions permissions =
-                row.superAdmin() ? Permissions.all() : permissions(context, tenantId, row.userId());
+        Permissions permissions = row.superAdmin() ? Permissions.all() : permissions(context, tenantId, row.userId());
         Standing standing = new Standing(
                 row.identityStatus(), row.superAdmin(), tenantId, row.tenantStatus(), row.userId(), row.userStatus());
         return new Principal(
@@ -59,10 +57,11 @@ final class PrincipalLoader {
         Caller caller = new Caller(Caller.Kind.API_KEY, row.identityId(), row.userId(), null, row.name());
         List<PermissionName> scopes =
                 row.permissions().stream().map(PermissionName::parse).toList();
-        Permissions permissions = permissions(context, row.tenantId(), row.userId()).narrowedTo(scopes);
+        Permissions permissions =
+                permissions(context, row.tenantId(), row.userId()).narrowedTo(scopes);
         IdentityStatus identityStatus = row.identityStatus() == null ? IdentityStatus.SUSPENDED : row.identityStatus();
-        Standing standing = new Standing(
-                identityStatus, false, row.tenantId(), row.tenantStatus(), row.userId(), row.userStatus());
+        Standing standing =
+                new Standing(identityStatus, false, row.tenantId(), row.tenantStatus(), row.userId(), row.userStatus());
         return new Principal(
                 row.tenantId(),
                 caller,
@@ -77,8 +76,8 @@ final class PrincipalLoader {
     private Permissions permissions(CallContext context, UUID tenantId, UUID userId) {
         List<Grant> grants = new ArrayList<>(SignedIn.GRANTS);
         if (tenantId != null && userId != null) {
-            grants.addAll(database.read(
-                    context, GrantMapper.class, mapper -> grantLoader.load(mapper, tenantId, userId)));
+            grants.addAll(
+                    database.read(context, GrantMapper.class, mapper -> grantLoader.load(mapper, tenantId, userId)));
         }
         return Permissions.of(grants, clock);
     }

@@ -37,7 +37,8 @@ public interface PrincipalMapper {
             UUID identityId,
             IdentityStatus identityStatus) {}
 
-    @Select("""
+    @Select(
+            """
             SELECT i.id AS identity_id, i.email, i.super_admin, i.status AS identity_status, s.expires_at, s.revoked_at,
                    t.status AS tenant_status, u.id AS user_id, u.status AS user_status
             FROM access.session s
@@ -48,7 +49,8 @@ public interface PrincipalMapper {
             WHERE s.id = #{sessionId}""")
     SessionRow session(UUID sessionId, UUID tenantId);
 
-    @Select("""
+    @Select(
+            """
             SELECT k.tenant_id, k.name, k.secret_hash, k.permissions, k.expires_at, k.revoked_at,
                    t.status AS tenant_status, k.user_id, u.status AS user_status,
                    i.id AS identity_id, i.status AS identity_status

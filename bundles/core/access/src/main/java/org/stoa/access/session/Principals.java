@@ -29,7 +29,9 @@ public final class Principals {
 
     @Activate
     public Principals(
-            @Reference PlatformDatabase database, @Reference GrantLoader grantLoader, @Reference AccessChanges changes) {
+            @Reference PlatformDatabase database,
+            @Reference GrantLoader grantLoader,
+            @Reference AccessChanges changes) {
         this(database, grantLoader, changes, Clock.systemUTC());
     }
 
@@ -72,6 +74,9 @@ public final class Principals {
 
     private boolean isCurrent(Key key, Principal principal) {
         return changes.unchangedSince(
-                principal.stamp(), key.id(), principal.tenantId(), principal.caller().identityId());
+                principal.stamp(),
+                key.id(),
+                principal.tenantId(),
+                principal.caller().identityId());
     }
 }

@@ -34,7 +34,8 @@ public interface RefreshTokenMapper {
             UUID userId,
             UserStatus userStatus) {}
 
-    @Select("""
+    @Select(
+            """
             SELECT r.session_id, r.tenant_id, r.expires_at, r.used_at,
                    s.expires_at AS session_expires_at, s.revoked_at AS session_revoked_at,
                    i.id AS identity_id, i.email, i.super_admin, i.status AS identity_status,
@@ -48,7 +49,8 @@ public interface RefreshTokenMapper {
             WHERE r.token_hash = #{hash}""")
     RefreshState find(byte[] hash);
 
-    @Insert("""
+    @Insert(
+            """
             INSERT INTO access.refresh_token (token_hash, session_id, tenant_id, issued_at, expires_at)
             VALUES (#{hash}, #{sessionId}, #{tenantId}, #{issuedAt}, #{expiresAt})""")
     int insert(byte[] hash, UUID sessionId, UUID tenantId, Instant issuedAt, Instant expiresAt);
@@ -58,7 +60,8 @@ public interface RefreshTokenMapper {
     int use(byte[] hash, Instant now);
 
     /** Drops the token with which a session would go on in a tenant, because it gets another one. */
-    @Delete("""
+    @Delete(
+            """
             DELETE FROM access.refresh_token
             WHERE session_id = #{sessionId} AND tenant_id IS NOT DISTINCT FROM #{tenantId} AND used_at IS NULL""")
     int deleteUnused(UUID sessionId, UUID tenantId);

@@ -55,8 +55,8 @@ public final class Refreshes {
         if (state == null) {
             throw Refusals.tokenInvalid();
         }
-        Caller caller = new Caller(
-                Caller.Kind.USER, state.identityId(), state.userId(), state.sessionId(), state.email());
+        Caller caller =
+                new Caller(Caller.Kind.USER, state.identityId(), state.userId(), state.sessionId(), state.email());
         CallContext acting = Acting.as(context, state.tenantId(), caller);
         if (state.usedAt() != null) {
             throw reused(acting, state);

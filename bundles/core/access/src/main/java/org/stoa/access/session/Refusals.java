@@ -37,6 +37,7 @@ final class Refusals {
         return ProblemException.of(problem)
                 .withHeader(
                         CHALLENGE,
-                        "Bearer realm=\"stoa\", error=\"invalid_token\", error_description=\"" + problem.title() + "\"");
+                        "Bearer realm=\"stoa\", error=\"invalid_token\", error_description=\"" + problem.title()
+                                + "\"");
     }
 }

@@ -38,9 +38,8 @@ public final class SessionAuthenticator implements Authenticator {
     @Override
     public CallContext authenticateToken(String accessToken, RequestInfo request, Locale locale) {
         AccessClaims claims = tokens.verify(accessToken);
-        Principal principal = principals
-                .session(claims.sessionId(), claims.tenantId())
-                .orElseThrow(Refusals::sessionRevoked);
+        Principal principal =
+                principals.session(claims.sessionId(), claims.tenantId()).orElseThrow(Refusals::sessionRevoked);
         if (principal.hasEnded(clock.instant())) {
             throw Refusals.sessionRevoked();
         }

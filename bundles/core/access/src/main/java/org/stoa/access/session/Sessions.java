@@ -35,8 +35,7 @@ public final class Sessions {
     Page<Session> list(CallContext context, PageRequest page) {
         UUID identityId = context.caller().identityId();
         return Page.of(
-                database.read(
-                        context, SessionMapper.class, mapper -> mapper.list(identityId, page, clock.instant())),
+                database.read(context, SessionMapper.class, mapper -> mapper.list(identityId, page, clock.instant())),
                 page,
                 Session::id);
     }
@@ -64,8 +63,8 @@ public final class Sessions {
         database.write(context, SessionMapper.class, (mapper, transaction) -> {
             int ended = mapper.revokeAll(identityId, current, clock.instant());
             if (ended > 0) {
-                transaction.audit(AuditEntry.changed(
-                        "session.revoke", "access.identity", identityId, null, new Ended(ended)));
+                transaction.audit(
+                        AuditEntry.changed("session.revoke", "access.identity", identityId, null, new Ended(ended)));
             }
             return null;
         });

@@ -23,8 +23,8 @@ public final class SignedIn {
      * @throws ProblemException 403 {@code session-required}
      */
     public static void require(CallContext context) {
-        boolean isPerson = context.caller().kind() == Caller.Kind.USER
-                && context.caller().sessionId() != null;
+        boolean isPerson =
+                context.caller().kind() == Caller.Kind.USER && context.caller().sessionId() != null;
         if (!isPerson) {
             throw ProblemException.of(AccessProblem.SESSION_REQUIRED);
         }

@@ -43,11 +43,7 @@ public final class TenantSwitches {
     }
 
     public TenantSwitches(
-            PlatformDatabase database,
-            TenantRealms tenants,
-            Memberships memberships,
-            TokenIssuer issuer,
-            Clock clock) {
+            PlatformDatabase database, TenantRealms tenants, Memberships memberships, TokenIssuer issuer, Clock clock) {
         this.database = database;
         this.tenants = tenants;
         this.memberships = memberships;
@@ -64,14 +60,11 @@ public final class TenantSwitches {
      *     {@code tenant-suspended} or {@code user-suspended}; 401 {@code session-revoked}
      */
     TokenPair switchTo(CallContext context, String named) {
-        TenantRealm tenant =
-                tenants.find(context, named).orElseThrow(() -> ProblemException.notFound("tenant"));
+        TenantRealm tenant = tenants.find(context, named).orElseThrow(() -> ProblemException.notFound("tenant"));
         UUID identityId = context.caller().identityId();
         Identity identity = database.read(context, IdentityMapper.class, mapper -> mapper.findById(identityId));
         Optional<Membership> membership =
-                database
-                        .read(context, UserMapper.class, mapper -> memberships.of(mapper, identityId))
-                        .stream()
+                database.read(context, UserMapper.class, mapper -> memberships.of(mapper, identityId)).stream()
                         .filter(candidate -> candidate.tenantId().equals(tenant.id()))
                         .findFirst();
         if (membership.isEmpty() && !identity.superAdmin()) {
@@ -85,7 +78,9 @@ public final class TenantSwitches {
                 Caller.Kind.USER, identityId, userId, context.caller().sessionId(), identity.email());
         CallContext acting = Acting.as(context, tenant.id(), caller);
         return database.write(
-                acting, SessionMapper.class, (mapper, transaction) -> enter(acting, mapper, transaction, context.tenantId()));
+                acting,
+                SessionMapper.class,
+                (mapper, transaction) -> enter(acting, mapper, transaction, context.tenantId()));
     }
 
     private TokenPair enter(CallContext acting, SessionMapper sessions, Transaction transaction, UUID before) {
@@ -107,11 +102,7 @@ public final class TenantSwitches {
             memberships.signedIn(transaction.mapper(UserMapper.class), tenantId, caller.userId(), now);
         }
         transaction.audit(AuditEntry.changed(
-                "tenant.switch",
-                "access.session",
-                caller.sessionId(),
-                new Place(before),
-                new Place(tenantId)));
+                "tenant.switch", "access.session", caller.sessionId(), new Place(before), new Place(tenantId)));
         return issuer.issue(transaction, caller.identityId(), caller.sessionId(), tenantId, caller.userId());
     }
 

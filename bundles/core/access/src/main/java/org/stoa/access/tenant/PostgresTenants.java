@@ -121,8 +121,7 @@ public final class PostgresTenants implements TenantService {
      *
      * @param version the version that the caller last read
      */
-    public Tenant update(
-            CallContext context, UUID tenantId, long version, UnaryOperator<TenantDetails> change) {
+    public Tenant update(CallContext context, UUID tenantId, long version, UnaryOperator<TenantDetails> change) {
         CallContext within = context.withTenant(tenantId);
         Change changed = database.write(within, TenantMapper.class, (mapper, transaction) -> {
             TenantRow row = Found.orNotFound(mapper.lock(tenantId), "tenant");
@@ -184,7 +183,8 @@ public final class PostgresTenants implements TenantService {
                     new StatusChange(old.status(), null),
                     new StatusChange(terms.status(), terms.reason())));
         }
-        if (terms.status() == old.status() || !terms.withStatus(old.status(), null).equals(old)) {
+        if (terms.status() == old.status()
+                || !terms.withStatus(old.status(), null).equals(old)) {
             entries.add(AuditEntry.changed("tenant.update", RESOURCE, tenantId, old, terms));
         }
         for (AuditEntry entry : entries) {

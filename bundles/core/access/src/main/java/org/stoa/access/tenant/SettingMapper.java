@@ -10,21 +10,24 @@ import org.stoa.api.data.Json;
 /** Settings of tenants. */
 public interface SettingMapper {
 
-    @Select("""
+    @Select(
+            """
             SELECT key, value, version, updated_at FROM access.tenant_setting
             WHERE tenant_id = #{tenantId} ORDER BY key
             """)
     List<SettingRow> all(UUID tenantId);
 
     /** The settings whose keys come after {@code after}, in the order of the bytes of their keys. */
-    @Select("""
+    @Select(
+            """
             SELECT key, value, version, updated_at FROM access.tenant_setting
             WHERE tenant_id = #{tenantId} AND (#{after}::text IS NULL OR key COLLATE "C" > #{after})
             ORDER BY key COLLATE "C" LIMIT #{limit}
             """)
     List<SettingRow> list(UUID tenantId, String after, int limit);
 
-    @Select("""
+    @Select(
+            """
             SELECT key, value, version, updated_at FROM access.tenant_setting
             WHERE tenant_id = #{tenantId} AND key = #{key}
             """)
@@ -32,7 +35,8 @@ public interface SettingMapper {
 
     @Select(
             affectData = true,
-            value = """
+            value =
+                    """
             INSERT INTO access.tenant_setting (tenant_id, key, value, version, updated_at)
             VALUES (#{tenantId}, #{key}, #{value}, 1, #{now})
             ON CONFLICT (tenant_id, key)

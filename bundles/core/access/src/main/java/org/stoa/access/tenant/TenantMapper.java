@@ -11,7 +11,8 @@ import org.stoa.api.tenant.TenantStatus;
 /** {@code access.tenant}, through the platform's role only. */
 public interface TenantMapper {
 
-    @Select("""
+    @Select(
+            """
             SELECT id, identifier, name, domain, status, tier, industry, parent_id, own_realm, company, logo_url, language,
                    theme, timezone, currency, features, version, created_at, updated_at
             FROM access.tenant WHERE id = #{id}
@@ -19,7 +20,8 @@ public interface TenantMapper {
     TenantRow find(UUID id);
 
     /** The tenant, which nobody else changes until the end of the transaction. */
-    @Select("""
+    @Select(
+            """
             SELECT id, identifier, name, domain, status, tier, industry, parent_id, own_realm, company, logo_url, language,
                    theme, timezone, currency, features, version, created_at, updated_at
             FROM access.tenant WHERE id = #{id} FOR NO KEY UPDATE
@@ -35,7 +37,8 @@ public interface TenantMapper {
     @Select("SELECT id FROM access.tenant WHERE id = #{id}")
     UUID idOfId(UUID id);
 
-    @Select("""
+    @Select(
+            """
             SELECT id, identifier, name, domain, status, tier, industry, parent_id, own_realm, company, logo_url, language,
                    theme, timezone, currency, features, version, created_at, updated_at
             FROM access.tenant
@@ -45,7 +48,8 @@ public interface TenantMapper {
             """)
     List<TenantRow> list(TenantStatus status, PageRequest page);
 
-    @Insert("""
+    @Insert(
+            """
             INSERT INTO access.tenant (id, identifier, name, domain, status, tier, industry, parent_id, own_realm, company,
                 logo_url, language, theme, timezone, currency, features, version, created_at, updated_at)
             VALUES (#{id}, #{identifier}, #{name}, #{domain}, #{status}, #{tier}, #{industry}, #{parentId}, #{ownRealm},
@@ -55,7 +59,8 @@ public interface TenantMapper {
     int insert(TenantRow row);
 
     /** Writes everything that can change of a row that was locked, and takes its version one further. */
-    @Update("""
+    @Update(
+            """
             UPDATE access.tenant SET name = #{name}, domain = #{domain}, status = #{status}, tier = #{tier},
                 industry = #{industry}, parent_id = #{parentId}, company = #{company}, logo_url = #{logoUrl},
                 language = #{language}, theme = #{theme}, timezone = #{timezone}, currency = #{currency},
@@ -69,7 +74,8 @@ public interface TenantMapper {
     boolean lockParents();
 
     /** Whether {@code tenantId} is {@code candidate} or one of its ancestors. */
-    @Select("""
+    @Select(
+            """
             WITH RECURSIVE ancestor (id, parent_id) AS (
                 SELECT id, parent_id FROM access.tenant WHERE id = #{candidate}
                 UNION

@@ -25,9 +25,35 @@ final class TenantRules {
 
     /** Words of the API's own paths and names that people would take for the platform's. */
     private static final Set<String> RESERVED = Set.of(
-            "accounts", "admin", "administrator", "api", "api-keys", "audit", "auth", "health", "invitations", "login",
-            "logout", "me", "metrics", "modules", "openapi", "permissions", "platform", "public", "register", "roles",
-            "root", "settings", "stoa", "support", "system", "tenant", "tenants", "users", "www");
+            "accounts",
+            "admin",
+            "administrator",
+            "api",
+            "api-keys",
+            "audit",
+            "auth",
+            "health",
+            "invitations",
+            "login",
+            "logout",
+            "me",
+            "metrics",
+            "modules",
+            "openapi",
+            "permissions",
+            "platform",
+            "public",
+            "register",
+            "roles",
+            "root",
+            "settings",
+            "stoa",
+            "support",
+            "system",
+            "tenant",
+            "tenants",
+            "users",
+            "www");
 
     private static final Set<String> COUNTRIES = Set.copyOf(Arrays.asList(Locale.getISOCountries()));
 
@@ -106,7 +132,8 @@ final class TenantRules {
             String[] labels = ascii.split("\\.", -1);
             boolean formed = ascii.length() <= 253
                     && labels.length >= 2
-                    && Arrays.stream(labels).allMatch(label -> DNS_LABEL.matcher(label).matches())
+                    && Arrays.stream(labels)
+                            .allMatch(label -> DNS_LABEL.matcher(label).matches())
                     && !labels[labels.length - 1].matches("[0-9]+");
             return formed ? ascii : null;
         } catch (IllegalArgumentException e) {

@@ -60,7 +60,8 @@ public final class TenantSettings {
         List<Setting> settings =
                 rows.stream().limit(count).map(SettingRow::setting).toList();
         return new Page<>(
-                settings, rows.size() > count ? cursorAfter(settings.get(count - 1).key()) : null);
+                settings,
+                rows.size() > count ? cursorAfter(settings.get(count - 1).key()) : null);
     }
 
     /** One setting, or 404. */

@@ -33,8 +33,7 @@ public final class PasswordProof {
      * @param work is given the attempt, for which it calls {@link #succeeded} in its transaction
      * @throws ProblemException 401 {@code invalid-credentials}; 429 {@code too-many-attempts}; 503 {@code sign-in-busy}
      */
-    public <T> T require(
-            CallContext context, Identity identity, String password, Function<SignInAttempt, T> work) {
+    public <T> T require(CallContext context, Identity identity, String password, Function<SignInAttempt, T> work) {
         try (SignInAttempt attempt = guard.begin(context, identity.realm(), identity.email())) {
             boolean proved = unlessItFails(context, attempt, () -> passwords.verify(password, identity.passwordHash()));
             if (!proved || !identity.isActive()) {

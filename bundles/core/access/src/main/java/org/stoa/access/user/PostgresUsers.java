@@ -106,7 +106,8 @@ public final class PostgresUsers implements UserService {
 
     @Override
     public User changeStatus(CallContext context, UUID userId, UserStatus status) {
-        return change(context, userId, null, user -> new UserDetails(user.username(), user.displayName(), status, null));
+        return change(
+                context, userId, null, user -> new UserDetails(user.username(), user.displayName(), status, null));
     }
 
     /**
@@ -129,7 +130,11 @@ public final class PostgresUsers implements UserService {
             UserDetails details = change.apply(UserDetails.of(user));
             check(details);
             Instant now = Times.now(clock);
-            LastAdministrator.keep(transaction, tenantId, now, () -> mapper.update(tenantId, userId, details.username(), details.status(), now));
+            LastAdministrator.keep(
+                    transaction,
+                    tenantId,
+                    now,
+                    () -> mapper.update(tenantId, userId, details.username(), details.status(), now));
             if (!details.displayName().strip().equals(user.displayName())) {
                 transaction
                         .mapper(ProfileMapper.class)

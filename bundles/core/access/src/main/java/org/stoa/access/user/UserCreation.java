@@ -72,8 +72,8 @@ public final class UserCreation {
         PreparedPassword password = identities.prepare(user.email(), user.password());
         Created created = database.write(context, TenantMapper.class, (tenants, transaction) -> {
             TenantRow tenant = Found.orNotFound(tenants.find(tenantId), "tenant");
-            GivenRole role = roles.require(
-                    transaction, tenantId, user.role() == null ? ShippedRole.USER.title() : user.role());
+            GivenRole role =
+                    roles.require(transaction, tenantId, user.role() == null ? ShippedRole.USER.title() : user.role());
             roles.checkGiving(context, transaction, role, null, null);
             Identity identity = identity(transaction, tenant, user.email(), password);
             UUID userId =

@@ -45,16 +45,14 @@ public final class UserProfiles {
      *
      * @param version the version that the caller last read
      */
-    public UserProfile update(
-            CallContext context, UUID userId, long version, UnaryOperator<ProfileDetails> change) {
+    public UserProfile update(CallContext context, UUID userId, long version, UnaryOperator<ProfileDetails> change) {
         UUID tenantId = context.requireTenant();
         return database.write(context, ProfileMapper.class, (mapper, transaction) -> {
             UserMapper users = transaction.mapper(UserMapper.class);
             Found.orNotFound(users.lock(tenantId, userId), "user");
             UserProfile profile = mapper.find(tenantId, userId).profile();
             Found.inVersion(profile.version(), version);
-            ProfileDetails details =
-                    change.apply(ProfileDetails.of(profile)).filled();
+            ProfileDetails details = change.apply(ProfileDetails.of(profile)).filled();
             check(details);
             Instant now = Times.now(clock);
             mapper.update(tenantId, ProfileRow.of(userId, details, version, now));
@@ -62,15 +60,17 @@ public final class UserProfiles {
                 users.touch(tenantId, userId, now);
             }
             UserProfile stored = mapper.find(tenantId, userId).profile();
-            transaction.audit(
-                    AuditEntry.changed("profile.update", "access.user_profile", userId, profile, stored));
+            transaction.audit(AuditEntry.changed("profile.update", "access.user_profile", userId, profile, stored));
             return stored;
         });
     }
 
     private static void check(ProfileDetails details) {
         Violations violations = new Violations()
-                .check(details.displayName() != null && !details.displayName().isBlank(), "displayName", "must not be blank")
+                .check(
+                        details.displayName() != null && !details.displayName().isBlank(),
+                        "displayName",
+                        "must not be blank")
                 .check(WebAddress.isValid(details.avatar()), "avatar", WebAddress.RULE)
                 .check(WebAddress.isValid(details.coverImage()), "coverImage", WebAddress.RULE)
                 .check(WebAddress.isValid(details.website()), "website", WebAddress.RULE);

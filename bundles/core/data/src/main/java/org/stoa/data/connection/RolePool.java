@@ -22,6 +22,9 @@ public final class RolePool implements AutoCloseable {
     public RolePool(PostgresServer server, DatabaseRole role, String schema, PoolSettings settings) {
         PGSimpleDataSource source = server.dataSource(role.name(), role.password(), "stoa-" + schema);
         source.setCurrentSchema(schema);
+        // The driver describes a prepared statement whose null parameters have no type, and from then on sends it in
+        // a message of its own: without the preamble that went ahead of it.
+        source.setPrepareThreshold(0);
         source.setOptions("-c statement_timeout=" + settings.statementTimeout().toMillis()
                 + " -c idle_in_transaction_session_timeout=" + IDLE_IN_TRANSACTION_TIMEOUT.toMillis());
         HikariConfig config = new HikariConfig();

@@ -4,23 +4,38 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.stoa.api.security.CallContext;
 import org.stoa.data.json.StoredJson;
 
 /**
- * Results of writes as JSON and back. A result is null, a value of the bundle, of the API or of the JDK's value types,
+ * Results of writes as JSON and back. A result is null, a value of the bundle, of the API or a simple one of the JDK,
  * or an Optional or a List of values of one such type.
  */
 public final class ResultCodec {
 
     private static final String OPTIONAL = "optional";
     private static final String LIST = "list";
-    private static final Set<String> PLATFORM_PACKAGES = Set.of("java.lang", "java.util", "java.time", "java.math");
+    private static final Set<Class<?>> SIMPLE = Set.of(
+            String.class,
+            Boolean.class,
+            Character.class,
+            Byte.class,
+            Short.class,
+            Integer.class,
+            Long.class,
+            Float.class,
+            Double.class,
+            BigInteger.class,
+            BigDecimal.class,
+            UUID.class);
 
     private final ClassLoader bundle;
 
@@ -102,7 +117,7 @@ public final class ResultCodec {
             Class<?> type = Class.forName(name, false, bundle);
             ClassLoader loader = type.getClassLoader();
             boolean known = loader == null
-                    ? PLATFORM_PACKAGES.contains(type.getPackageName())
+                    ? SIMPLE.contains(type) || type.getPackageName().equals("java.time")
                     : loader == bundle || loader == CallContext.class.getClassLoader();
             if (known) {
                 return type;

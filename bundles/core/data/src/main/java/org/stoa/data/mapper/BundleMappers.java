@@ -40,6 +40,7 @@ public final class BundleMappers {
         handlers.register(Instant.class, new InstantHandler());
         handlers.register(Json.class, new JsonHandler());
         handlers.register(List.class, new ListHandler());
+        handlers.register(Object.class, new AnyTypeHandler(configuration));
         return configuration;
     }
 

@@ -7,11 +7,22 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.stream.Stream;
 
 /** Directory trees. */
 final class Directories {
 
     private Directories() {}
+
+    /** Whether there is anything in {@code directory}. */
+    static boolean isOccupied(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.findAny().isPresent();
+        }
+    }
 
     /** Deletes {@code directory} and all that is in it; does nothing when it does not exist. */
     static void delete(Path directory) throws IOException {

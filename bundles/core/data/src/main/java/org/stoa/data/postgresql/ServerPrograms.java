@@ -41,7 +41,7 @@ final class ServerPrograms {
     private final ServerDirectory directory;
     private final boolean durable;
 
-    /** @param durable false for tests: commits do not wait for the disk */
+    /** @param durable false for tests: a crash of the machine may damage it */
     ServerPrograms(Path home, ServerUser user, ServerDirectory directory, boolean durable) {
         this.home = home;
         this.user = user;
@@ -51,6 +51,10 @@ final class ServerPrograms {
 
     /** Makes a new data directory; an interrupted attempt leaves nothing that counts. */
     void initialize(ServerSecrets secrets) throws IOException {
+        if (Directories.isOccupied(directory.data())) {
+            throw new DatabaseStartException(directory.data() + " holds files, but no PostgreSQL database. Move them away,"
+                    + " or set STOA_DATA_DIR to another directory.");
+        }
         Path unfinished = directory.root().resolve("data.new");
         Directories.delete(unfinished);
         Files.createDirectory(unfinished);
@@ -103,7 +107,7 @@ final class ServerPrograms {
         user.own(directory.log());
         String options = "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=''";
         if (!durable) {
-            options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off";
+            options += " -c fsync=off -c full_page_writes=off";
         }
         return control("start", "-l", log.toString(), "-o", options);
     }

@@ -64,16 +64,16 @@ final class ServerUser {
         return command;
     }
 
-    /** Makes {@code directory} and what is in it this user's own. */
-    void own(Path directory) throws IOException {
+    /** Makes a file, or a directory and what is in it, this user's own. */
+    void own(Path path) throws IOException {
         if (owner) {
             return;
         }
         ServerCommand.Outcome outcome = ServerCommand.run(
-                directory, LIMIT, List.of("chown", "-R", NOBODY + ":" + NOBODY, directory.toString()));
+                Path.of("/"), LIMIT, List.of("chown", "-R", NOBODY + ":" + NOBODY, path.toString()));
         if (!outcome.succeeded()) {
             throw new DatabaseStartException(
-                    "Cannot hand " + directory + " to the user nobody: " + outcome.firstLines());
+                    "Cannot hand " + path + " to the user nobody: " + outcome.firstLines());
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.ResourceProvider;
@@ -54,7 +55,7 @@ public final class MigrationScripts implements ResourceProvider {
         URL root = anchor.getProtectionDomain().getCodeSource().getLocation();
         try {
             Path location = Path.of(root.toURI());
-            return Files.isDirectory(location) ? in(location) : new MigrationScripts(inJar(root));
+            return Files.isDirectory(location) ? in(location) : new MigrationScripts(inJar(location));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (URISyntaxException e) {
@@ -78,11 +79,11 @@ public final class MigrationScripts implements ResourceProvider {
         return new MigrationScripts(urls);
     }
 
-    private static List<URL> inJar(URL jar) throws IOException {
-        String prefix = "jar:" + jar + "!/";
+    private static List<URL> inJar(Path jar) throws IOException {
+        String prefix = "jar:" + jar.toUri() + "!/";
         List<URL> urls = new ArrayList<>();
-        try (JarFile file = new JarFile(Path.of(jar.getPath()).toFile())) {
-            for (String name : file.stream().map(Object::toString).toList()) {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            for (String name : file.stream().map(JarEntry::getName).toList()) {
                 if (name.startsWith(FOLDER + "/") && name.endsWith(".sql")) {
                     urls.add(new URL(prefix + name));
                 }

@@ -2,6 +2,7 @@ package org.stoa.data.schema;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -26,6 +27,10 @@ public final class SchemaMigrator {
 
     private static final Logger LOG = LoggerFactory.getLogger(SchemaMigrator.class);
     private static final String HISTORY = "schema_history";
+
+    /** Ends with the transaction. Without any tenant the tables could not be touched at all. */
+    private static final String MIGRATING = "SELECT set_config('app.migrating', 'on', true),"
+            + " set_config('app.tenant_id', '00000000-0000-0000-0000-000000000000', true)";
 
     private final DataSource owner;
 
@@ -162,7 +167,7 @@ public final class SchemaMigrator {
         }
     }
 
-    /** Inspects the schema after the last pending script, within its transaction. */
+    /** Opens the tables to the scripts, and inspects the schema after the last one, within their transaction. */
     private static final class InspectionCallback implements Callback {
 
         private final CatalogueInspection inspection;
@@ -180,7 +185,7 @@ public final class SchemaMigrator {
 
         @Override
         public boolean supports(Event event, Context context) {
-            return event == Event.AFTER_EACH_MIGRATE;
+            return event == Event.BEFORE_EACH_MIGRATE || event == Event.AFTER_EACH_MIGRATE;
         }
 
         @Override
@@ -190,18 +195,27 @@ public final class SchemaMigrator {
 
         @Override
         public void handle(Event event, Context context) {
-            expected--;
-            if (expected > 0) {
-                return;
-            }
-            Connection connection = context.getConnection();
             try {
-                List<RuleViolation> violations = new ArrayList<>(inspection.violations(connection));
-                violations.addAll(before.changes(connection));
-                refuse(inspection.schema(), violations);
+                if (event == Event.BEFORE_EACH_MIGRATE) {
+                    open(context.getConnection());
+                } else if (--expected == 0) {
+                    inspect(context.getConnection());
+                }
             } catch (SQLException e) {
                 throw new MigrationException("The schema could not be inspected: " + e.getMessage(), e);
             }
+        }
+
+        private static void open(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(MIGRATING);
+            }
+        }
+
+        private void inspect(Connection connection) throws SQLException {
+            List<RuleViolation> violations = new ArrayList<>(inspection.violations(connection));
+            violations.addAll(before.changes(connection));
+            refuse(inspection.schema(), violations);
         }
 
         @Override

@@ -17,6 +17,7 @@ final class DatabaseSession implements AutoCloseable {
     private final ScopedStatements statements = new ScopedStatements(this);
     private Connection connection;
     private boolean begun;
+    private boolean failed;
 
     DatabaseSession(RolePool pool, SessionScope scope) {
         this.pool = pool;
@@ -107,10 +108,27 @@ final class DatabaseSession implements AutoCloseable {
         }
     }
 
-    /** Has the pool replace its connections after {@code failure} of this one. */
+    /**
+     * Notes that a statement has failed: PostgreSQL would answer a commit with a silent rollback. When the connection
+     * broke, the pool replaces the others as well.
+     *
+     * @param failure may be null, when it was not one of the database
+     */
     void failed(SQLException failure) {
-        if (failure != null && connection != null && SqlFailures.isConnectionLost(failure)) {
+        if (failure == null) {
+            return;
+        }
+        failed = true;
+        if (connection != null && SqlFailures.isConnectionLost(failure)) {
             pool.distrustConnections();
+        }
+    }
+
+    /** @throws IllegalStateException when a statement has failed and nobody has passed that on */
+    void requireUnfailed() {
+        if (failed) {
+            throw new IllegalStateException(
+                    "a statement of this transaction failed and the work ignored it:" + " nothing was committed");
         }
     }
 

@@ -63,6 +63,7 @@ public final class UnitsOfWork {
                 return stored;
             }
             result = work(session, journal, mapper, work);
+            session.requireUnfailed();
             if (repeatable != null) {
                 repeatable.store(result, journal);
             }

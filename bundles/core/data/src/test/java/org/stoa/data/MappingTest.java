@@ -1,0 +1,155 @@
+package org.stoa.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.stoa.api.data.Database;
+import org.stoa.api.data.Ids;
+import org.stoa.api.data.Json;
+import org.stoa.api.security.CallContext;
+
+class MappingTest {
+
+    private static DatabaseFixture fixture;
+    private static Database database;
+
+    private final CallContext context = DatabaseFixture.user(Ids.next());
+
+    enum Colour {
+        RED,
+        GREEN
+    }
+
+    record Thing(
+            UUID id,
+            UUID ownerId,
+            Instant createdAt,
+            LocalDate dueOn,
+            List<String> tags,
+            List<UUID> partIds,
+            Json attributes,
+            Colour colour,
+            BigDecimal unitPrice,
+            long count,
+            Boolean active) {}
+
+    interface ThingMapper {
+        @Insert(
+                """
+                INSERT INTO things.thing (tenant_id, id, owner_id, created_at, due_on, tags, part_ids, attributes, colour,
+                    unit_price, count, active)
+                VALUES (#{tenant}, #{thing.id}, #{thing.ownerId}, #{thing.createdAt}, #{thing.dueOn}, #{thing.tags},
+                    #{thing.partIds}, #{thing.attributes}, #{thing.colour}, #{thing.unitPrice}, #{thing.count}, #{thing.active})""")
+        void insert(@Param("tenant") UUID tenant, @Param("thing") Thing thing);
+
+        @Select("SELECT * FROM things.thing WHERE id = #{id}")
+        Optional<Thing> find(@Param("id") UUID id);
+
+        @Select(
+                """
+                SELECT id FROM things.thing
+                WHERE (#{colour}::text IS NULL OR colour = #{colour}) AND (#{owner}::uuid IS NULL OR owner_id = #{owner})
+                  AND (#{since}::timestamptz IS NULL OR created_at >= #{since}) AND id = ANY (#{ids})
+                ORDER BY id""")
+        List<UUID> search(
+                @Param("colour") Colour colour,
+                @Param("owner") UUID owner,
+                @Param("since") Instant since,
+                @Param("ids") List<UUID> ids);
+    }
+
+    @BeforeAll
+    static void start() {
+        fixture = DatabaseFixture.fresh();
+        database = fixture.migrated(
+                        "things",
+                        """
+                        CREATE TABLE thing (
+                            tenant_id uuid NOT NULL, id uuid NOT NULL, owner_id uuid, created_at timestamptz, due_on date,
+                            tags text[], part_ids uuid[], attributes jsonb, colour text, unit_price numeric, count bigint,
+                            active boolean, PRIMARY KEY (tenant_id, id));
+                        SELECT data.tenant_table('thing');
+                        """)
+                .database();
+    }
+
+    @AfterAll
+    static void stop() {
+        fixture.close();
+    }
+
+    @Test
+    void everyTypeSurvivesTheRoundTrip() {
+        Thing full = new Thing(
+                Ids.next(),
+                Ids.next(),
+                Instant.parse("2026-03-01T12:00:00.123456Z"),
+                LocalDate.of(2026, 2, 28),
+                List.of("a,b", "\"quoted\"", "{}", "größe", ""),
+                List.of(Ids.next(), Ids.next()),
+                new Json("{\"a\": [1, \"x\"]}"),
+                Colour.GREEN,
+                new BigDecimal("12.30"),
+                Long.MAX_VALUE,
+                true);
+
+        assertThat(stored(full)).contains(full);
+    }
+
+    @Test
+    void nullsAndEmptyListsSurviveTheRoundTrip() {
+        Thing bare = new Thing(Ids.next(), null, null, null, null, null, null, null, null, 0, null);
+        Thing empty = new Thing(Ids.next(), null, null, null, List.of(), List.of(), null, null, null, 0, null);
+
+        assertThat(stored(bare)).contains(bare);
+        assertThat(stored(empty)).contains(empty);
+    }
+
+    @Test
+    void filtersThatAreNullFilterNothing() {
+        UUID owner = Ids.next();
+        Thing red = new Thing(Ids.next(), owner, Instant.EPOCH, null, null, null, null, Colour.RED, null, 0, null);
+        Thing green = new Thing(Ids.next(), null, Instant.now(), null, null, null, null, Colour.GREEN, null, 0, null);
+        stored(red);
+        stored(green);
+        List<UUID> both = List.of(red.id(), green.id());
+
+        assertThat(search(null, null, null, both)).containsExactlyElementsOf(both);
+        assertThat(search(Colour.RED, null, null, both)).containsExactly(red.id());
+        assertThat(search(null, owner, null, both)).containsExactly(red.id());
+        assertThat(search(null, null, Instant.ofEpochSecond(1), both)).containsExactly(green.id());
+        assertThat(search(null, null, null, List.of())).isEmpty();
+    }
+
+    @Test
+    void missingRowIsAnEmptyOptional() {
+        assertThat(find(Ids.next())).isEmpty();
+    }
+
+    private Optional<Thing> stored(Thing thing) {
+        database.write(context, ThingMapper.class, (mapper, transaction) -> {
+            mapper.insert(context.tenantId(), thing);
+            return null;
+        });
+        return find(thing.id());
+    }
+
+    private Optional<Thing> find(UUID id) {
+        return database.read(context, ThingMapper.class, mapper -> mapper.find(id));
+    }
+
+    private List<UUID> search(Colour colour, UUID owner, Instant since, List<UUID> ids) {
+        return database.read(context, ThingMapper.class, mapper -> mapper.search(colour, owner, since, ids));
+    }
+}

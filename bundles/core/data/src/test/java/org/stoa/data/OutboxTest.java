@@ -1,0 +1,308 @@
+package org.stoa.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.stoa.api.data.Database;
+import org.stoa.api.data.Ids;
+import org.stoa.api.event.DomainEvent;
+import org.stoa.api.event.DomainEventListener;
+import org.stoa.api.security.CallContext;
+import org.stoa.data.outbox.OutboxDispatcher;
+import org.stoa.data.outbox.OutboxDrain;
+
+class OutboxTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+
+    private final AdjustableClock clock = new AdjustableClock(Instant.parse("2026-03-01T00:00:00Z"));
+    private final CallContext context = DatabaseFixture.user(Ids.next());
+    private DatabaseFixture fixture;
+    private Database database;
+    private OutboxDispatcher dispatcher;
+
+    record PersonAdded(String name, int age) {}
+
+    record PersonGone(String name) {}
+
+    /** Knows less and more than the event says. */
+    record Greeting(String name, String title) {}
+
+    @BeforeEach
+    void start() {
+        fixture = DatabaseFixture.fresh(clock);
+        database = fixture.migrated("people").database();
+        dispatcher = dispatcher();
+    }
+
+    @AfterEach
+    void stop() {
+        dispatcher.close();
+        fixture.close();
+    }
+
+    @Test
+    void eventReachesEveryListenerOfItsTypeSoonAfterTheCommit() {
+        Recorder<PersonAdded> one = new Recorder<>("one", "people.PersonAdded", PersonAdded.class);
+        Recorder<Greeting> two = new Recorder<>("two", "people.PersonAdded", Greeting.class);
+        Recorder<PersonGone> other = new Recorder<>("other", "people.PersonGone", PersonGone.class);
+        fixture.databases().onEvents(dispatcher::wake);
+        List.of(one, two, other).forEach(dispatcher::add);
+        dispatcher.start();
+
+        publish(new PersonAdded("Ada", 36));
+
+        awaitEmptyOutbox();
+        assertThat(one.events).singleElement().satisfies(event -> {
+            assertThat(event.type()).isEqualTo("people.PersonAdded");
+            assertThat(event.tenantId()).isEqualTo(context.tenantId());
+            assertThat(event.occurredAt()).isEqualTo(clock.instant());
+            assertThat(event.payload()).isEqualTo(new PersonAdded("Ada", 36));
+        });
+        assertThat(two.events).extracting(DomainEvent::payload).containsExactly(new Greeting("Ada", null));
+        assertThat(other.events).isEmpty();
+    }
+
+    @Test
+    void failingListenerGetsTheEventAgainAndTheOthersDoNot() {
+        Recorder<PersonAdded> good = new Recorder<>("good", "people.PersonAdded", PersonAdded.class);
+        Recorder<PersonAdded> flaky = new Recorder<>("flaky", "people.PersonAdded", PersonAdded.class);
+        flaky.failures = 2;
+        dispatcher.add(good);
+        dispatcher.add(flaky);
+        dispatcher.start();
+
+        publish(new PersonAdded("Ada", 36));
+
+        Await.until("first attempt", LIMIT, () -> flaky.events.size() == 1 && outbox().size() == 1 && isDueLater());
+        clock.advance(Duration.ofSeconds(1));
+        Await.until("second attempt", LIMIT, () -> flaky.events.size() == 2 && isDueLater());
+        clock.advance(Duration.ofSeconds(1));
+        dispatcher.wake();
+        assertThat(flaky.events).as("pauses grow").hasSize(2);
+        clock.advance(Duration.ofSeconds(1));
+        awaitEmptyOutbox();
+        assertThat(flaky.events)
+                .hasSize(3)
+                .extracting(DomainEvent::id)
+                .containsOnly(good.events.get(0).id());
+        assertThat(good.events).hasSize(1);
+    }
+
+    @Test
+    void poisonousEventDoesNotHoldUpTheOthers() {
+        Recorder<PersonAdded> picky = new Recorder<>("picky", "people.PersonAdded", PersonAdded.class);
+        picky.refuses = "Mallory";
+        dispatcher.add(picky);
+        dispatcher.start();
+
+        publish(new PersonAdded("Mallory", 1));
+        for (int i = 0; i < 20; i++) {
+            publish(new PersonAdded("Ada " + i, 36));
+        }
+
+        Await.until("all but the poisonous one", LIMIT, () -> outbox().size() == 1);
+        assertThat(outbox().get(0))
+                .contains("Mallory")
+                .contains("\"attempts\": 1")
+                .contains("refused Mallory");
+    }
+
+    @Test
+    void hangingListenerDoesNotHoldUpTheOthers() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        Recorder<PersonGone> hanging = new Recorder<>("hanging", "people.PersonGone", PersonGone.class);
+        hanging.then = event -> awaitQuietly(release);
+        Recorder<PersonAdded> swift = new Recorder<>("swift", "people.PersonAdded", PersonAdded.class);
+        dispatcher.add(hanging);
+        dispatcher.add(swift);
+        dispatcher.start();
+
+        publish(new PersonGone("Ada"));
+        publish(new PersonAdded("Bob", 1));
+
+        Await.until("the swift listener", LIMIT, () -> swift.events.size() == 1);
+        release.countDown();
+        awaitEmptyOutbox();
+    }
+
+    @Test
+    void eventThatNobodyWantsIsDeleted() {
+        publish(new PersonAdded("Ada", 36));
+        dispatcher.start();
+
+        awaitEmptyOutbox();
+    }
+
+    @Test
+    void eventsOfDeadNodeAreDeliveredByAnotherWhenItsLeaseEnds() {
+        CountDownLatch never = new CountDownLatch(1);
+        Recorder<PersonAdded> dying = new Recorder<>("mailer", "people.PersonAdded", PersonAdded.class);
+        dying.then = event -> awaitQuietly(never);
+        dispatcher.add(dying);
+        dispatcher.start();
+        publish(new PersonAdded("Ada", 36));
+        Await.until("the first node has begun", LIMIT, () -> dying.events.size() == 1);
+
+        try (OutboxDispatcher successor = dispatcher()) {
+            Recorder<PersonAdded> living = new Recorder<>("mailer", "people.PersonAdded", PersonAdded.class);
+            successor.add(living);
+            successor.start();
+            clock.advance(Duration.ofSeconds(61));
+
+            Await.until("the second node has delivered", LIMIT, () -> living.events.size() == 1);
+            awaitEmptyOutbox();
+            assertThat(living.events.get(0).id()).isEqualTo(dying.events.get(0).id());
+        } finally {
+            never.countDown();
+        }
+    }
+
+    @Test
+    void eventWaitsForListenerWhoseBundleIsBeingUpdated() {
+        Recorder<PersonAdded> listener = new Recorder<>("mailer", "people.PersonAdded", PersonAdded.class);
+        Recorder<PersonAdded> marker = new Recorder<>("marker", "people.PersonAdded", PersonAdded.class);
+        dispatcher.add(listener);
+        dispatcher.add(marker);
+        dispatcher.start();
+        publish(new PersonAdded("first", 1));
+        awaitEmptyOutbox();
+
+        dispatcher.remove(listener);
+        publish(new PersonAdded("second", 2));
+        Await.until("the other listener", LIMIT, () -> marker.events.size() == 2 && isDueLater());
+        dispatcher.add(listener);
+        clock.advance(Duration.ofSeconds(10));
+
+        awaitEmptyOutbox();
+        assertThat(listener.events).extracting(event -> event.payload().name()).containsExactly("first", "second");
+        assertThat(marker.events).hasSize(2);
+    }
+
+    @Test
+    void eventWaitsForAnAbsentListenerForADay() {
+        Recorder<PersonAdded> listener = new Recorder<>("mailer", "people.PersonAdded", PersonAdded.class);
+        dispatcher.add(listener);
+        dispatcher.start();
+        publish(new PersonAdded("first", 1));
+        awaitEmptyOutbox();
+        dispatcher.remove(listener);
+
+        clock.advance(Duration.ofHours(25));
+        publish(new PersonAdded("second", 2));
+
+        awaitEmptyOutbox();
+        assertThat(listener.events).hasSize(1);
+    }
+
+    @Test
+    void drainDeliversInTheCallersThreadAndLeavesWhatNobodyAskedFor() {
+        publish(new PersonAdded("Ada", 36));
+        publish(new PersonGone("Ada"));
+        Recorder<PersonAdded> listener = new Recorder<>("mailer", "people.PersonAdded", PersonAdded.class);
+        listener.failures = 1;
+        OutboxDrain drain = new OutboxDrain(fixture.databases().journals().platform(), clock);
+
+        assertThat(drain.deliver(List.of(listener))).isZero();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(drain.deliver(List.of(listener))).isEqualTo(1);
+        assertThat(drain.deliver(List.of(listener))).isZero();
+        assertThat(outbox()).singleElement().asString().contains("PersonGone");
+    }
+
+    private OutboxDispatcher dispatcher() {
+        return new OutboxDispatcher(fixture.databases().journals().platform(), clock);
+    }
+
+    private void publish(Record event) {
+        database.write(context, SqlMapper.class, (mapper, transaction) -> {
+            transaction.publish(event);
+            return null;
+        });
+        dispatcher.wake();
+    }
+
+    private List<String> outbox() {
+        return fixture.asMigration("SELECT o::text FROM data.outbox o").stream()
+                .map(text -> text.replace("\"\"", "\""))
+                .toList();
+    }
+
+    private boolean isDueLater() {
+        return fixture.asMigration("SELECT 1 FROM data.outbox WHERE next_attempt_at > '" + clock.instant()
+                                + "' AND next_attempt_at < '" + clock.instant().plusSeconds(30) + "'")
+                        .size()
+                == 1;
+    }
+
+    private void awaitEmptyOutbox() {
+        Await.until("empty outbox", LIMIT, () -> {
+            dispatcher.wake();
+            return outbox().isEmpty();
+        });
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            if (!latch.await(60, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("nobody released the listener");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class Recorder<E> implements DomainEventListener<E> {
+
+        final List<DomainEvent<E>> events = new CopyOnWriteArrayList<>();
+        private final String name;
+        private final String type;
+        private final Class<E> payload;
+        volatile int failures;
+        volatile String refuses = UUID.randomUUID().toString();
+        volatile Consumer<DomainEvent<E>> then = event -> {};
+
+        Recorder(String name, String type, Class<E> payload) {
+            this.name = name;
+            this.type = type;
+            this.payload = payload;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public String eventType() {
+            return type;
+        }
+
+        @Override
+        public Class<E> payloadType() {
+            return payload;
+        }
+
+        @Override
+        public void on(DomainEvent<E> event) {
+            events.add(event);
+            then.accept(event);
+            if (events.size() <= failures) {
+                throw new IllegalStateException("not yet");
+            }
+            if (event.payload().toString().contains(refuses)) {
+                throw new IllegalArgumentException("refused " + refuses);
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.stoa.rest;
+
+import org.stoa.api.module.ModuleRegistry;
+import org.stoa.api.platform.DatabaseHealth;
+import org.stoa.api.rest.CommonProblem;
+import org.stoa.api.rest.ProblemException;
+import org.stoa.api.security.Authenticator;
+import org.stoa.api.tenant.TenantService;
+
+/**
+ * The parts of the platform that requests need. Each may come late, go and come back: while one is missing, requests
+ * that need it are answered 503.
+ */
+public final class Collaborators {
+
+    private volatile Authenticator authenticator;
+    private volatile TenantService tenants;
+    private volatile ModuleRegistry modules;
+    private volatile DatabaseHealth database;
+
+    /** Nothing is there yet. */
+    public static Collaborators none() {
+        return new Collaborators();
+    }
+
+    /** Everything is there. */
+    public static Collaborators of(
+            Authenticator authenticator, TenantService tenants, ModuleRegistry modules, DatabaseHealth database) {
+        Collaborators collaborators = new Collaborators();
+        collaborators.setAuthenticator(authenticator);
+        collaborators.setTenants(tenants);
+        collaborators.setModules(modules);
+        collaborators.setDatabase(database);
+        return collaborators;
+    }
+
+    private Collaborators() {}
+
+    public void setAuthenticator(Authenticator service) {
+        this.authenticator = service;
+    }
+
+    public void setTenants(TenantService service) {
+        this.tenants = service;
+    }
+
+    public void setModules(ModuleRegistry service) {
+        this.modules = service;
+    }
+
+    public void setDatabase(DatabaseHealth service) {
+        this.database = service;
+    }
+
+    /** @throws ProblemException 503 {@code starting} */
+    public Authenticator authenticator() {
+        return required(authenticator);
+    }
+
+    /** @throws ProblemException 503 {@code starting} */
+    public TenantService tenants() {
+        return required(tenants);
+    }
+
+    /** @throws ProblemException 503 {@code starting} */
+    public ModuleRegistry modules() {
+        return required(modules);
+    }
+
+    /** Null while there is none. */
+    public DatabaseHealth database() {
+        return database;
+    }
+
+    /** Null while there is none. */
+    public ModuleRegistry modulesOrNull() {
+        return modules;
+    }
+
+    /** Whether requests can be authenticated and placed. */
+    public boolean areComplete() {
+        return authenticator != null && tenants != null && modules != null && database != null;
+    }
+
+    private static <T> T required(T service) {
+        if (service == null) {
+            throw ProblemException.of(CommonProblem.STARTING);
+        }
+        return service;
+    }
+}

@@ -1,0 +1,137 @@
+package org.stoa.rest;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.Servlet;
+import jakarta.ws.rs.ext.RuntimeDelegate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.apache.cxf.jaxrs.impl.RuntimeDelegateImpl;
+import org.stoa.api.module.ModuleDefinition;
+import org.stoa.rest.call.ClientAddresses;
+import org.stoa.rest.call.Guard;
+import org.stoa.rest.call.RateLimits;
+import org.stoa.rest.call.RequestFilter;
+import org.stoa.rest.json.JsonCodec;
+import org.stoa.rest.openapi.OpenApiDocument;
+import org.stoa.rest.problem.ProblemTexts;
+import org.stoa.rest.problem.ProblemWriter;
+import org.stoa.rest.problem.Problems;
+import org.stoa.rest.publish.EndpointFactory;
+import org.stoa.rest.publish.Group;
+import org.stoa.rest.publish.Publisher;
+import org.stoa.rest.status.ApiServlet;
+import org.stoa.rest.status.Health;
+import org.stoa.rest.status.PlatformMetrics;
+import org.stoa.rest.status.RequestMetrics;
+import org.stoa.rest.status.StatusServlet;
+
+/**
+ * The HTTP interface of the platform, without OSGi: resources go in, a filter and two servlets come out. Mount
+ * {@link #filter} at {@code /*}, {@link #apiServlet} at {@code /api/*} and {@link #statusServlet} at {@code /}, all in
+ * the root context.
+ */
+public final class RestApplication implements AutoCloseable {
+
+    private final Publisher publisher;
+    private final PlatformMetrics metrics = new PlatformMetrics();
+    private final JsonCodec ownCodec;
+    private final Filter filter;
+    private final Servlet apiServlet;
+    private final Servlet statusServlet;
+
+    /**
+     * @param clock refills the allowances of clients and tenants
+     */
+    public RestApplication(Collaborators collaborators, RestSettings settings, Clock clock) {
+        this(collaborators, settings, clock, Set.of(), () -> true, true);
+    }
+
+    /**
+     * @param expected symbolic names of the bundles of the core without which the platform is not ready
+     * @param booted whether every bundle of the installation has been started
+     * @param direct false to call every operation through the full JAX-RS runtime
+     */
+    public RestApplication(
+            Collaborators collaborators,
+            RestSettings settings,
+            Clock clock,
+            Set<String> expected,
+            BooleanSupplier booted,
+            boolean direct) {
+        // resources build responses with it, whichever way they are called
+        RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
+        Problems problems = new Problems(new ProblemTexts());
+        RateLimits limits = new RateLimits(settings, clock);
+        Guard guard = new Guard(collaborators, limits);
+        ClientAddresses addresses = new ClientAddresses(settings.proxies(), settings.metricsNetworks());
+        this.publisher = new Publisher(new EndpointFactory(guard, problems, settings, direct), settings);
+        this.ownCodec = new JsonCodec(RestApplication.class.getClassLoader(), settings.bodyLimit());
+        this.filter = new RequestFilter(
+                settings,
+                addresses,
+                limits,
+                problems,
+                new ProblemWriter(ownCodec.mapper()),
+                new RequestMetrics(metrics.registry()));
+        this.apiServlet = new ApiServlet(publisher, new OpenApiDocument(publisher));
+        this.statusServlet =
+                new StatusServlet(new Health(collaborators, publisher, expected, booted), metrics, addresses);
+    }
+
+    /** What every request goes through first. */
+    public Filter filter() {
+        return filter;
+    }
+
+    /** Serves {@code /api/*}. */
+    public Servlet apiServlet() {
+        return apiServlet;
+    }
+
+    /** Serves everything else. */
+    public Servlet statusServlet() {
+        return statusServlet;
+    }
+
+    /**
+     * Publishes the resources of a bundle of the core, in place of those it had.
+     *
+     * @param name symbolic name of the bundle
+     */
+    public void publishCore(String name, ClassLoader loader, List<?> resources) {
+        publisher.publish(Group.core(name, loader, resources));
+    }
+
+    /**
+     * Publishes the resources of a module, in place of those it had.
+     *
+     * @param name symbolic name of the bundle
+     */
+    public void publishModule(String name, ModuleDefinition definition, ClassLoader loader, List<?> resources) {
+        publisher.publish(Group.module(name, definition, loader, resources));
+    }
+
+    /** Takes the resources of a bundle back; requests to them have ended when this returns. */
+    public void withdraw(String name) {
+        publisher.withdraw(name);
+    }
+
+    /**
+     * Waits until everything asked for is published.
+     *
+     * @return false when it is not after {@code patience}
+     */
+    public boolean settle(Duration patience) throws InterruptedException {
+        return publisher.settle(patience);
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+        ownCodec.close();
+        metrics.close();
+    }
+}

@@ -1,0 +1,96 @@
+package org.stoa.rest;
+
+import java.time.Duration;
+import java.util.Set;
+import org.stoa.rest.call.Networks;
+
+/**
+ * Settings of the HTTP interface.
+ *
+ * @param corsOrigins origins whose pages may call the API; {@code *} for every origin
+ * @param bodyLimit largest request body, in bytes
+ * @param clientRate requests a minute from one client address; 0 for no limit
+ * @param tenantRate requests a minute of one tenant; 0 for no limit
+ * @param publicRate requests a minute from one client address to operations that need no sign-in; 0 for no limit
+ * @param proxies reverse proxies whose {@code X-Forwarded-For} is believed
+ * @param metricsNetworks networks, besides the loopback interface, that may read {@code /metrics}
+ * @param holdTime how long requests to a module that is being replaced are held
+ * @param drainTime how long a module that leaves may finish the requests that run
+ */
+public record RestSettings(
+        Set<String> corsOrigins,
+        int bodyLimit,
+        int clientRate,
+        int tenantRate,
+        int publicRate,
+        Networks proxies,
+        Networks metricsNetworks,
+        Duration holdTime,
+        Duration drainTime) {
+
+    public static final int DEFAULT_BODY_LIMIT = 1024 * 1024;
+    public static final int DEFAULT_CLIENT_RATE = 600;
+    public static final int DEFAULT_TENANT_RATE = 6000;
+    public static final int DEFAULT_PUBLIC_RATE = 60;
+    public static final long DEFAULT_HOLD_MILLIS = 3000;
+    public static final long DEFAULT_DRAIN_MILLIS = 5000;
+
+    public RestSettings {
+        corsOrigins = Set.copyOf(corsOrigins);
+        if (bodyLimit < 1 || clientRate < 0 || tenantRate < 0 || publicRate < 0) {
+            throw new IllegalArgumentException("body.maxBytes must be positive, and no rate may be negative");
+        }
+    }
+
+    /** What holds without any configuration. */
+    public static RestSettings defaults() {
+        return new RestSettings(
+                Set.of(),
+                DEFAULT_BODY_LIMIT,
+                DEFAULT_CLIENT_RATE,
+                DEFAULT_TENANT_RATE,
+                DEFAULT_PUBLIC_RATE,
+                Networks.none(),
+                Networks.none(),
+                Duration.ofMillis(DEFAULT_HOLD_MILLIS),
+                Duration.ofMillis(DEFAULT_DRAIN_MILLIS));
+    }
+
+    /** The same settings with other rates, in requests a minute; 0 for no limit. */
+    public RestSettings withRates(int client, int tenant, int open) {
+        return new RestSettings(
+                corsOrigins, bodyLimit, client, tenant, open, proxies, metricsNetworks, holdTime, drainTime);
+    }
+
+    /** The same settings with other origins. */
+    public RestSettings withCorsOrigins(Set<String> origins) {
+        return new RestSettings(
+                origins, bodyLimit, clientRate, tenantRate, publicRate, proxies, metricsNetworks, holdTime, drainTime);
+    }
+
+    /** The same settings with another limit of the body, in bytes. */
+    public RestSettings withBodyLimit(int bytes) {
+        return new RestSettings(
+                corsOrigins, bytes, clientRate, tenantRate, publicRate, proxies, metricsNetworks, holdTime, drainTime);
+    }
+
+    /** The same settings with other proxies and networks of operators. */
+    public RestSettings withNetworks(Networks proxyNetworks, Networks operatorNetworks) {
+        return new RestSettings(
+                corsOrigins,
+                bodyLimit,
+                clientRate,
+                tenantRate,
+                publicRate,
+                proxyNetworks,
+                operatorNetworks,
+                holdTime,
+                drainTime);
+    }
+
+    /** The same settings with other times for replacing a module. */
+    public RestSettings withPatience(Duration hold, Duration drain) {
+        return new RestSettings(
+                corsOrigins, bodyLimit, clientRate, tenantRate, publicRate, proxies, metricsNetworks, hold, drain);
+    }
+}

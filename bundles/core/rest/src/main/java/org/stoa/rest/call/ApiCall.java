@@ -1,0 +1,148 @@
+package org.stoa.rest.call;
+
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.UUID;
+import org.stoa.api.security.CallContext;
+import org.stoa.api.security.RequestInfo;
+import org.stoa.rest.publish.Operation;
+
+/**
+ * What is known of one request while it walks through the platform. Travels as a request attribute, belongs to one
+ * thread at a time, and fills up on its way: first who sent it from where, then which operation it means, then for whom.
+ */
+public final class ApiCall {
+
+    private static final String ATTRIBUTE = ApiCall.class.getName();
+    private static final int LONGEST_USER_AGENT = 500;
+    private static final byte[] NOTHING = new byte[0];
+
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final String requestId;
+    private final String clientAddress;
+    private final Locale locale;
+    private final long startNanos;
+
+    private Operation operation;
+    private String[] pathValues;
+    private CallContext context;
+    private UUID tenantId;
+    private byte[] body = NOTHING;
+    private QueryParameters query;
+
+    ApiCall(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            String requestId,
+            String clientAddress,
+            Locale locale,
+            long startNanos) {
+        this.request = request;
+        this.response = response;
+        this.requestId = requestId;
+        this.clientAddress = clientAddress;
+        this.locale = locale;
+        this.startNanos = startNanos;
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** The call that a request belongs to, or null before the filter has seen it. */
+    public static ApiCall of(ServletRequest request) {
+        return (ApiCall) request.getAttribute(ATTRIBUTE);
+    }
+
+    public HttpServletRequest request() {
+        return request;
+    }
+
+    public HttpServletResponse response() {
+        return response;
+    }
+
+    public String requestId() {
+        return requestId;
+    }
+
+    public String clientAddress() {
+        return clientAddress;
+    }
+
+    /** The language the caller prefers. */
+    public Locale locale() {
+        return locale;
+    }
+
+    long startNanos() {
+        return startNanos;
+    }
+
+    /** HTTP method. */
+    public String method() {
+        return request.getMethod();
+    }
+
+    /** Where the call came from, as the audit log records it. */
+    public RequestInfo info() {
+        String agent = request.getHeader("User-Agent");
+        boolean tooLong = agent != null && agent.length() > LONGEST_USER_AGENT;
+        return new RequestInfo(requestId, clientAddress, tooLong ? agent.substring(0, LONGEST_USER_AGENT) : agent);
+    }
+
+    /** Notes which operation the request means. */
+    public void matched(Operation found, String[] values) {
+        this.operation = found;
+        this.pathValues = values;
+    }
+
+    /** The operation that the request means, or null while or when there is none. */
+    public Operation operation() {
+        return operation;
+    }
+
+    /** Values of the path parameters, in the order of the operation's template. */
+    public String[] pathValues() {
+        return pathValues;
+    }
+
+    /** Notes for whom the request is done. */
+    public void admitted(CallContext admitted) {
+        this.context = admitted;
+        this.tenantId = admitted.tenantId();
+    }
+
+    /** Who calls, or null while nobody was admitted. */
+    public CallContext context() {
+        return context;
+    }
+
+    /** Notes the tenant of a caller who may yet be refused, for the log. */
+    public void concerns(UUID tenant) {
+        this.tenantId = tenant;
+    }
+
+    /** The tenant the call concerns, or null. */
+    public UUID tenantId() {
+        return tenantId;
+    }
+
+    /** Notes the body, once it was read. */
+    public void received(byte[] bytes) {
+        this.body = bytes;
+    }
+
+    /** The body; empty when there is none or the operation takes none. */
+    public byte[] body() {
+        return body;
+    }
+
+    /** The query, decoded. */
+    public QueryParameters query() {
+        if (query == null) {
+            query = QueryParameters.parse(request.getQueryString());
+        }
+        return query;
+    }
+}

@@ -1,0 +1,59 @@
+package org.stoa.rest.call;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The parameters of a query ({@code application/x-www-form-urlencoded}), in their order. */
+public final class QueryParameters {
+
+    private static final QueryParameters NONE = new QueryParameters(List.of());
+
+    private final List<String[]> pairs;
+
+    private QueryParameters(List<String[]> pairs) {
+        this.pairs = pairs;
+    }
+
+    /** Reads a query whose escapes were checked before; null is none. */
+    static QueryParameters parse(String query) {
+        if (query == null || query.isEmpty()) {
+            return NONE;
+        }
+        List<String[]> pairs = new ArrayList<>();
+        int from = 0;
+        while (from <= query.length()) {
+            int end = query.indexOf('&', from);
+            end = end < 0 ? query.length() : end;
+            if (end > from) {
+                int equals = query.indexOf('=', from);
+                boolean valued = equals >= 0 && equals < end;
+                String name = Escapes.decodeForm(query.substring(from, valued ? equals : end));
+                pairs.add(new String[] {name, valued ? Escapes.decodeForm(query.substring(equals + 1, end)) : ""});
+            }
+            from = end + 1;
+        }
+        return new QueryParameters(pairs);
+    }
+
+    /** The first value of a parameter, or null. */
+    public String first(String name) {
+        for (String[] pair : pairs) {
+            if (pair[0].equals(name)) {
+                return pair[1];
+            }
+        }
+        return null;
+    }
+
+    /** Every value of a parameter. */
+    public List<String> all(String name) {
+        List<String> values = new ArrayList<>();
+        for (String[] pair : pairs) {
+            if (pair[0].equals(name)) {
+                values.add(pair[1]);
+            }
+        }
+        return Collections.unmodifiableList(values);
+    }
+}

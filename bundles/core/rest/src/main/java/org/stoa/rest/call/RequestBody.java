@@ -1,0 +1,61 @@
+package org.stoa.rest.call;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.stoa.api.rest.CommonProblem;
+import org.stoa.api.rest.ProblemException;
+
+/** Reads a body whole, up to the limit. */
+public final class RequestBody {
+
+    private static final int FIRST_BUFFER = 8192;
+
+    private RequestBody() {}
+
+    /**
+     * The bytes of the body.
+     *
+     * @param limit largest body, in bytes
+     * @throws ProblemException 413 {@code body-too-large}, whether the client said its length before or not
+     */
+    public static byte[] read(HttpServletRequest request, int limit) throws IOException {
+        long announced = request.getContentLengthLong();
+        if (announced > limit) {
+            throw tooLarge(limit);
+        }
+        if (announced == 0) {
+            return new byte[0];
+        }
+        InputStream stream = request.getInputStream();
+        byte[] buffer = new byte[announced > 0 ? (int) announced : Math.min(FIRST_BUFFER, limit)];
+        int length = 0;
+        while (true) {
+            int read = length < buffer.length ? stream.read(buffer, length, buffer.length - length) : stream.read();
+            if (read < 0) {
+                return length == buffer.length ? buffer : Arrays.copyOf(buffer, length);
+            }
+            if (length < buffer.length) {
+                length += read;
+                continue;
+            }
+            if (length >= limit) {
+                throw tooLarge(limit);
+            }
+            buffer = Arrays.copyOf(buffer, (int) Math.min(limit, Math.max(16L, buffer.length * 2L)));
+            buffer[length++] = (byte) read;
+        }
+    }
+
+    /** @throws ProblemException 413 {@code body-too-large} when the client says that its body is too long */
+    static void requireAnnounced(HttpServletRequest request, int limit) {
+        if (request.getContentLengthLong() > limit) {
+            throw tooLarge(limit);
+        }
+    }
+
+    private static ProblemException tooLarge(int limit) {
+        return ProblemException.of(CommonProblem.BODY_TOO_LARGE, limit).withHeader("Connection", "close");
+    }
+}

@@ -1,0 +1,308 @@
+package org.stoa.rest.publish;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stoa.rest.RestSettings;
+import org.stoa.rest.call.ApiCall;
+import org.stoa.api.rest.CommonProblem;
+import org.stoa.api.rest.ProblemException;
+
+/**
+ * Publishes the resources of bundles: those of the core in one endpoint, those of each module in one of its own. A new
+ * state of an endpoint is built beside the old one and put in its place; the old one is let go when its last request has
+ * left. All of that happens on one thread, one endpoint after the other; changes that arrive meanwhile are taken
+ * together. No other endpoint takes notice.
+ */
+public final class Publisher implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+    private static final String CORE = "";
+
+    private final EndpointFactory factory;
+    private final RestSettings settings;
+    private final ExecutorService publishing = oneThread("stoa-rest-publisher");
+    private final ExecutorService retiring = oneThread("stoa-rest-retirement");
+
+    private final Gate core;
+    private final Map<String, Gate> modules = new ConcurrentHashMap<>();
+    private final Set<Lease> leaving = ConcurrentHashMap.newKeySet();
+    private final AtomicLong revision = new AtomicLong();
+
+    private final Map<String, Group> wanted = new LinkedHashMap<>();
+    private final Set<String> changed = new LinkedHashSet<>();
+    private boolean scheduled;
+    private boolean closed;
+
+    public Publisher(EndpointFactory factory, RestSettings settings) {
+        this.factory = factory;
+        this.settings = settings;
+        this.core = new Gate(settings.holdTime());
+    }
+
+    /**
+     * Publishes the resources of a bundle in place of those it had before. Those it no longer has are taken back as by
+     * {@link #withdraw}.
+     */
+    public void publish(Group group) {
+        Group before;
+        synchronized (wanted) {
+            before = wanted.put(group.name(), group);
+            if (before != null) {
+                touch(before);
+            }
+            touch(group);
+        }
+        if (before != null && !group.hasAllOf(before)) {
+            release(before);
+        }
+    }
+
+    /**
+     * Takes the resources of a bundle back: no request reaches them when this returns, as far as those that run finish
+     * within the time to drain.
+     */
+    public void withdraw(String name) {
+        Group group;
+        synchronized (wanted) {
+            group = wanted.remove(name);
+            if (group == null) {
+                return;
+            }
+            touch(group);
+        }
+        release(group);
+    }
+
+    /**
+     * Serves a request.
+     *
+     * @param path raw path below {@code /api/v1}, empty or beginning with a slash
+     */
+    public void serve(ApiCall call, String path) throws Exception {
+        String segment = Endpoint.firstSegment(path);
+        Gate gate = modules.get(segment);
+        if (gate != null) {
+            Lease lease = gate.enter();
+            if (lease != null) {
+                serve(lease, call, path.substring(segment.length() + 1));
+                return;
+            }
+        }
+        Lease lease = core.enter();
+        if (lease == null) {
+            throw ProblemException.of(CommonProblem.STARTING);
+        }
+        serve(lease, call, path);
+    }
+
+    /** Everything that is published, the core first. */
+    public List<Endpoint> endpoints() {
+        List<Endpoint> endpoints = new ArrayList<>();
+        if (core.endpoint() != null) {
+            endpoints.add(core.endpoint());
+        }
+        modules.keySet().stream()
+                .sorted()
+                .map(id -> modules.get(id).endpoint())
+                .filter(endpoint -> endpoint != null)
+                .forEach(endpoints::add);
+        return endpoints;
+    }
+
+    /** Grows whenever what is published changes. */
+    public long revision() {
+        return revision.get();
+    }
+
+    /** Names of the bundles whose resources shall be published. */
+    public Set<String> groups() {
+        synchronized (wanted) {
+            return new HashSet<>(wanted.keySet());
+        }
+    }
+
+    /** Whether everything that was asked for is done. */
+    public boolean isSettled() {
+        synchronized (wanted) {
+            return !scheduled;
+        }
+    }
+
+    /**
+     * Waits until everything that was asked for is done.
+     *
+     * @return false when it is not after {@code patience}
+     */
+    public boolean settle(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        synchronized (wanted) {
+            while (scheduled) {
+                long left = (deadline - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    return false;
+                }
+                wanted.wait(left);
+            }
+            return true;
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (wanted) {
+            closed = true;
+        }
+        end(publishing);
+        modules.values().forEach(gate -> retire(gate.close()));
+        retire(core.close());
+        end(retiring);
+    }
+
+    private static void serve(Lease lease, ApiCall call, String path) throws Exception {
+        try {
+            lease.endpoint().serve(call, path);
+        } finally {
+            lease.leave();
+        }
+    }
+
+    /** Guarded by {@link #wanted}. */
+    private void touch(Group group) {
+        changed.add(group.isModule() ? group.module() : CORE);
+        if (!scheduled && !closed) {
+            scheduled = true;
+            publishing.execute(this::work);
+        }
+    }
+
+    private void work() {
+        while (true) {
+            List<String> targets;
+            List<Group> groups;
+            synchronized (wanted) {
+                targets = List.copyOf(changed);
+                changed.clear();
+                groups = List.copyOf(wanted.values());
+                if (targets.isEmpty() || closed) {
+                    scheduled = false;
+                    wanted.notifyAll();
+                    return;
+                }
+            }
+            for (String target : targets) {
+                try {
+                    rebuild(target, groups);
+                } catch (RuntimeException | LinkageError e) {
+                    LOG.error("The resources of {} could not be published", target.isEmpty() ? "the core" : target, e);
+                }
+                revision.incrementAndGet();
+            }
+        }
+    }
+
+    private void rebuild(String target, List<Group> groups) {
+        List<Group> parts = groups.stream()
+                .filter(group -> CORE.equals(target) ? !group.isModule() : target.equals(group.module()))
+                .toList();
+        Gate gate = CORE.equals(target)
+                ? core
+                : modules.computeIfAbsent(target, any -> new Gate(settings.holdTime()));
+        Endpoint endpoint = parts.isEmpty() ? null : factory.create(target.isEmpty() ? null : target, parts);
+        Lease before = gate.current();
+        if (before != null) {
+            // noted before its end, so that whoever takes resources back can wait for it
+            leaving.add(before);
+        }
+        if (endpoint != null) {
+            gate.open(endpoint);
+            LOG.info("Published {}", endpoint);
+        } else if (before != null) {
+            gate.remove();
+            LOG.info("No longer published: {}", before.endpoint());
+        }
+        retire(before);
+        if (CORE.equals(target)) {
+            touchShadowed();
+        }
+    }
+
+    /** A module may have come before the path of the core that its id is in the way of. */
+    private void touchShadowed() {
+        synchronized (wanted) {
+            wanted.values().stream()
+                    .filter(group -> group.isModule() && factory.coreSegments().contains(group.module()))
+                    .filter(group -> modules.containsKey(group.module())
+                            && modules.get(group.module()).endpoint() != null)
+                    .forEach(this::touch);
+        }
+    }
+
+    /** Closes the endpoint of an ended lease when its last request has left. */
+    private void retire(Lease lease) {
+        if (lease == null) {
+            return;
+        }
+        leaving.add(lease);
+        retiring.execute(() -> {
+            drain(lease);
+            lease.endpoint().close();
+            leaving.remove(lease);
+        });
+    }
+
+    /** Lets no new request reach the resources of a group, and waits for those that run. */
+    private void release(Group group) {
+        Gate gate = group.isModule() ? modules.get(group.module()) : core;
+        Lease lease = gate == null ? null : gate.closeIf(endpoint -> endpoint.serves(group));
+        if (lease != null) {
+            drain(lease);
+        }
+        for (Lease other : leaving) {
+            if (other.endpoint().serves(group)) {
+                drain(other);
+            }
+        }
+    }
+
+    private void drain(Lease lease) {
+        try {
+            if (!lease.drain(settings.drainTime())) {
+                LOG.warn("Requests still run after {}: {}", settings.drainTime(), lease.endpoint());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void end(ExecutorService thread) {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(settings.drainTime().toMillis() + 1000, TimeUnit.MILLISECONDS)) {
+                LOG.warn("The publisher did not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ExecutorService oneThread(String name) {
+        return Executors.newSingleThreadExecutor(runnable -> {
+            Thread thread = new Thread(runnable, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+}

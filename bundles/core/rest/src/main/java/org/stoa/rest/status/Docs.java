@@ -1,0 +1,47 @@
+package org.stoa.rest.status;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The page {@code /api/docs} and what it loads: Swagger UI from inside of the bundle, without any other host. */
+final class Docs {
+
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
+    private static final String HTML = "text/html; charset=utf-8";
+    /** Swagger UI sets styles of single elements. */
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+            + " img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self';"
+            + " frame-ancestors 'none'";
+
+    private static final String VERSION = Page.loadText("swagger-ui-version");
+    private static final String WEBJAR = "/META-INF/resources/webjars/swagger-ui/" + VERSION + "/";
+
+    private final Page index = Page.document(Page.load("docs.html"), HTML, POLICY);
+    private final Map<String, Page> assets = Map.of(
+            "page.js", Page.document(Page.load("docs.js"), SCRIPT, null),
+            "swagger-ui.css", Page.asset(WEBJAR + "swagger-ui.css", "text/css; charset=utf-8", VERSION),
+            "swagger-ui-bundle.js", Page.asset(WEBJAR + "swagger-ui-bundle.js", SCRIPT, VERSION),
+            "favicon-32x32.png", Page.asset(WEBJAR + "favicon-32x32.png", "image/png", VERSION));
+
+    private final Page html = Page.document(Page.load("root.html"), HTML, null);
+    private final Page json = Page.document(
+            ("{\"name\":\"Stoa\",\"api\":\"/api/v1\",\"openapi\":\"/api/openapi.json\",\"docs\":\"/api/docs\","
+                            + "\"health\":\"/health/ready\"}")
+                    .getBytes(StandardCharsets.UTF_8),
+            "application/json",
+            null);
+
+    Page index() {
+        return index;
+    }
+
+    /** A part of the page, or null. */
+    Page asset(String name) {
+        return assets.get(name);
+    }
+
+    /** Links to what there is, for people or for programs. */
+    Page root(String accept) {
+        return accept != null && accept.contains("text/html") ? html : json;
+    }
+}

@@ -1,0 +1,92 @@
+package org.stoa.rest.status;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Metrics of the process in the text format of Prometheus: memory, collections, threads, uptime, pools, requests. */
+public final class PlatformMetrics implements AutoCloseable {
+
+    /** Media type of {@link #scrape}. */
+    public static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlatformMetrics.class);
+    private static final List<String> POOL_ATTRIBUTES =
+            List.of("ActiveConnections", "IdleConnections", "TotalConnections", "ThreadsAwaitingConnection");
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+    private final MultiGauge pools = MultiGauge.builder("database.pool.connections")
+            .description("Connections of the database pools by state")
+            .register(registry);
+
+    public PlatformMetrics() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+            FunctionCounter.builder("jvm.gc.collections", collector, GarbageCollectorMXBean::getCollectionCount)
+                    .tag("collector", collector.getName())
+                    .register(registry);
+            FunctionCounter.builder("jvm.gc.seconds", collector, bean -> bean.getCollectionTime() / 1000.0)
+                    .tag("collector", collector.getName())
+                    .register(registry);
+        }
+        Gauge.builder("process.cpus", () -> Runtime.getRuntime().availableProcessors())
+                .register(registry);
+    }
+
+    /** Where the other metrics register. */
+    public PrometheusMeterRegistry registry() {
+        return registry;
+    }
+
+    /** All metrics as they are now. */
+    public String scrape() {
+        refreshPools();
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+    }
+
+    /** Pools come and go with their bundles; they show themselves through JMX. */
+    private void refreshPools() {
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        try {
+            Set<ObjectName> names = beans.queryNames(new ObjectName("com.zaxxer.hikari:type=Pool (*)"), null);
+            for (ObjectName name : names) {
+                String type = name.getKeyProperty("type");
+                String pool = type.substring("Pool (".length(), type.length() - 1);
+                for (String attribute : POOL_ATTRIBUTES) {
+                    Number value = (Number) beans.getAttribute(name, attribute);
+                    rows.add(MultiGauge.Row.of(Tags.of("pool", pool, "state", attribute), value));
+                }
+            }
+        } catch (MalformedObjectNameException e) {
+            throw new IllegalStateException(e);
+        } catch (JMException e) {
+            LOG.debug("A pool went while it was looked at", e);
+        }
+        pools.register(rows, true);
+    }
+}

@@ -1,0 +1,214 @@
+package org.stoa.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.stoa.rest.RestFixture.READER;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stoa.api.module.InstalledModule.State;
+import org.stoa.rest.Http.Answer;
+import org.stoa.rest.call.Networks;
+
+/** Health, metrics and pages. */
+class StatusTest {
+
+    @Test
+    void platformIsReadyWhenEverythingIsThere() throws Exception {
+        try (RestFixture fixture = new RestFixture(RestFixture.settings(), true)) {
+            Answer ready = fixture.http.get("/health/ready");
+
+            assertThat(ready.status()).isEqualTo(200);
+            assertThat(ready.json().path("status").asText()).isEqualTo("UP");
+            assertThat(ready.json().path("checks"))
+                    .extracting(check -> check.path("name").asText())
+                    .containsExactly("database", "core", "modules");
+            assertThat(ready.json().at("/checks/0/detail").asText()).isEqualTo("a test without a database");
+        }
+    }
+
+    @Test
+    void platformIsAliveBeforeItIsReady() throws Exception {
+        Collaborators none = Collaborators.none();
+        try (RestApplication application = new RestApplication(none, RestFixture.settings(), new MutableClock());
+                RestServer server = RestServer.start(application)) {
+            Http http = new Http(server);
+
+            assertThat(http.get("/health/live").status()).isEqualTo(200);
+            assertThat(http.get("/health/ready").status()).isEqualTo(503);
+            assertThat(http.get("/health/ready").json().path("status").asText()).isEqualTo("DOWN");
+            Answer early = http.get("/api/v1/things", READER);
+            assertThat(early.status()).isEqualTo(503);
+            assertThat(early.code()).isEqualTo("starting");
+
+            application.publishCore("org.stoa.test", getClass().getClassLoader(), List.of(new ThingResource()));
+            assertThat(application.settle(Duration.ofSeconds(30))).isTrue();
+            assertThat(http.get("/api/v1/things", READER).status()).isEqualTo(503);
+            assertThat(http.get("/api/v1/things").status()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void databaseThatIsAwayMakesThePlatformUnready() throws Exception {
+        try (RestFixture fixture = new RestFixture(RestFixture.settings(), true)) {
+            fixture.platform.databaseReachable = false;
+            awaitReady(fixture.http, 503);
+            fixture.platform.databaseReachable = true;
+            awaitReady(fixture.http, 200);
+        }
+    }
+
+    @Test
+    void modulesThatStartAreWaitedForOnlyOnce() throws Exception {
+        Platform platform = new Platform();
+        AtomicBoolean booted = new AtomicBoolean();
+        platform.installed.put("first", State.STARTING);
+        try (RestApplication application = new RestApplication(
+                        platform.collaborators(),
+                        RestFixture.settings(),
+                        new MutableClock(),
+                        Set.of("org.stoa.test"),
+                        booted::get,
+                        true);
+                RestServer server = RestServer.start(application)) {
+            Http http = new Http(server);
+            application.publishCore("org.stoa.test", getClass().getClassLoader(), List.of(new ThingResource()));
+            assertThat(application.settle(Duration.ofSeconds(30))).isTrue();
+            awaitReady(http, 503);
+            platform.installed.put("first", State.READY);
+            awaitReady(http, 503);
+            booted.set(true);
+            awaitReady(http, 200);
+
+            platform.installed.put("second", State.STARTING);
+            platform.installed.put("third", State.FAILED);
+            awaitReady(http, 200);
+            awaitModules(http, "1 ready, starting: second, failed: third");
+        }
+    }
+
+    @Test
+    void bundleThatIsExpectedIsWaitedFor() throws Exception {
+        Platform platform = new Platform();
+        try (RestApplication application = new RestApplication(
+                        platform.collaborators(),
+                        RestFixture.settings(),
+                        new MutableClock(),
+                        Set.of("org.stoa.test", "org.stoa.other"),
+                        () -> true,
+                        true);
+                RestServer server = RestServer.start(application)) {
+            application.publishCore("org.stoa.test", getClass().getClassLoader(), List.of(new ThingResource()));
+            assertThat(application.settle(Duration.ofSeconds(30))).isTrue();
+
+            JsonNode report = new Http(server).get("/health/ready").json();
+
+            assertThat(report.at("/checks/1/detail").asText()).isEqualTo("no resources yet from org.stoa.other");
+        }
+    }
+
+    @Test
+    void detailsAndMetricsAreForOperatorsOnly() throws Exception {
+        RestSettings settings = RestFixture.settings()
+                .withNetworks(Networks.parse(List.of("127.0.0.1")), Networks.parse(List.of("10.0.0.0/8")));
+        try (RestFixture fixture = new RestFixture(settings, true)) {
+            Http http = fixture.http;
+            for (String client : new String[] {"X-Forwarded-For: 10.1.2.3", "Accept: */*"}) {
+                assertThat(http.get("/metrics", client).status()).isEqualTo(200);
+                assertThat(http.get("/health/ready", client).text()).contains("checks");
+            }
+            Answer metrics = http.get("/metrics", "X-Forwarded-For: 192.0.2.1");
+            assertThat(metrics.status()).isEqualTo(404);
+            assertThat(metrics.code()).isEqualTo("no-such-path");
+            assertThat(http.get("/health/ready", "X-Forwarded-For: 192.0.2.1").text())
+                    .isEqualTo("{\"status\":\"UP\"}");
+        }
+    }
+
+    @Test
+    void requestThatAnUnknownProxyForwardsIsNobodysOfOurs() throws Exception {
+        try (RestFixture fixture = new RestFixture(RestFixture.settings(), true)) {
+            for (String header : new String[] {"X-Forwarded-For: 127.0.0.1", "Forwarded: for=127.0.0.1"}) {
+                assertThat(fixture.http.get("/metrics", header).status()).isEqualTo(404);
+            }
+        }
+    }
+
+    @Test
+    void metricsTellRoutesAndNoIdsOrTenants() throws Exception {
+        try (RestFixture fixture = new RestFixture(RestFixture.settings(), true)) {
+            Http http = fixture.http;
+            http.get("/api/v1/things/" + ThingResource.ID, READER);
+            http.get("/api/v1/tenants/acme/things", READER);
+            http.get("/api/v1/stall/goods", READER);
+            http.get("/api/v1/nowhere-at-all", READER);
+            http.send("WEIRD", "/api/v1/things", null);
+
+            Answer metrics = http.get("/metrics");
+
+            assertThat(metrics.header("Content-Type")).startsWith("text/plain");
+            assertThat(metrics.text())
+                    .contains("http_server_requests_seconds_count{method=\"GET\",route=\"/api/v1/things/{id}\","
+                            + "status=\"200\"} 1")
+                    .contains("route=\"/api/v1/tenants/{tenant}/things\"")
+                    .contains("route=\"/api/v1/stall/goods\",status=\"403\"")
+                    .contains("route=\"unmatched\"")
+                    .contains("jvm_memory_used_bytes", "jvm_threads_live_threads", "process_uptime_seconds", "jvm_gc_")
+                    .doesNotContain("acme", ThingResource.ID.toString(), "nowhere-at-all", "WEIRD");
+        }
+    }
+
+    @Test
+    void docsAreCompleteWithoutAnyOtherHost() throws Exception {
+        try (RestFixture fixture = new RestFixture(RestFixture.settings(), true)) {
+            Http http = fixture.http;
+            Answer page = http.get("/api/docs");
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.header("Content-Type")).startsWith("text/html");
+            assertThat(page.header("Content-Security-Policy")).contains("script-src 'self'", "frame-ancestors 'none'");
+            assertThat(page.text()).doesNotContain("http://", "https://", "onload", "<script>");
+
+            Answer script = http.get("/api/docs/swagger-ui-bundle.js");
+            assertThat(script.header("Content-Type")).startsWith("text/javascript");
+            assertThat(script.bytes().length).isGreaterThan(1_000_000);
+            assertThat(http.get("/api/docs/swagger-ui-bundle.js", "If-None-Match: " + script.header("ETag"))
+                            .status())
+                    .isEqualTo(304);
+            for (String part : new String[] {"page.js", "swagger-ui.css", "favicon-32x32.png"}) {
+                assertThat(http.get("/api/docs/" + part).status()).isEqualTo(200);
+            }
+            assertThat(http.get("/api/docs/other.js").status()).isEqualTo(404);
+            assertThat(http.send("POST", "/api/docs", new byte[0]).status()).isEqualTo(405);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/api", "/api/"})
+    void rootLeadsToTheDocs(String path) throws Exception {
+        try (RestFixture fixture = new RestFixture(RestFixture.settings(), true)) {
+            assertThat(fixture.http.get(path).json().path("docs").asText()).isEqualTo("/api/docs");
+            assertThat(fixture.http.get(path, "Accept: text/html,*/*").text()).contains("href=\"/api/docs\"");
+        }
+    }
+
+    /** The report is at most a moment old. */
+    private static void awaitReady(Http http, int status) throws Exception {
+        Instant deadline = Instant.now().plusSeconds(20);
+        while (http.get("/health/ready").status() != status) {
+            assertThat(Instant.now()).isBefore(deadline);
+        }
+    }
+
+    private static void awaitModules(Http http, String detail) throws Exception {
+        Instant deadline = Instant.now().plusSeconds(20);
+        while (!http.get("/health/ready").json().at("/checks/2/detail").asText().equals(detail)) {
+            assertThat(Instant.now()).isBefore(deadline);
+        }
+    }
+}

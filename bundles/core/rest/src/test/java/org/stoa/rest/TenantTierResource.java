@@ -1,0 +1,44 @@
+package org.stoa.rest;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import java.util.List;
+import org.stoa.api.security.CallContext;
+import org.stoa.api.security.Public;
+import org.stoa.api.security.RequiresPermission;
+
+/** Operations below a tenant and an account. */
+@Path("tenants/{tenant}")
+public final class TenantTierResource {
+
+    @GET
+    @Path("things")
+    @RequiresPermission("tenant.thing.read")
+    public ThingResource.Seen things(@Context CallContext context) {
+        return ThingResource.seenBy(context);
+    }
+
+    @GET
+    @Path("accounts/{account}/things")
+    @RequiresPermission("account.thing.read")
+    public ThingResource.Seen ofAccount(@Context CallContext context, @PathParam("account") String account) {
+        return ThingResource.seenBy(context);
+    }
+
+    @POST
+    @Path("visit")
+    @Public
+    public ThingResource.Seen visit(@Context CallContext context) {
+        return ThingResource.seenBy(context);
+    }
+
+    @GET
+    @Path("settings/{key: [a-z]+(?:\\.[a-z]+)*}")
+    @RequiresPermission("tenant.thing.read")
+    public List<String> setting(@PathParam("key") String key) {
+        return List.of(key);
+    }
+}

@@ -1,0 +1,114 @@
+package org.stoa.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+
+/** What an operator sees of {@code bin/stoa}, over one data directory through several starts. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LauncherIT {
+
+    private static StoaProcess stoa;
+
+    @BeforeAll
+    static void startFirst() {
+        stoa = StoaProcess.prepare("launcher").with("STOA_ADMIN_EMAIL", "ada@example.org");
+        stoa.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        stoa.close();
+    }
+
+    @Test
+    @Order(1)
+    void bannerSaysWhereItIsWhoMaySignInAndWhatToTry() {
+        assertThat(stoa.output())
+                .contains(stoa.baseUrl(), "ada@example.org", "Password", "/api/v1/auth/login", "/api/docs")
+                .doesNotContain("Exception", "not ready yet");
+        assertThat(stoa.dataDirectory().resolve("first-administrator")).doesNotExist();
+    }
+
+    @Test
+    @Order(1)
+    void dataDirectoryIsClosedToOthers() throws Exception {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(stoa.dataDirectory())))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    @Order(1)
+    void secondPlatformOnTheSameDataDirectoryIsRefused() {
+        StoaProcess second = stoa.beside("second").launch();
+
+        assertThat(second.awaitEnd()).isEqualTo(1);
+        assertThat(second.output())
+                .hasLineCount(1)
+                .contains("in use by another running Stoa")
+                .contains("STOA_DATA_DIR");
+    }
+
+    @Test
+    @Order(1)
+    void portInUseIsRefused() {
+        try (StoaProcess other = StoaProcess.prepare("launcher-port")) {
+            other.with("STOA_HTTP_PORT", Integer.toString(URI.create(stoa.baseUrl()).getPort()))
+                    .launch();
+
+            assertThat(other.awaitEnd()).isEqualTo(1);
+            assertThat(other.output()).hasLineCount(1).contains("STOA_HTTP_PORT").contains("in use");
+        }
+    }
+
+    @Test
+    @Order(1)
+    @EnabledForJreRange(max = JRE.JAVA_23, disabledReason = "Karaf's shell needs a JDK older than 24")
+    void shellRunsCommandsInTheRunningPlatform() {
+        assertThat(stoa.shell("bundle:list --no-format -t 0"))
+                .contains("Stoa :: core :: API")
+                .doesNotContain("Installed", "Waiting", "Failure");
+    }
+
+    @Test
+    @Order(2)
+    void sigtermStopsEverythingInGoodOrder() throws Exception {
+        Path pidFile = stoa.dataDirectory().resolve("postgresql/data/postmaster.pid");
+        long postgres = Long.parseLong(Files.readAllLines(pidFile).get(0).trim());
+        assertThat(ProcessHandle.of(postgres)).as("PostgreSQL").isPresent();
+
+        assertThat(stoa.stop()).isEqualTo(143);
+        assertThat(stoa.output()).contains("Stopped in").doesNotContain("did not end in time");
+        assertThat(stoa.dataDirectory().resolve("console.sock")).doesNotExist();
+        assertThat(pidFile).doesNotExist();
+        assertThat(ProcessHandle.of(postgres)).as("PostgreSQL").isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void laterStartShowsNoPassword() {
+        stoa.start();
+
+        assertThat(stoa.output()).contains("ada@example.org").doesNotContain("Password  ");
+    }
+
+    @Test
+    @Order(4)
+    void afterKillMinusNineItSimplyStartsAgain() {
+        stoa.kill();
+        stoa.start();
+
+        assertThat(stoa.output()).contains("Stoa is ready");
+    }
+}
