@@ -92,7 +92,12 @@ public enum AccessProblem implements ProblemCode {
             404,
             "No such invitation",
             "There is no invitation with this token. Copy the whole link of the e-mail."),
-    INVITATION_CLOSED("invitation-closed", 410, "Invitation closed", "This invitation {0}. Ask for a new one.");
+    INVITATION_ACCEPTED(
+            "invitation-accepted", 410, "Invitation used", "This invitation was accepted already. Sign in."),
+    INVITATION_REVOKED(
+            "invitation-revoked", 410, "Invitation revoked", "This invitation was revoked. Ask for a new one."),
+    INVITATION_EXPIRED(
+            "invitation-expired", 410, "Invitation expired", "This invitation has expired. Ask for a new one.");
 
     private final String code;
     private final int status;

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.session.SqlSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +25,7 @@ import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.Json;
 import org.stoa.api.security.CallContext;
+import org.stoa.data.mapper.BundleMappers;
 
 class MappingTest {
 
@@ -130,6 +138,28 @@ class MappingTest {
         assertThat(search(null, owner, null, both)).containsExactly(red.id());
         assertThat(search(null, null, Instant.ofEpochSecond(1), both)).containsExactly(green.id());
         assertThat(search(null, null, null, List.of())).isEmpty();
+    }
+
+    @Test
+    void mapperCanBeUsedForTheFirstTimeByManyThreadsAtOnce() throws Exception {
+        ExecutorService executor = Executors.newFixedThreadPool(8);
+        for (int round = 0; round < 10; round++) {
+            BundleMappers mappers = new BundleMappers(ThingMapper.class.getClassLoader());
+            CyclicBarrier together = new CyclicBarrier(8);
+            List<Future<Boolean>> known = new ArrayList<>();
+            for (int thread = 0; thread < 8; thread++) {
+                known.add(executor.submit(() -> {
+                    together.await();
+                    SqlSession session = mappers.session(null);
+                    mappers.mapper(session, ThingMapper.class, failure -> failure);
+                    return session.getConfiguration().hasStatement(ThingMapper.class.getName() + ".search");
+                }));
+            }
+            for (Future<Boolean> each : known) {
+                assertThat(each.get(20, TimeUnit.SECONDS)).isTrue();
+            }
+        }
+        executor.shutdown();
     }
 
     @Test

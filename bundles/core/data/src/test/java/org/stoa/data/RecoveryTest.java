@@ -69,13 +69,18 @@ class RecoveryTest {
         assertThat(load.unexpected).isEmpty();
         assertThat(load.refused).allMatch(problem -> problem.code().status() == 503);
         Set<String> stored = new HashSet<>(DatabaseFixture.texts(notes, context, "SELECT id FROM notes.note"));
-        assertThat(load.acknowledged).filteredOn(id -> !stored.contains(id)).as("lost").isEmpty();
+        assertThat(load.acknowledged)
+                .filteredOn(id -> !stored.contains(id))
+                .as("lost")
+                .isEmpty();
         stored.removeAll(load.acknowledged);
         assertThat(load.unknown).containsAll(stored);
         assertThat(fixture.asMigration("SELECT count(*) FROM notes.note n FULL JOIN data.audit_log a"
                         + " ON a.resource_id = n.id::text WHERE a.id IS NULL OR n.id IS NULL"))
                 .containsExactly("0");
-        assertThat(load.refused).as("failures of %s writes", load.acknowledged.size()).hasSizeLessThan(60);
+        assertThat(load.refused)
+                .as("failures of %s writes", load.acknowledged.size())
+                .hasSizeLessThan(60);
     }
 
     @Test
@@ -155,8 +160,8 @@ class RecoveryTest {
             try {
                 notes.write(context, SqlMapper.class, (mapper, transaction) -> {
                     transaction.audit(AuditEntry.happened("note.add", "notes.note", id));
-                    return mapper.execute("INSERT INTO notes.note VALUES ('" + context.tenantId() + "', '" + id + "', '"
-                            + id + "')");
+                    return mapper.execute(
+                            "INSERT INTO notes.note VALUES ('" + context.tenantId() + "', '" + id + "', '" + id + "')");
                 });
                 acknowledged.add(id.toString());
             } catch (ProblemException e) {

@@ -228,6 +228,7 @@ class PublishingTest {
             assertThat(http.get("/api/v1/" + path, ADMIN).status()).as(path).isEqualTo(404);
         }
         assertThat(http.get("/api/v1/more", ADMIN).json().get(0).asText()).isEqualTo("more");
+        assertThat(http.get("/health/ready").text()).contains("refused, see the log: {core=7}");
     }
 
     @Test

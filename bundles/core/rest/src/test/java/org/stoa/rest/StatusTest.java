@@ -28,7 +28,7 @@ class StatusTest {
             assertThat(ready.json().path("status").asText()).isEqualTo("UP");
             assertThat(ready.json().path("checks"))
                     .extracting(check -> check.path("name").asText())
-                    .containsExactly("database", "core", "modules");
+                    .containsExactly("database", "core", "modules", "resources");
             assertThat(ready.json().at("/checks/0/detail").asText()).isEqualTo("a test without a database");
         }
     }

@@ -73,8 +73,9 @@ public final class InvitationAcceptance {
     /**
      * Accepts an invitation.
      *
-     * @throws ProblemException 404 {@code invitation-invalid}; 410 {@code invitation-closed}; 403 {@code tenant-suspended};
-     *     401 {@code invalid-credentials}; 400 for a new password that is refused
+     * @throws ProblemException 404 {@code invitation-invalid}; 410 {@code invitation-accepted}, {@code -revoked} or
+     *     {@code -expired}; 403 {@code tenant-suspended}; 401 {@code invalid-credentials}; 400 for a new password that is
+     *     refused
      */
     public Acceptance accept(CallContext context, NewAcceptance acceptance) {
         Offer offer = find(context, acceptance.token());
@@ -181,13 +182,13 @@ public final class InvitationAcceptance {
     }
 
     private ProblemException closed(InvitationRow row) {
-        String reason =
+        AccessProblem problem =
                 switch (row.status(clock.instant())) {
-                    case ACCEPTED -> "was accepted already";
-                    case REVOKED -> "was revoked";
-                    case EXPIRED, OPEN -> "has expired";
+                    case ACCEPTED -> AccessProblem.INVITATION_ACCEPTED;
+                    case REVOKED -> AccessProblem.INVITATION_REVOKED;
+                    case EXPIRED, OPEN -> AccessProblem.INVITATION_EXPIRED;
                 };
-        return ProblemException.of(AccessProblem.INVITATION_CLOSED, reason);
+        return ProblemException.of(problem);
     }
 
     /** What happens is the person's doing, as far as it is known who that is. */

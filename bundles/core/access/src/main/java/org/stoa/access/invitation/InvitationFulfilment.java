@@ -99,7 +99,7 @@ public final class InvitationFulfilment {
         UUID accountId = invitation.accountId();
         AccountMapper accounts = transaction.mapper(AccountMapper.class);
         if (accounts.hold(tenantId, accountId) == null) {
-            throw ProblemException.of(AccessProblem.INVITATION_CLOSED, "leads to an account that was deleted");
+            throw ProblemException.of(AccessProblem.INVITATION_REVOKED);
         }
         AccountRole offered = role.shipped() == ShippedRole.ACCOUNT_OWNER ? AccountRole.ADMIN : AccountRole.MEMBER;
         AccountMember member = accounts.member(tenantId, accountId, userId);

@@ -159,7 +159,7 @@ public final class Invitations {
             InvitationRow row = Found.orNotFound(mapper.lock(tenantId, id), "invitation");
             Instant now = Times.now(clock);
             if (row.acceptedAt() != null) {
-                throw ProblemException.of(AccessProblem.INVITATION_CLOSED, "was accepted already");
+                throw ProblemException.of(AccessProblem.INVITATION_ACCEPTED);
             }
             mapper.revoke(tenantId, id, now);
             transaction.audit(AuditEntry.removed("invitation.revoke", RESOURCE, id, row.invitation(now)));

@@ -170,13 +170,13 @@ class InvitationsTest {
         Invitation expiring = access.invitations.create(admin, new NewInvitation("late@example.org", "User", null, 1));
         access.invitationToken(expiring.id());
         access.clock.advance(Duration.ofDays(1));
-        assertRefused(410, "invitation-closed", null, () -> accept(expiring, AccessFixture.PASSWORD, null));
+        assertRefused(410, "invitation-expired", null, () -> accept(expiring, AccessFixture.PASSWORD, null));
         assertThat(access.invitations.get(admin, expiring.id()).status()).isEqualTo(InvitationStatus.EXPIRED);
 
         Invitation revoked = invite("revoked@example.org", "User", null);
         access.invitationToken(revoked.id());
         access.invitations.revoke(admin, revoked.id());
-        assertRefused(410, "invitation-closed", null, () -> accept(revoked, AccessFixture.PASSWORD, null));
+        assertRefused(410, "invitation-revoked", null, () -> accept(revoked, AccessFixture.PASSWORD, null));
 
         Invitation forged = invite("forged@example.org", "User", null);
         String token = access.invitationToken(forged.id());
@@ -197,7 +197,7 @@ class InvitationsTest {
         Invitation invitation = invite("done@example.org", "User", null);
         accept(invitation, AccessFixture.PASSWORD, null);
 
-        assertRefused(410, "invitation-closed", null, () -> access.invitations.revoke(admin, invitation.id()));
+        assertRefused(410, "invitation-accepted", null, () -> access.invitations.revoke(admin, invitation.id()));
         assertRefused(404, "not-found", null, () -> access.invitations.revoke(admin, Ids.next()));
     }
 
@@ -211,7 +211,7 @@ class InvitationsTest {
         assertThat(access.invitations.get(admin, first.id()).status()).isEqualTo(InvitationStatus.REVOKED);
         assertRefused(
                 410,
-                "invitation-closed",
+                "invitation-revoked",
                 null,
                 () -> access.acceptance.accept(
                         access.anybody(), new NewAcceptance(firstToken, AccessFixture.PASSWORD, null)));

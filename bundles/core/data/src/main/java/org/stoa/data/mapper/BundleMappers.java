@@ -5,7 +5,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.ibatis.session.Configuration;
@@ -21,6 +23,7 @@ public final class BundleMappers {
 
     private final ClassLoader loader;
     private final Configuration configuration;
+    private final Set<Class<?>> registered = ConcurrentHashMap.newKeySet();
 
     /** @param loader the bundle's class loader, through which MyBatis finds the types that mappers name */
     public BundleMappers(ClassLoader loader) {
@@ -67,17 +70,20 @@ public final class BundleMappers {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
+    /** MyBatis says it has a mapper while it still reads its statements, so what it has finished is noted here. */
     private void register(Class<?> type) {
-        if (configuration.hasMapper(type)) {
+        if (registered.contains(type)) {
             return;
         }
         synchronized (configuration) {
-            if (!configuration.hasMapper(type)) {
-                withBundleLoader(() -> {
-                    configuration.addMapper(type);
-                    return type;
-                });
+            if (registered.contains(type)) {
+                return;
             }
+            withBundleLoader(() -> {
+                configuration.addMapper(type);
+                return type;
+            });
+            registered.add(type);
         }
     }
 

@@ -52,8 +52,9 @@ final class ServerPrograms {
     /** Makes a new data directory; an interrupted attempt leaves nothing that counts. */
     void initialize(ServerSecrets secrets) throws IOException {
         if (Directories.isOccupied(directory.data())) {
-            throw new DatabaseStartException(directory.data() + " holds files, but no PostgreSQL database. Move them away,"
-                    + " or set STOA_DATA_DIR to another directory.");
+            throw new DatabaseStartException(
+                    directory.data() + " holds files, but no PostgreSQL database. Move them away,"
+                            + " or set STOA_DATA_DIR to another directory.");
         }
         Path unfinished = directory.root().resolve("data.new");
         Directories.delete(unfinished);

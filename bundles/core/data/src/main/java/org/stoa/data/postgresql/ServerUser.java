@@ -69,11 +69,10 @@ final class ServerUser {
         if (owner) {
             return;
         }
-        ServerCommand.Outcome outcome = ServerCommand.run(
-                Path.of("/"), LIMIT, List.of("chown", "-R", NOBODY + ":" + NOBODY, path.toString()));
+        ServerCommand.Outcome outcome =
+                ServerCommand.run(Path.of("/"), LIMIT, List.of("chown", "-R", NOBODY + ":" + NOBODY, path.toString()));
         if (!outcome.succeeded()) {
-            throw new DatabaseStartException(
-                    "Cannot hand " + path + " to the user nobody: " + outcome.firstLines());
+            throw new DatabaseStartException("Cannot hand " + path + " to the user nobody: " + outcome.firstLines());
         }
     }
 

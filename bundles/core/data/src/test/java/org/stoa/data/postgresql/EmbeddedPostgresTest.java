@@ -39,7 +39,8 @@ class EmbeddedPostgresTest {
             execute(first, "CREATE TABLE kept (n int); INSERT INTO kept VALUES (1)");
             assertThat(text(first, "SHOW fsync")).isEqualTo("on");
             assertThat(text(first, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
-            assertThat(Files.readAllLines(directory.resolve("postgresql/data/postmaster.pid")).get(4))
+            assertThat(Files.readAllLines(directory.resolve("postgresql/data/postmaster.pid"))
+                            .get(4))
                     .as("directory of a Unix socket")
                     .isEmpty();
             assertThat(text(first, "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"))
@@ -63,9 +64,11 @@ class EmbeddedPostgresTest {
         long left = startInProcessThatDies();
         try (EmbeddedPostgres adopted = start()) {
             assertThat(adopted.pid()).as("the server that was left over").isEqualTo(left);
-            assertThat(text(adopted, "SELECT string_agg(n::text, ',' ORDER BY n) FROM kept")).isEqualTo("1,2,3");
+            assertThat(text(adopted, "SELECT string_agg(n::text, ',' ORDER BY n) FROM kept"))
+                    .isEqualTo("1,2,3");
             kill(adopted);
-            Await.until("restart of an adopted server", LIMIT, () -> canExecute(adopted, "INSERT INTO kept VALUES (4)"));
+            Await.until(
+                    "restart of an adopted server", LIMIT, () -> canExecute(adopted, "INSERT INTO kept VALUES (4)"));
         }
         assertThat(ProcessHandle.of(left)).isEmpty();
 
@@ -129,7 +132,8 @@ class EmbeddedPostgresTest {
 
         try (EmbeddedPostgres server = EmbeddedPostgres.start(opened, BINARIES, nobody, false)) {
             assertThat(text(server, "SELECT 1")).isEqualTo("1");
-            assertThat(Files.getAttribute(directory.resolve("postgresql/data"), "unix:uid")).isEqualTo(65534);
+            assertThat(Files.getAttribute(directory.resolve("postgresql/data"), "unix:uid"))
+                    .isEqualTo(65534);
             kill(server);
             Await.until("restart by the watchdog", LIMIT, () -> canExecute(server, "SELECT 1"));
         }
@@ -138,8 +142,8 @@ class EmbeddedPostgresTest {
     /** Run as a process of its own: starts the server and dies without a word. */
     public static final class Dying {
         public static void main(String[] arguments) {
-            EmbeddedPostgres server = EmbeddedPostgres.start(
-                    ServerDirectory.open(Path.of(arguments[0])), BINARIES, null, false);
+            EmbeddedPostgres server =
+                    EmbeddedPostgres.start(ServerDirectory.open(Path.of(arguments[0])), BINARIES, null, false);
             System.out.println(server.pid());
             System.out.flush();
             Runtime.getRuntime().halt(137);

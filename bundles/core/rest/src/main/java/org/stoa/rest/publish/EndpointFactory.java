@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ public final class EndpointFactory {
     private final Problems problems;
     private final RestSettings settings;
     private final boolean direct;
+    private final Map<String, Integer> refused = new ConcurrentHashMap<>();
     private volatile Set<String> coreSegments = Set.of();
 
     /** @param direct false to call every operation through the full JAX-RS runtime */
@@ -54,10 +56,11 @@ public final class EndpointFactory {
                             + " lower-case letters and digits",
                     groups.get(0).name(),
                     module);
+            refused.put(module, 1);
             return null;
         }
         String base = module == null ? BASE : BASE + "/" + module;
-        List<OperationModel> models = models(groups);
+        List<OperationModel> models = models(groups, module == null ? "core" : module);
         if (module == null) {
             coreSegments = models.stream()
                     .map(model -> Endpoint.firstSegment("/" + model.template()))
@@ -79,12 +82,23 @@ public final class EndpointFactory {
         return new Endpoint(module, base, groups, operations, codec, runtime, guard, settings.bodyLimit());
     }
 
+    /** How many resources were refused when they were last looked at, by module; only where there are any. */
+    public Map<String, Integer> refused() {
+        return Map.copyOf(refused);
+    }
+
+    /** Forgets a module that is gone. */
+    void forget(String module) {
+        refused.remove(module);
+    }
+
     /** What paths of the core begin with; no module can have such an id. */
     Set<String> coreSegments() {
         return coreSegments;
     }
 
-    private static List<OperationModel> models(List<Group> groups) {
+    private List<OperationModel> models(List<Group> groups, String owner) {
+        int count = 0;
         List<OperationModel> models = new ArrayList<>();
         Map<String, OperationModel> taken = new HashMap<>();
         for (Group group : groups) {
@@ -96,8 +110,14 @@ public final class EndpointFactory {
                     models.addAll(found);
                 } catch (ResourceRefusedException e) {
                     LOG.error("A resource of {} is not published: {}", group.name(), e.getMessage());
+                    count++;
                 }
             }
+        }
+        if (count > 0) {
+            refused.put(owner, count);
+        } else {
+            refused.remove(owner);
         }
         return models;
     }

@@ -134,6 +134,11 @@ public final class Publisher implements AutoCloseable {
         }
     }
 
+    /** How many resources were refused, by module; only where there are any. */
+    public Map<String, Integer> refused() {
+        return factory.refused();
+    }
+
     /** Whether everything that was asked for is done. */
     public boolean isSettled() {
         synchronized (wanted) {
@@ -232,6 +237,9 @@ public final class Publisher implements AutoCloseable {
         } else if (before != null) {
             gate.remove();
             LOG.info("No longer published: {}", before.endpoint());
+        }
+        if (parts.isEmpty()) {
+            factory.forget(target);
         }
         retire(before);
         if (CORE.equals(target)) {

@@ -2,7 +2,9 @@ package org.stoa.rest.status;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.stoa.api.module.InstalledModule;
@@ -65,7 +67,7 @@ public final class Health {
     }
 
     private Report look() {
-        List<Check> checks = List.of(database(), core(), modules());
+        List<Check> checks = List.of(database(), core(), modules(), resources());
         boolean down = checks.stream().anyMatch(check -> check.status() == Status.DOWN);
         return new Report(down ? Status.DOWN : Status.UP, checks);
     }
@@ -118,6 +120,14 @@ public final class Health {
         }
         boolean whole = starting.isEmpty() && failed.isEmpty();
         return new Check("modules", whole ? Status.UP : Status.DEGRADED, detail);
+    }
+
+    /** A refused resource is a mistake in a bundle: the rest of the platform is served. */
+    private Check resources() {
+        Map<String, Integer> refused = new TreeMap<>(publisher.refused());
+        return refused.isEmpty()
+                ? new Check("resources", Status.UP, "none refused")
+                : new Check("resources", Status.DEGRADED, "refused, see the log: " + refused);
     }
 
     private static String named(String what, List<String> ids) {
