@@ -37,7 +37,7 @@ class LauncherIT {
     void bannerSaysWhereItIsWhoMaySignInAndWhatToTry() {
         assertThat(stoa.output())
                 .contains(stoa.baseUrl(), "ada@example.org", "Password", "/api/v1/auth/login", "/api/docs")
-                .doesNotContain("Exception", "not ready yet");
+                .doesNotContain("Exception", "still waiting");
         assertThat(stoa.dataDirectory().resolve("first-administrator")).doesNotExist();
     }
 

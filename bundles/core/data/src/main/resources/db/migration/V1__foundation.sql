@@ -38,6 +38,7 @@ $$;
 CREATE FUNCTION data.isolate(target regclass, tenant_column text) RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog
+SET client_min_messages = warning
 AS $$
 DECLARE
     schema_name text;

@@ -93,7 +93,7 @@ final class Platform {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        announce(new Readiness(settings.baseUrl()));
+                        announce(new Readiness(settings.baseUrl(), missing -> progress.say("waiting for " + missing)));
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     } catch (IOException e) {
@@ -108,7 +108,7 @@ final class Platform {
     private void announce(Readiness readiness) throws InterruptedException, IOException {
         Optional<String> missing = readiness.await(PATIENCE);
         while (missing.isPresent()) {
-            progress.say("not ready yet: " + missing.get() + ". The log " + settings.logFile() + " may say why.");
+            progress.say("still waiting for " + missing.get() + "; the log " + settings.logFile() + " may say why");
             missing = readiness.await(PATIENCE);
         }
         out.println(

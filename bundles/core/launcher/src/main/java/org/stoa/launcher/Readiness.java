@@ -7,31 +7,49 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Asks the platform over HTTP whether it is ready. */
+/** Asks the platform over HTTP whether it is ready, and hears what is missing. */
 final class Readiness {
 
-    private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final int LONGEST_BODY = 2_000;
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    /** Between two reports of progress: what is missing for less is not worth a line. */
+    private static final Duration REPORTS = Duration.ofSeconds(1);
+
+    private static final int LONGEST_ANSWER = 500;
+
+    /** A check that failed, in the answer of {@code /health/ready}. */
+    private static final Pattern DOWN =
+            Pattern.compile("\"name\":\"([^\"]*)\",\"status\":\"DOWN\",\"detail\":\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final HttpRequest request;
+    private final Consumer<String> progress;
     private String missing = "the HTTP server does not answer";
+    private String reported = missing;
+    private long lastReport = System.nanoTime();
 
-    Readiness(String baseUrl) {
+    /** @param progress hears what is missing whenever that changes */
+    Readiness(String baseUrl, Consumer<String> progress) {
         this.request = HttpRequest.newBuilder(URI.create(baseUrl + "/health/ready"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
+        this.progress = progress;
     }
 
-    /** @return empty as soon as the platform is ready, else what it said last when the time was over */
+    /** @return empty as soon as the platform is ready, else what was missing when the time was over */
     Optional<String> await(Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
             if (isReady()) {
                 return Optional.empty();
             }
+            report();
             Thread.sleep(PAUSE.toMillis());
         }
         return Optional.of(missing);
@@ -43,12 +61,31 @@ final class Readiness {
             if (response.statusCode() == 200) {
                 return true;
             }
-            String body = response.body();
-            missing = "GET /health/ready answers " + response.statusCode() + " "
-                    + body.substring(0, Math.min(body.length(), LONGEST_BODY));
+            missing = describe(response.statusCode(), response.body());
         } catch (IOException e) {
             missing = "the HTTP server does not answer";
         }
         return false;
+    }
+
+    private static String describe(int status, String body) {
+        Matcher checks = DOWN.matcher(body);
+        String failed = checks.results()
+                .map(check -> check.group(1) + " (" + check.group(2) + ")")
+                .collect(Collectors.joining(", "));
+        if (!failed.isEmpty()) {
+            return failed;
+        }
+        return status == 404
+                ? "the REST part has not started"
+                : "status " + status + " " + body.substring(0, Math.min(body.length(), LONGEST_ANSWER));
+    }
+
+    private void report() {
+        if (!missing.equals(reported) && System.nanoTime() - lastReport > REPORTS.toNanos()) {
+            reported = missing;
+            lastReport = System.nanoTime();
+            progress.accept(missing);
+        }
     }
 }

@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class ReadinessTest {
 
     private final AtomicInteger refusals = new AtomicInteger();
+    private final List<String> reports = new CopyOnWriteArrayList<>();
     private HttpServer server;
 
     @BeforeEach
@@ -23,7 +26,11 @@ class ReadinessTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/health/ready", exchange -> {
             boolean ready = refusals.getAndDecrement() <= 0;
-            byte[] body = (ready ? "{}" : "{\"missing\":[\"database\"]}").getBytes(StandardCharsets.UTF_8);
+            byte[] body = (ready
+                            ? "{}"
+                            : "{\"status\":\"DOWN\",\"checks\":[{\"name\":\"database\",\"status\":\"DOWN\","
+                                    + "\"detail\":\"not started\"},{\"name\":\"core\",\"status\":\"UP\",\"detail\":\"\"}]}")
+                    .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(ready ? 200 : 503, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -48,9 +55,28 @@ class ReadinessTest {
     void saysWhatIsMissingWhenTheTimeIsOver() throws Exception {
         refusals.set(Integer.MAX_VALUE);
 
-        assertThat(readiness().await(Duration.ofMillis(300)))
-                .hasValueSatisfying(
-                        missing -> assertThat(missing).contains("503").contains("database"));
+        assertThat(readiness().await(Duration.ofMillis(300))).hasValue("database (not started)");
+    }
+
+    @Test
+    void reportsWhatItWaitsForOnce() throws Exception {
+        refusals.set(Integer.MAX_VALUE);
+
+        assertThat(readiness().await(Duration.ofMillis(2500))).isPresent();
+        assertThat(reports).containsExactly("database (not started)");
+    }
+
+    @Test
+    void answerOfAnotherFormIsShownAsItIs() throws Exception {
+        server.removeContext("/health/ready");
+        server.createContext("/health/ready", exchange -> {
+            byte[] body = "out of order".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(500, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+
+        assertThat(readiness().await(Duration.ofMillis(300))).hasValue("status 500 out of order");
     }
 
     @Test
@@ -63,6 +89,6 @@ class ReadinessTest {
     }
 
     private Readiness readiness() {
-        return new Readiness("http://127.0.0.1:" + server.getAddress().getPort());
+        return new Readiness("http://127.0.0.1:" + server.getAddress().getPort(), reports::add);
     }
 }

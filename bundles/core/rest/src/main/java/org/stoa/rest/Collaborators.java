@@ -40,16 +40,44 @@ public final class Collaborators {
         this.authenticator = service;
     }
 
+    /** Forgets the service, unless another has taken its place. */
+    public void unsetAuthenticator(Authenticator service) {
+        if (authenticator == service) {
+            authenticator = null;
+        }
+    }
+
     public void setTenants(TenantService service) {
         this.tenants = service;
+    }
+
+    /** Forgets the service, unless another has taken its place. */
+    public void unsetTenants(TenantService service) {
+        if (tenants == service) {
+            tenants = null;
+        }
     }
 
     public void setModules(ModuleRegistry service) {
         this.modules = service;
     }
 
+    /** Forgets the service, unless another has taken its place. */
+    public void unsetModules(ModuleRegistry service) {
+        if (modules == service) {
+            modules = null;
+        }
+    }
+
     public void setDatabase(DatabaseHealth service) {
         this.database = service;
+    }
+
+    /** Forgets the service, unless another has taken its place. */
+    public void unsetDatabase(DatabaseHealth service) {
+        if (database == service) {
+            database = null;
+        }
     }
 
     /** @throws ProblemException 503 {@code starting} */

@@ -18,8 +18,8 @@ class ClassLoadingTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void classesOfAModuleThatLeftAreCollected(boolean direct) throws Exception {
-        try (RestFixture fixture = new RestFixture(
-                RestFixture.settings().withPatience(Duration.ZERO, Duration.ofSeconds(5)), direct)) {
+        try (RestFixture fixture =
+                new RestFixture(RestFixture.settings().withPatience(Duration.ZERO, Duration.ofSeconds(5)), direct)) {
             WeakReference<ClassLoader> loader = comeAndGo(fixture);
 
             long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
@@ -50,9 +50,11 @@ class ClassLoadingTest {
                         + "\"unitPrice\":{\"amount\":\"1\",\"currency\":\"EUR\"}}]}",
                 ADMIN);
         assertThat(created.status()).as(created.text()).isEqualTo(201);
-        assertThat(http.post("/api/v1/things", "{\"name\":\"\"}", ADMIN).status()).isEqualTo(400);
+        assertThat(http.post("/api/v1/things", "{\"name\":\"\"}", ADMIN).status())
+                .isEqualTo(400);
         assertThat(http.get("/api/v1/things?limit=5", ADMIN).status()).isEqualTo(200);
-        assertThat(http.get("/api/v1/things/conflict", ADMIN, "Accept-Language: de").status())
+        assertThat(http.get("/api/v1/things/conflict", ADMIN, "Accept-Language: de")
+                        .status())
                 .isEqualTo(409);
         assertThat(http.get("/api/openapi.json").status()).isEqualTo(200);
         assertThat(http.get("/metrics").text()).contains("/api/v1/things");

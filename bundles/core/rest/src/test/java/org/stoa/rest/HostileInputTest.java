@@ -23,9 +23,39 @@ class HostileInputTest {
              "tags":["a","b"],"extra":{"deep":[1,2.50,null,true,{"x":"y"}]}}
             """;
     private static final String[] PIECES = {
-        "{", "}", "[", "]", ",", ":", "\"", "null", "true", "1e99", "-", "\\u0000", "\\ud800", "0", "\\", "é", "😀",
-        "NaN", "\u0000", "' OR 1=1 --", "*)(uid=*))(|(uid=*", "${jndi:ldap://x}", "../../etc/passwd", "<script>",
-        "9".repeat(50), "\"a\":", "{}".repeat(20), "\t", "\r\n", "#{1+1}", "${1+1}", "{0}", "%s%n"
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "\"",
+        "null",
+        "true",
+        "1e99",
+        "-",
+        "\\u0000",
+        "\\ud800",
+        "0",
+        "\\",
+        "é",
+        "😀",
+        "NaN",
+        "\u0000",
+        "' OR 1=1 --",
+        "*)(uid=*))(|(uid=*",
+        "${jndi:ldap://x}",
+        "../../etc/passwd",
+        "<script>",
+        "9".repeat(50),
+        "\"a\":",
+        "{}".repeat(20),
+        "\t",
+        "\r\n",
+        "#{1+1}",
+        "${1+1}",
+        "{0}",
+        "%s%n"
     };
 
     private static RestFixture fixture;
@@ -74,8 +104,16 @@ class HostileInputTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "' OR 1=1 --", "*)(uid=*", "${jndi:ldap://x}", "<script>alert(1)</script>", "#{1+1}", "{0}", "%s%n",
-                "../../etc/passwd", "\u202e", "😀"
+                "' OR 1=1 --",
+                "*)(uid=*",
+                "${jndi:ldap://x}",
+                "<script>alert(1)</script>",
+                "#{1+1}",
+                "{0}",
+                "%s%n",
+                "../../etc/passwd",
+                "\u202e",
+                "😀"
             })
     void textIsOnlyText(String text) throws Exception {
         String escaped = new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(text);
@@ -87,7 +125,8 @@ class HostileInputTest {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(unknown.status()).isEqualTo(400);
         assertThat(unknown.header("Content-Type")).isEqualTo("application/problem+json");
-        String encoded = java.net.URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        String encoded =
+                java.net.URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
         assertThat(http.get("/api/v1/things?cursor=" + encoded, ADMIN).status()).isEqualTo(400);
         assertThat(http.get("/api/v1/tenants/" + encoded + "/things", ADMIN).status())
                 .isIn(400, 404);

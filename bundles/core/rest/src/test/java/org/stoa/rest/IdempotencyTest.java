@@ -58,8 +58,8 @@ class IdempotencyTest {
 
     @Test
     void bodyIsStillThereForTheOperation() throws Exception {
-        Answer answer = http.post(
-                "/api/v1/things", "{\"name\":\"a\"}", RestFixture.ADMIN, "Idempotency-Key: \"quoted\"");
+        Answer answer =
+                http.post("/api/v1/things", "{\"name\":\"a\"}", RestFixture.ADMIN, "Idempotency-Key: \"quoted\"");
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.json().at("/fields/name").asText()).isEqualTo("a");

@@ -46,15 +46,15 @@ class JsonBodyTest {
     @Test
     void everyKindOfValueIsRead() throws Exception {
         Answer answer = http.post(
-                        THINGS,
-                        """
+                THINGS,
+                """
                         {"name":"Grün 😀","email":"a@b.example","colour":"GREEN","active":false,"weight":9007199254740993,
                          "from":"2025-01-31T13:00:00.123456+01:00","day":"2024-02-29",
                          "owner":"00000000-0000-7000-8000-0000000000FF",
                          "lines":[{"name":"x","quantity":2,"unitPrice":{"amount":"12.3","currency":"EUR"}}],
                          "tags":["a","b"],"extra":{"deep":[1,2.50,null,true,{"x":"y"}]}}
                         """,
-                        ADMIN);
+                ADMIN);
         JsonNode fields = answer.json().path("fields");
 
         assertThat(fields.path("name").asText()).isEqualTo("Grün 😀");
@@ -181,7 +181,10 @@ class JsonBodyTest {
     @Test
     void messagesAreGermanForGermans() throws Exception {
         Answer answer = http.post(
-                THINGS, "{\"name\":\"\",\"weight\":\"5\",\"nome\":1}", ADMIN, "Accept-Language: de-AT,de;q=0.9,en;q=0.5");
+                THINGS,
+                "{\"name\":\"\",\"weight\":\"5\",\"nome\":1}",
+                ADMIN,
+                "Accept-Language: de-AT,de;q=0.9,en;q=0.5");
 
         assertThat(answer.json().path("title").asText()).isEqualTo("Die Anfrage ist ungültig");
         assertThat(errors(answer).get("weight")).startsWith("muss eine ganze Zahl");
@@ -301,7 +304,8 @@ class JsonBodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json; charset=utf-8", "Application/JSON", "application/json;charset=\"UTF-8\""})
+    @ValueSource(
+            strings = {"application/json; charset=utf-8", "Application/JSON", "application/json;charset=\"UTF-8\""})
     void jsonIsKnownHoweverItIsWritten(String type) throws Exception {
         assertThat(http.post(THINGS, "{\"name\":\"a\"}", ADMIN, "Content-Type: " + type)
                         .status())
@@ -330,8 +334,8 @@ class JsonBodyTest {
     void patchIsAsStrictAsEverythingElse() throws Exception {
         String path = THINGS + "/" + ThingResource.ID;
 
-        Answer fields = http.patch(
-                path, "{\"name\":\"\",\"nome\":1,\"gone\":null,\"weight\":\"5\"}", ADMIN, "If-Match: \"3\"");
+        Answer fields =
+                http.patch(path, "{\"name\":\"\",\"nome\":1,\"gone\":null,\"weight\":\"5\"}", ADMIN, "If-Match: \"3\"");
         assertThat(fields.status()).isEqualTo(400);
         assertThat(errors(fields)).containsOnlyKeys("gone");
         assertThat(errors(http.patch(path, "{\"name\":\"\",\"nome\":1,\"weight\":\"5\"}", ADMIN, "If-Match: \"3\"")))

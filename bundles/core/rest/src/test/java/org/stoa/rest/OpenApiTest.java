@@ -118,7 +118,8 @@ class OpenApiTest {
         assertThat(create.path("summary").asText()).isEqualTo("Create");
         assertThat(create.at("/tags/0").asText()).isEqualTo("things");
         assertThat(create.path("security")).hasSize(2);
-        assertThat(create.at("/responses/201/content/application~1json/schema/$ref").asText())
+        assertThat(create.at("/responses/201/content/application~1json/schema/$ref")
+                        .asText())
                 .isEqualTo("#/components/schemas/ThingResourceThing");
         assertThat(create.at("/responses/201/headers/ETag").isMissingNode()).isFalse();
         assertThat(create.path("responses").has("422")).isTrue();
@@ -129,10 +130,14 @@ class OpenApiTest {
         JsonNode open = paths.path("/api/v1/things/open").path("post");
         assertThat(open.path("x-stoa-public").asBoolean()).isTrue();
         assertThat(open.path("security")).isEmpty();
-        assertThat(paths.at("/~1api~1v1~1things~1{id}/delete/responses").has("204")).isTrue();
-        assertThat(paths.at("/~1api~1v1~1things~1{id}/patch/responses").has("428")).isTrue();
+        assertThat(paths.at("/~1api~1v1~1things~1{id}/delete/responses").has("204"))
+                .isTrue();
+        assertThat(paths.at("/~1api~1v1~1things~1{id}/patch/responses").has("428"))
+                .isTrue();
         assertThat(paths.at("/~1api~1v1~1stall~1goods/get/tags/0").asText()).isEqualTo("stall");
-        assertThat(paths.at("/~1api~1v1~1things~1text/get/responses/200/content").has("text/csv")).isTrue();
+        assertThat(paths.at("/~1api~1v1~1things~1text/get/responses/200/content")
+                        .has("text/csv"))
+                .isTrue();
     }
 
     @Test
@@ -151,14 +156,16 @@ class OpenApiTest {
         assertThat(fields.at("/properties/from/format").asText()).isEqualTo("date-time");
         assertThat(fields.at("/properties/owner/format").asText()).isEqualTo("uuid");
         assertThat(fields.at("/properties/lines/maxItems").asInt()).isEqualTo(3);
-        assertThat(schemas.at("/ThingResourceLineInput/properties/quantity/maximum").asInt())
+        assertThat(schemas.at("/ThingResourceLineInput/properties/quantity/maximum")
+                        .asInt())
                 .isEqualTo(1000);
         assertThat(schemas.at("/ThingResourceLineInput/required").toString())
                 .isEqualTo("[\"name\",\"quantity\",\"unitPrice\"]");
         assertThat(schemas.at("/Money/properties/amount/type").asText()).isEqualTo("string");
         assertThat(schemas.at("/Money/properties/currency/pattern").asText()).isEqualTo("^[A-Z]{3}$");
         assertThat(schemas.at("/ThingResourceThing/required")).hasSize(4);
-        assertThat(schemas.at("/PageOfThingResourceThing/properties/items/items/$ref").asText())
+        assertThat(schemas.at("/PageOfThingResourceThing/properties/items/items/$ref")
+                        .asText())
                 .isEqualTo("#/components/schemas/ThingResourceThing");
 
         JsonNode patch = document.at(

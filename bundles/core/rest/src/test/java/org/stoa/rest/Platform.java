@@ -104,8 +104,7 @@ final class Platform implements Authenticator, TenantService, ModuleRegistry, Da
         Caller caller = new Caller(
                 token.equals(KEY) ? Caller.Kind.API_KEY : Caller.Kind.USER, id, tenant == null ? null : id, id, token);
         people.put(
-                token,
-                new CallContext(tenant, caller, permissions, Locale.ENGLISH, RequestInfo.local("unset"), null));
+                token, new CallContext(tenant, caller, permissions, Locale.ENGLISH, RequestInfo.local("unset"), null));
     }
 
     private static Permissions permissions(UUID account, String... names) {

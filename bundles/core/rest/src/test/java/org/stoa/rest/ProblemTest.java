@@ -51,8 +51,9 @@ class ProblemTest {
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.text())
-                .isEqualTo("{\"type\":\"/api/problems/not-found\",\"title\":\"Not found\",\"status\":404,"
-                        + "\"detail\":\"There is no thing with this id.\",\"code\":\"not-found\",\"requestId\":\"r1\"}");
+                .isEqualTo(
+                        "{\"type\":\"/api/problems/not-found\",\"title\":\"Not found\",\"status\":404,"
+                                + "\"detail\":\"There is no thing with this id.\",\"code\":\"not-found\",\"requestId\":\"r1\"}");
     }
 
     @Test
@@ -67,8 +68,8 @@ class ProblemTest {
     @ParameterizedTest
     @ValueSource(strings = {"de", "de-CH", "de, en;q=0.5", "en;q=0.3, de-DE"})
     void problemIsGermanForGermans(String languages) throws Exception {
-        JsonNode problem =
-                http.get("/api/v1/things/none", READER, "Accept-Language: " + languages).json();
+        JsonNode problem = http.get("/api/v1/things/none", READER, "Accept-Language: " + languages)
+                .json();
 
         assertThat(problem.path("title").asText()).isEqualTo("Nicht gefunden");
         assertThat(problem.path("code").asText()).isEqualTo("not-found");
@@ -77,8 +78,8 @@ class ProblemTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "fr", "*", "x", "de;q=0", "%", ",,,"})
     void problemIsEnglishForEverybodyElse(String languages) throws Exception {
-        JsonNode problem =
-                http.get("/api/v1/things/none", READER, "Accept-Language: " + languages).json();
+        JsonNode problem = http.get("/api/v1/things/none", READER, "Accept-Language: " + languages)
+                .json();
 
         assertThat(problem.path("title").asText()).isEqualTo("Not found");
     }

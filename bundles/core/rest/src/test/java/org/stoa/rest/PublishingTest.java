@@ -138,8 +138,7 @@ class PublishingTest {
                 }
                 publish(new StallResource("v" + i));
                 if (i % 5 == 0) {
-                    application.publishCore(
-                            "org.stoa.more", LOADER, List.of(new MoreResource()));
+                    application.publishCore("org.stoa.more", LOADER, List.of(new MoreResource()));
                 } else if (i % 5 == 3) {
                     application.withdraw("org.stoa.more");
                 }
@@ -235,7 +234,10 @@ class PublishingTest {
     void moduleMayAskOnlyForPermissionsItDeclares() throws Exception {
         fixture.platform.set(Platform.ACME, "other", Availability.ENABLED);
         application.publishModule(
-                "org.stoa.other", new StallModule("other"), LOADER, List.of(new StallResource("x"), new MoreResource()));
+                "org.stoa.other",
+                new StallModule("other"),
+                LOADER,
+                List.of(new StallResource("x"), new MoreResource()));
         fixture.settle();
 
         assertThat(http.get("/api/v1/other/goods", ADMIN).status()).isEqualTo(200);

@@ -55,9 +55,11 @@ class RateLimitTest {
                     .isEqualTo(200);
             assertThat(http.get(THING, READER, "X-Forwarded-For: 2001:db8::1").status())
                     .isEqualTo(200);
-            assertThat(http.get(THING, READER, "X-Forwarded-For: 2001:db8::ffff:2").status())
+            assertThat(http.get(THING, READER, "X-Forwarded-For: 2001:db8::ffff:2")
+                            .status())
                     .isEqualTo(429);
-            assertThat(http.get(THING, READER, "X-Forwarded-For: 2001:db8:0:1::1").status())
+            assertThat(http.get(THING, READER, "X-Forwarded-For: 2001:db8:0:1::1")
+                            .status())
                     .isEqualTo(200);
         }
     }
@@ -94,7 +96,8 @@ class RateLimitTest {
     @Test
     void withoutLimitsNothingIsTold() throws Exception {
         try (RestFixture fixture = new RestFixture(settings(0, 0, 0), true)) {
-            assertThat(fixture.http.get(THING, READER).headers("RateLimit-Limit")).isEmpty();
+            assertThat(fixture.http.get(THING, READER).headers("RateLimit-Limit"))
+                    .isEmpty();
         }
     }
 

@@ -135,8 +135,13 @@ class RequestFilterTest {
     @Test
     void pathIsNeverWalkedUp() throws Exception {
         for (String path : new String[] {
-            "/api/v1/../v1/things", "/api/v1/./things", "/api//v1/things", "/api/v1//things", "/api/v1/things/..%2f",
-            "/api/docs/../../META-INF/MANIFEST.MF", "/api/docs/%2e%2e/docs.html"
+            "/api/v1/../v1/things",
+            "/api/v1/./things",
+            "/api//v1/things",
+            "/api/v1//things",
+            "/api/v1/things/..%2f",
+            "/api/docs/../../META-INF/MANIFEST.MF",
+            "/api/docs/%2e%2e/docs.html"
         }) {
             assertThat(http.get(path, READER).status()).as(path).isBetween(400, 404);
         }
@@ -210,8 +215,7 @@ class RequestFilterTest {
     @ValueSource(strings = {"https://evil.example", "http://app.example", "https://app.example.evil", "null"})
     void pagesOfOtherOriginsMayNot(String origin) throws Exception {
         Answer read = http.get(THING, READER, "Origin: " + origin);
-        Answer preflight =
-                http.send("OPTIONS", THING, null, "Origin: " + origin, "Access-Control-Request-Method: GET");
+        Answer preflight = http.send("OPTIONS", THING, null, "Origin: " + origin, "Access-Control-Request-Method: GET");
 
         assertThat(read.headers("Access-Control-Allow-Origin")).isEmpty();
         assertThat(preflight.headers("Access-Control-Allow-Origin")).isEmpty();
@@ -257,7 +261,10 @@ class RequestFilterTest {
         StringBuilder chunks = new StringBuilder();
         for (int from = 0; from < body.length(); from += size) {
             String chunk = body.substring(from, Math.min(body.length(), from + size));
-            chunks.append(Integer.toHexString(chunk.length())).append("\r\n").append(chunk).append("\r\n");
+            chunks.append(Integer.toHexString(chunk.length()))
+                    .append("\r\n")
+                    .append(chunk)
+                    .append("\r\n");
         }
         return http.raw(
                 "POST /api/v1/things HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + ADMIN

@@ -76,7 +76,8 @@ class RequestWalkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Accept: */*", "Authorization: Basic YTpi", "Authorization: Bearer", "Authorization: Bearer "})
+    @ValueSource(
+            strings = {"Accept: */*", "Authorization: Basic YTpi", "Authorization: Bearer", "Authorization: Bearer "})
     void withoutATokenNothingIsSaid(String header) throws Exception {
         Answer answer = http.get(THING, header);
 
@@ -237,7 +238,8 @@ class RequestWalkTest {
     @Test
     void ownTenantIsReachedByIdAndIdentifier() throws Exception {
         for (String tenant : new String[] {"acme", Platform.ACME.toString()}) {
-            JsonNode seen = http.get("/api/v1/tenants/" + tenant + "/things", READER).json();
+            JsonNode seen =
+                    http.get("/api/v1/tenants/" + tenant + "/things", READER).json();
             assertThat(seen.path("tenantId").asText()).isEqualTo(Platform.ACME.toString());
         }
     }
@@ -249,7 +251,8 @@ class RequestWalkTest {
 
         assertThat(foreign).isEqualTo(unknown);
         assertThat(foreign.path("code").asText()).isEqualTo("not-found");
-        assertThat(http.get("/api/v1/tenants/" + Platform.BETA + "/things", ADMIN).status())
+        assertThat(http.get("/api/v1/tenants/" + Platform.BETA + "/things", ADMIN)
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -314,9 +317,13 @@ class RequestWalkTest {
 
     @Test
     void templateWithAnExpressionIsMatched() throws Exception {
-        assertThat(http.get("/api/v1/tenants/acme/settings/mail.host", READER).json().get(0).asText())
+        assertThat(http.get("/api/v1/tenants/acme/settings/mail.host", READER)
+                        .json()
+                        .get(0)
+                        .asText())
                 .isEqualTo("mail.host");
-        assertThat(http.get("/api/v1/tenants/acme/settings/Mail", READER).status()).isEqualTo(404);
+        assertThat(http.get("/api/v1/tenants/acme/settings/Mail", READER).status())
+                .isEqualTo(404);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.stoa.access.apikey;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -24,6 +25,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.stoa.api.audit.Sensitive;
 import org.stoa.api.data.Page;
 import org.stoa.api.data.PageRequest;
+import org.stoa.api.rest.Answers;
 import org.stoa.api.rest.RestResource;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.security.RequiresPermission;
@@ -72,7 +74,8 @@ public final class ApiKeyResource {
     /** Makes an API key that acts as the caller; its text is shown this once. */
     @POST
     @RequiresPermission("tenant.api-key.write")
-    public Response createApiKey(@Context CallContext context, @PathParam("tenant") String tenant, NewApiKey body) {
+    @Answers(value = CreatedApiKey.class, status = 201)
+    public Response createApiKey(@Context CallContext context, @NotNull @Valid NewApiKey body) {
         ApiKeys.NewKey made = apiKeys.create(context, body.name(), body.permissions(), body.expiresAt());
         ApiKey key = made.key();
         CreatedApiKey created = new CreatedApiKey(
@@ -92,7 +95,6 @@ public final class ApiKeyResource {
     @RequiresPermission("tenant.api-key.read")
     public Page<ApiKey> listApiKeys(
             @Context CallContext context,
-            @PathParam("tenant") String tenant,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
         return apiKeys.list(context, PageRequest.parse(limit, cursor));
@@ -103,7 +105,7 @@ public final class ApiKeyResource {
     @Path("{id}")
     @RequiresPermission("tenant.api-key.delete")
     public void revokeApiKey(
-            @Context CallContext context, @PathParam("tenant") String tenant, @PathParam("id") UUID id) {
+            @Context CallContext context, @PathParam("id") UUID id) {
         apiKeys.revoke(context, id);
     }
 }

@@ -1,5 +1,6 @@
 package org.stoa.access.identity;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
@@ -44,7 +45,7 @@ public final class EmailVerificationResource {
     @POST
     @Path("confirm")
     @Public
-    public void confirmEmail(@Context CallContext context, EmailVerification body) {
+    public void confirmEmail(@Context CallContext context, @NotNull @Valid EmailVerification body) {
         verifications.confirm(context, body.token());
     }
 }

@@ -10,6 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stoa.access.session.SignedIn;
+import org.stoa.api.rest.Answers;
 import org.stoa.api.rest.RestResource;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.security.RequiresPermission;
@@ -31,6 +32,7 @@ public final class MyEmailVerificationResource {
     /** Sends the link again that confirms the e-mail address; nothing when it is confirmed already. */
     @POST
     @RequiresPermission("user.self.write")
+    @Answers(value = void.class, status = 202)
     public Response sendEmailVerification(@Context CallContext context) {
         SignedIn.require(context);
         verifications.requestAgain(context);

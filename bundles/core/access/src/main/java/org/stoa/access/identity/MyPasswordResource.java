@@ -1,5 +1,6 @@
 package org.stoa.access.identity;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
@@ -46,7 +47,7 @@ public final class MyPasswordResource {
     /** Changes the password and ends all other sessions. */
     @PUT
     @RequiresPermission("user.self.write")
-    public void changeMyPassword(@Context CallContext context, PasswordChange body) {
+    public void changeMyPassword(@Context CallContext context, @NotNull @Valid PasswordChange body) {
         SignedIn.require(context);
         changes.change(context, body.currentPassword(), body.newPassword());
     }

@@ -1,5 +1,6 @@
 package org.stoa.access.identity;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -62,7 +63,7 @@ public final class MyTotpResource {
     @Path("confirm")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("user.self.write")
-    public RecoveryCodeList confirmTotp(@Context CallContext context, TotpCode body) {
+    public RecoveryCodeList confirmTotp(@Context CallContext context, @NotNull @Valid TotpCode body) {
         SignedIn.require(context);
         return new RecoveryCodeList(secondFactor.confirm(context, body.code()));
     }
@@ -71,7 +72,7 @@ public final class MyTotpResource {
     @DELETE
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("user.self.write")
-    public void disableTotp(@Context CallContext context, Password body) {
+    public void disableTotp(@Context CallContext context, @NotNull @Valid Password body) {
         SignedIn.require(context);
         secondFactor.disable(context, body.password());
     }

@@ -1,5 +1,6 @@
 package org.stoa.access.identity;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -15,6 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stoa.api.audit.Sensitive;
+import org.stoa.api.rest.Answers;
 import org.stoa.api.rest.RestResource;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.security.Public;
@@ -52,7 +54,8 @@ public final class PasswordResetResource {
     /** Sends a link to set a new password; answers the same whether the address is known or not. */
     @POST
     @Public
-    public Response requestPasswordReset(@Context CallContext context, PasswordResetRequest body) {
+    @Answers(value = void.class, status = 202)
+    public Response requestPasswordReset(@Context CallContext context, @NotNull @Valid PasswordResetRequest body) {
         resets.request(context, body.email(), body.tenant());
         return Response.accepted().build();
     }
@@ -61,7 +64,7 @@ public final class PasswordResetResource {
     @POST
     @Path("confirm")
     @Public
-    public void confirmPasswordReset(@Context CallContext context, PasswordReset body) {
+    public void confirmPasswordReset(@Context CallContext context, @NotNull @Valid PasswordReset body) {
         resets.confirm(context, body.token(), body.password());
     }
 }

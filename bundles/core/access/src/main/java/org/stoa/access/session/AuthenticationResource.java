@@ -1,5 +1,6 @@
 package org.stoa.access.session;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -77,7 +78,7 @@ public final class AuthenticationResource {
     @POST
     @Path("login")
     @Public
-    public TokenPair login(@Context CallContext context, Login body) {
+    public TokenPair login(@Context CallContext context, @NotNull @Valid Login body) {
         return logins.login(context, new Logins.Credentials(body.email(), body.password(), body.tenant(), body.totp()));
     }
 
@@ -85,7 +86,7 @@ public final class AuthenticationResource {
     @POST
     @Path("refresh")
     @Public
-    public TokenPair refresh(@Context CallContext context, Refresh body) {
+    public TokenPair refresh(@Context CallContext context, @NotNull @Valid Refresh body) {
         return refreshes.refresh(context, body.refreshToken());
     }
 
@@ -102,7 +103,7 @@ public final class AuthenticationResource {
     @POST
     @Path("switch")
     @RequiresPermission("user.self.write")
-    public TokenPair switchTenant(@Context CallContext context, Switch body) {
+    public TokenPair switchTenant(@Context CallContext context, @NotNull @Valid Switch body) {
         SignedIn.require(context);
         return switches.switchTo(context, body.tenant());
     }

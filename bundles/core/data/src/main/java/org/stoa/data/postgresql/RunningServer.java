@@ -36,27 +36,41 @@ record RunningServer(ProcessHandle process, int port) {
     }
 
     boolean isAlive() {
-        return process.isAlive();
+        return isAlive(process);
     }
 
     long pid() {
         return process.pid();
     }
 
-    /** The process may be a stranger that was given the number of a server long gone. */
+    /**
+     * The process may be a stranger that was given the number of a server long gone. One that does not let itself be
+     * looked at counts as the server: two servers on the same data would destroy it.
+     */
     private static boolean servesFrom(ProcessHandle process, Path data) {
-        if (!process.isAlive()) {
+        if (!isAlive(process)) {
             return false;
         }
         ProcessHandle.Info info = process.info();
-        String program = info.command()
-                .or(() -> info.commandLine().map(line -> line.split(" ", 2)[0]))
-                .orElse("");
-        if (!program.endsWith("postgres")) {
+        boolean stranger =
+                info.command().filter(program -> !program.endsWith("postgres")).isPresent();
+        boolean elsewhere = info.arguments()
+                .filter(arguments -> !List.of(arguments).contains(data.toString()))
+                .isPresent();
+        return !stranger && !elsewhere;
+    }
+
+    /** A process that has ended and whose end nobody has taken note of still counts as alive to Java. */
+    private static boolean isAlive(ProcessHandle process) {
+        if (!process.isAlive()) {
             return false;
         }
-        return info.arguments()
-                .map(arguments -> List.of(arguments).contains(data.toString()))
-                .orElse(true);
+        try {
+            String status = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
+            return status.charAt(status.lastIndexOf(')') + 2) != 'Z';
+        } catch (IOException | StringIndexOutOfBoundsException e) {
+            // not Linux, or gone in this moment
+            return process.isAlive();
+        }
     }
 }

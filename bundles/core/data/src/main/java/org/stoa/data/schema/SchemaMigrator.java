@@ -149,6 +149,7 @@ public final class SchemaMigrator {
                 .resourceProvider(scripts)
                 .locations(new String[0])
                 .placeholderReplacement(false)
+                .outputQueryResults(false)
                 .group(true)
                 .cleanDisabled(true)
                 .validateMigrationNaming(true)

@@ -52,8 +52,7 @@ public final class Guard {
         }
         context = inTenant(call, context);
         UUID account = account(call);
-        if (!operation.isPublic()
-                && !context.permissions().allows(operation.permission(), account)) {
+        if (!operation.isPublic() && !context.permissions().allows(operation.permission(), account)) {
             throw ProblemException.of(CommonProblem.PERMISSION_DENIED, operation.permissionName());
         }
         call.admitted(context);
@@ -189,12 +188,7 @@ public final class Guard {
         Caller caller = context.caller();
         Caller outside = new Caller(caller.kind(), caller.identityId(), null, caller.sessionId(), caller.name());
         return new CallContext(
-                tenant,
-                outside,
-                context.permissions(),
-                context.locale(),
-                context.request(),
-                context.idempotencyKey());
+                tenant, outside, context.permissions(), context.locale(), context.request(), context.idempotencyKey());
     }
 
     private static UUID account(ApiCall call) {
@@ -215,6 +209,9 @@ public final class Guard {
         if (host == null || host.equals("localhost") || IpAddress.parse(host) != null) {
             return null;
         }
-        return collaborators.tenants().resolveDomain(host.toLowerCase(Locale.ROOT)).orElse(null);
+        return collaborators
+                .tenants()
+                .resolveDomain(host.toLowerCase(Locale.ROOT))
+                .orElse(null);
     }
 }

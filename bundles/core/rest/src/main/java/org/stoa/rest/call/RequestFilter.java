@@ -104,7 +104,8 @@ public final class RequestFilter implements Filter {
     }
 
     private void fail(ApiCall call, Throwable failure) throws IOException {
-        Throwable cause = failure instanceof ServletException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof ServletException && failure.getCause() != null ? failure.getCause() : failure;
         ProblemWriter specific =
                 call.operation() == null ? writer : call.operation().problems();
         specific.write(
@@ -135,8 +136,7 @@ public final class RequestFilter implements Filter {
         }
         if (path.length() + query.length() > LONGEST_URI || hasMoreParameters(query)) {
             throw unsound(
-                    "query",
-                    "must have at most " + MOST_PARAMETERS + " parameters and " + LONGEST_URI + " characters");
+                    "query", "must have at most " + MOST_PARAMETERS + " parameters and " + LONGEST_URI + " characters");
         }
     }
 

@@ -39,7 +39,8 @@ final class FullRequest extends HttpServletRequestWrapper {
 
     /** The request that the runtime works on in this thread. */
     static FullRequest current() {
-        Message message = PhaseInterceptorChain.getCurrentMessage().getExchange().getInMessage();
+        Message message =
+                PhaseInterceptorChain.getCurrentMessage().getExchange().getInMessage();
         return (FullRequest) message.get(AbstractHTTPDestination.HTTP_REQUEST);
     }
 

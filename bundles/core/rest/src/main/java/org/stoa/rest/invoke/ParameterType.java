@@ -47,8 +47,8 @@ record ParameterType<T>(ScalarType<T> scalar, T missing) {
             return (ParameterType<T>) of(Boolean.class, "boolean", List.of(), ParameterType::bool, missing);
         }
         if (type == BigDecimal.class) {
-            return (ParameterType<T>) of(
-                    BigDecimal.class, "decimal", List.of(ScalarType.MOST_DIGITS), ParameterType::decimal, null);
+            return (ParameterType<T>)
+                    of(BigDecimal.class, "decimal", List.of(ScalarType.MOST_DIGITS), ParameterType::decimal, null);
         }
         ScalarType<T> scalar = ScalarType.find(type);
         return scalar == null ? null : new ParameterType<>(scalar, null);

@@ -47,7 +47,8 @@ final class ReplyWriter {
     private void writeResponse(ApiCall call, Response response) throws IOException {
         HttpServletResponse servlet = call.response();
         String type = mediaType;
-        for (Map.Entry<String, List<String>> header : response.getStringHeaders().entrySet()) {
+        for (Map.Entry<String, List<String>> header :
+                response.getStringHeaders().entrySet()) {
             String name = header.getKey();
             if (HttpHeaders.CONTENT_TYPE.equalsIgnoreCase(name)) {
                 type = header.getValue().get(0);

@@ -60,8 +60,7 @@ final class FreeValueDeserializer extends StdDeserializer<Object> {
         BigDecimal number = parser.getDecimalValue();
         if (!ScalarType.isReasonable(number)) {
             MappingErrors errors = MappingErrors.of(context);
-            errors.add(
-                    FieldPath.current(parser), errors.messages().get("decimal", ScalarType.MOST_DIGITS));
+            errors.add(FieldPath.current(parser), errors.messages().get("decimal", ScalarType.MOST_DIGITS));
             return BigDecimal.ZERO;
         }
         return number;

@@ -194,7 +194,10 @@ public final class JsonCodec implements AutoCloseable {
                 return ProblemException.of(
                         CommonProblem.MALFORMED_JSON,
                         messages.get(
-                                "limits", StrictMapper.DEEPEST, StrictMapper.LONGEST_NAME, StrictMapper.LONGEST_NUMBER));
+                                "limits",
+                                StrictMapper.DEEPEST,
+                                StrictMapper.LONGEST_NAME,
+                                StrictMapper.LONGEST_NUMBER));
             }
             if (cause instanceof StreamReadException syntax) {
                 return syntaxProblem(syntax, errors);

@@ -53,14 +53,14 @@ final class MappingErrors {
     /** Whether the field, or one that it lies in, could not even be mapped. */
     boolean covers(String field) {
         return errors.keySet().stream()
-                .anyMatch(known -> field.equals(known)
-                        || field.startsWith(known + ".")
-                        || field.startsWith(known + "["));
+                .anyMatch(
+                        known -> field.equals(known) || field.startsWith(known + ".") || field.startsWith(known + "["));
     }
 
     /** Whether a field inside of this one could not be mapped. */
     boolean hasUnder(String field) {
-        return errors.keySet().stream().anyMatch(known -> known.startsWith(field + ".") || known.startsWith(field + "["));
+        return errors.keySet().stream()
+                .anyMatch(known -> known.startsWith(field + ".") || known.startsWith(field + "["));
     }
 
     /** 400 {@code invalid-request} with every error. */
@@ -75,9 +75,8 @@ final class MappingErrors {
     /** 400 {@code invalid-request} with the given errors. */
     static ProblemException problem(List<FieldError> errors, Messages messages) {
         FieldError first = errors.get(0);
-        String detail = errors.size() == 1
-                ? first.field() + " " + first.message()
-                : messages.get("several", errors.size());
+        String detail =
+                errors.size() == 1 ? first.field() + " " + first.message() : messages.get("several", errors.size());
         ProblemException problem = ProblemException.of(CommonProblem.INVALID_REQUEST, detail);
         errors.forEach(error -> problem.withField(error.field(), error.message()));
         return problem;

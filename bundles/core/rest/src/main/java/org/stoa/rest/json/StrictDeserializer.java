@@ -59,9 +59,7 @@ final class StrictDeserializer<T> extends StdScalarDeserializer<T> implements Co
     static <T> StrictDeserializer<T> scalar(ScalarType<T> type) {
         return new StrictDeserializer<>(
                 type.type(),
-                parser -> parser.hasToken(JsonToken.VALUE_STRING)
-                        ? type.parse().apply(parser.getText())
-                        : null,
+                parser -> parser.hasToken(JsonToken.VALUE_STRING) ? type.parse().apply(parser.getText()) : null,
                 type::description,
                 null);
     }

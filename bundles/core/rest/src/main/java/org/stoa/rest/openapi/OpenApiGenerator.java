@@ -108,7 +108,8 @@ final class OpenApiGenerator {
         OperationModel model = operation.model();
         ArrayNode parameters = JSON.arrayNode();
         for (String name : model.template().names()) {
-            ObjectNode parameter = parameters.addObject().put("name", name).put("in", "path").put("required", true);
+            ObjectNode parameter =
+                    parameters.addObject().put("name", name).put("in", "path").put("required", true);
             parameter.set("schema", pathSchema(name, model, endpoint));
             if ("tenant".equals(name)) {
                 parameter.put("description", "Id or identifier of the tenant");
@@ -122,7 +123,8 @@ final class OpenApiGenerator {
             }
         }
         if ("POST".equals(model.httpMethod()) && !operation.isPublic()) {
-            ObjectNode key = parameters.addObject().put("name", "Idempotency-Key").put("in", "header");
+            ObjectNode key =
+                    parameters.addObject().put("name", "Idempotency-Key").put("in", "header");
             key.put("description", "Makes a repeated request do its work once");
             key.putObject("schema").put("type", "string").put("minLength", 1).put("maxLength", 255);
         }
@@ -142,7 +144,8 @@ final class OpenApiGenerator {
     }
 
     private void addParameter(ArrayNode parameters, Parameter declared, String place, Endpoint endpoint) {
-        ObjectNode parameter = parameters.addObject().put("name", declared.name()).put("in", place);
+        ObjectNode parameter =
+                parameters.addObject().put("name", declared.name()).put("in", place);
         if (Constrained.isRequired(declared.annotations())) {
             parameter.put("required", true);
         }
@@ -183,9 +186,7 @@ final class OpenApiGenerator {
         ObjectNode responses = node.putObject("responses");
         addSuccess(responses, model, endpoint);
         for (int status : failures(operation)) {
-            responses
-                    .putObject(Integer.toString(status))
-                    .put("$ref", "#/components/responses/Problem" + status);
+            responses.putObject(Integer.toString(status)).put("$ref", "#/components/responses/Problem" + status);
         }
     }
 
@@ -260,7 +261,11 @@ final class OpenApiGenerator {
             properties.putObject(member).put("type", "string");
         }
         properties.putObject("status").put("type", "integer");
-        ObjectNode error = properties.putObject("errors").put("type", "array").putObject("items").put("type", "object");
+        ObjectNode error = properties
+                .putObject("errors")
+                .put("type", "array")
+                .putObject("items")
+                .put("type", "object");
         error.putObject("properties").putObject("field").put("type", "string");
         error.withObjectProperty("properties").putObject("message").put("type", "string");
         problem.putArray("required")

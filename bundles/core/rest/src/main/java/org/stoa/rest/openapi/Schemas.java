@@ -139,9 +139,7 @@ final class Schemas {
             if (raw == byte[].class) {
                 return schema.put("type", "string").put("format", "binary");
             }
-            return raw == MergePatch.class
-                    ? schema.put("type", "object").put("additionalProperties", true)
-                    : null;
+            return raw == MergePatch.class ? schema.put("type", "object").put("additionalProperties", true) : null;
         }
 
         private ObjectNode scalar(ScalarType<?> scalar, Class<?> raw) {
@@ -218,8 +216,8 @@ final class Schemas {
          */
         private String name(JavaType type) {
             boolean shared = type.getRawClass() == Money.class;
-            String owner = type.toCanonical() + '@' + System.identityHashCode(type.getRawClass())
-                    + (shared ? "" : direction);
+            String owner =
+                    type.toCanonical() + '@' + System.identityHashCode(type.getRawClass()) + (shared ? "" : direction);
             String base = plainName(type);
             String name = base;
             String suffix = direction == Direction.REQUEST ? "Input" : "";

@@ -50,7 +50,8 @@ public final class EndpointFactory {
      * @return null when no resource of the groups can be published
      */
     Endpoint create(String module, List<Group> groups) {
-        if (module != null && (coreSegments.contains(module) || !MODULE_ID.matcher(module).matches())) {
+        if (module != null
+                && (coreSegments.contains(module) || !MODULE_ID.matcher(module).matches())) {
             LOG.error(
                     "{} is not published: the id '{}' of its module begins a path of the core, or is not made of"
                             + " lower-case letters and digits",
@@ -75,8 +76,7 @@ public final class EndpointFactory {
         List<Operation> operations = new ArrayList<>();
         for (OperationModel model : models) {
             Invocation invocation = direct ? DirectInvocation.of(model, base, codec) : null;
-            operations.add(
-                    new Operation(model, base, invocation == null ? runtime.add(model) : invocation, writer));
+            operations.add(new Operation(model, base, invocation == null ? runtime.add(model) : invocation, writer));
         }
         runtime.start();
         return new Endpoint(module, base, groups, operations, codec, runtime, guard, settings.bodyLimit());
@@ -125,7 +125,8 @@ public final class EndpointFactory {
     private static void requireFree(List<OperationModel> found, Map<String, OperationModel> taken) {
         Map<String, OperationModel> mine = new HashMap<>();
         for (OperationModel model : found) {
-            String place = model.httpMethod() + " " + model.template().toString().replaceAll("\\{[^}]*}", "{}");
+            String place =
+                    model.httpMethod() + " " + model.template().toString().replaceAll("\\{[^}]*}", "{}");
             OperationModel other = taken.getOrDefault(place, mine.get(place));
             if (other != null) {
                 throw new ResourceRefusedException(

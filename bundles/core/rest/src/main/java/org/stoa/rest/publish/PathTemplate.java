@@ -116,7 +116,10 @@ public final class PathTemplate {
             names.add(name);
             text.append('{').append(name).append('}');
             String part = colon < 0 ? "[^/]+" : declaration.substring(colon + 1).strip();
-            expression.append('(').append(part.replaceAll(CAPTURING_GROUP, "(?:")).append(')');
+            expression
+                    .append('(')
+                    .append(part.replaceAll(CAPTURING_GROUP, "(?:"))
+                    .append(')');
         }
 
         private static int closing(String segment, int open) {

@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.stoa.rest.RestSettings;
-import org.stoa.rest.call.ApiCall;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
+import org.stoa.rest.RestSettings;
+import org.stoa.rest.call.ApiCall;
 
 /**
  * Publishes the resources of bundles: those of the core in one endpoint, those of each module in one of its own. A new
@@ -219,12 +219,8 @@ public final class Publisher implements AutoCloseable {
     }
 
     private void rebuild(String target, List<Group> groups) {
-        List<Group> parts = groups.stream()
-                .filter(group -> CORE.equals(target) ? !group.isModule() : target.equals(group.module()))
-                .toList();
-        Gate gate = CORE.equals(target)
-                ? core
-                : modules.computeIfAbsent(target, any -> new Gate(settings.holdTime()));
+        List<Group> parts = partsOf(target, groups);
+        Gate gate = CORE.equals(target) ? core : modules.computeIfAbsent(target, any -> new Gate(settings.holdTime()));
         Endpoint endpoint = parts.isEmpty() ? null : factory.create(target.isEmpty() ? null : target, parts);
         Lease before = gate.current();
         if (before != null) {
@@ -245,6 +241,16 @@ public final class Publisher implements AutoCloseable {
         if (CORE.equals(target)) {
             touchShadowed();
         }
+    }
+
+    /** The core consists of all its bundles; a module of one, the latest while two versions of it are there. */
+    private static List<Group> partsOf(String target, List<Group> groups) {
+        if (CORE.equals(target)) {
+            return groups.stream().filter(group -> !group.isModule()).toList();
+        }
+        List<Group> versions =
+                groups.stream().filter(group -> target.equals(group.module())).toList();
+        return versions.isEmpty() ? versions : versions.subList(versions.size() - 1, versions.size());
     }
 
     /** A module may have come before the path of the core that its id is in the way of. */

@@ -69,8 +69,9 @@ public final class ResourceReader {
         if (operations.isEmpty()) {
             throw new ResourceRefusedException(type.getName() + " has no operation");
         }
-        operations.sort(Comparator.comparing((OperationModel model) -> model.template().toString())
-                .thenComparing(OperationModel::httpMethod));
+        operations.sort(
+                Comparator.comparing((OperationModel model) -> model.template().toString())
+                        .thenComparing(OperationModel::httpMethod));
         return operations;
     }
 
@@ -115,7 +116,9 @@ public final class ResourceReader {
         boolean open = either(method, annotated, Public.class) != null;
         if (open == (required != null)) {
             throw new ResourceRefusedException(name
-                    + (open ? " says both @RequiresPermission and @Public" : " says neither @RequiresPermission nor @Public"));
+                    + (open
+                            ? " says both @RequiresPermission and @Public"
+                            : " says neither @RequiresPermission nor @Public"));
         }
         if (open) {
             return null;

@@ -1,7 +1,6 @@
 package org.stoa.rest.status;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /** The page {@code /api/docs} and what it loads: Swagger UI from inside of the bundle, without any other host. */
 final class Docs {
@@ -17,12 +16,7 @@ final class Docs {
     private static final String WEBJAR = "/META-INF/resources/webjars/swagger-ui/" + VERSION + "/";
 
     private final Page index = Page.document(Page.load("docs.html"), HTML, POLICY);
-    private final Map<String, Page> assets = Map.of(
-            "page.js", Page.document(Page.load("docs.js"), SCRIPT, null),
-            "swagger-ui.css", Page.asset(WEBJAR + "swagger-ui.css", "text/css; charset=utf-8", VERSION),
-            "swagger-ui-bundle.js", Page.asset(WEBJAR + "swagger-ui-bundle.js", SCRIPT, VERSION),
-            "favicon-32x32.png", Page.asset(WEBJAR + "favicon-32x32.png", "image/png", VERSION));
-
+    private final Page script = Page.document(Page.load("docs.js"), SCRIPT, null);
     private final Page html = Page.document(Page.load("root.html"), HTML, null);
     private final Page json = Page.document(
             ("{\"name\":\"Stoa\",\"api\":\"/api/v1\",\"openapi\":\"/api/openapi.json\",\"docs\":\"/api/docs\","
@@ -35,9 +29,15 @@ final class Docs {
         return index;
     }
 
-    /** A part of the page, or null. */
+    /** A part of the page, or null. The large parts are asked for too seldom to be kept in memory. */
     Page asset(String name) {
-        return assets.get(name);
+        return switch (name) {
+            case "page.js" -> script;
+            case "swagger-ui.css" -> Page.asset(WEBJAR + name, "text/css; charset=utf-8", VERSION);
+            case "swagger-ui-bundle.js" -> Page.asset(WEBJAR + name, SCRIPT, VERSION);
+            case "favicon-32x32.png" -> Page.asset(WEBJAR + name, "image/png", VERSION);
+            default -> null;
+        };
     }
 
     /** Links to what there is, for people or for programs. */

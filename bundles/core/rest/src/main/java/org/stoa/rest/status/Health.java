@@ -48,8 +48,7 @@ public final class Health {
      * @param expected bundles of the core without whose resources the platform is of no use
      * @param booted whether every bundle that belongs to the installation has been started
      */
-    public Health(
-            Collaborators collaborators, Publisher publisher, Set<String> expected, BooleanSupplier booted) {
+    public Health(Collaborators collaborators, Publisher publisher, Set<String> expected, BooleanSupplier booted) {
         this.collaborators = collaborators;
         this.publisher = publisher;
         this.expected = Set.copyOf(expected);
@@ -91,7 +90,8 @@ public final class Health {
         if (!collaborators.areComplete() || !published || !publisher.isSettled()) {
             return new Check("core", Status.DOWN, "being published");
         }
-        return new Check("core", Status.UP, publisher.endpoints().get(0).operations().size() + " operations");
+        return new Check(
+                "core", Status.UP, publisher.endpoints().get(0).operations().size() + " operations");
     }
 
     /**

@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 import org.stoa.rest.invoke.EntityTag;
 
 /** A document of the platform's own that is the same for everybody, kept in memory. */
-public record Page(byte[] bytes, String mediaType, String cacheControl, String contentSecurityPolicy, String entityTag) {
+public record Page(
+        byte[] bytes, String mediaType, String cacheControl, String contentSecurityPolicy, String entityTag) {
 
     private static final String NO_CACHE = "no-cache";
     private static final String PUBLIC = "public, max-age=86400";

@@ -32,7 +32,18 @@ class NetworksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "localhost", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "10.0.0", "::/129", "a/8", "1.2.3.4.5"})
+    @ValueSource(
+            strings = {
+                "",
+                "localhost",
+                "10.0.0.0/33",
+                "10.0.0.0/-1",
+                "10.0.0.0/x",
+                "10.0.0",
+                "::/129",
+                "a/8",
+                "1.2.3.4.5"
+            })
     void whatIsNoRangeIsRefused(String range) {
         assertThatThrownBy(() -> Networks.parse(List.of(range)))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -42,8 +53,20 @@ class NetworksTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "fe.de", "bad", "1.2.3", "1.2.3.", ".1.2.3.4", "256.1.1.1", "1..2.3", "::g", "1:2", "localhost",
-                "::1%lo", "[::1", "12345678901234567890123456789012345678901234567890"
+                "",
+                "fe.de",
+                "bad",
+                "1.2.3",
+                "1.2.3.",
+                ".1.2.3.4",
+                "256.1.1.1",
+                "1..2.3",
+                "::g",
+                "1:2",
+                "localhost",
+                "::1%lo",
+                "[::1",
+                "12345678901234567890123456789012345678901234567890"
             })
     void namesAreNeverTakenForAddresses(String text) {
         assertThat(IpAddress.parse(text)).isNull();

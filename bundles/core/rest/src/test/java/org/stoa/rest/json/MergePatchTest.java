@@ -90,7 +90,8 @@ class MergePatchTest {
 
     @Test
     void whatIsNamedChanges() throws Exception {
-        Fields after = apply("{'name':'new','address':{'city':null},'price':{'amount':'1'},'raw':{'y':[2]},'rate':null}");
+        Fields after =
+                apply("{'name':'new','address':{'city':null},'price':{'amount':'1'},'raw':{'y':[2]},'rate':null}");
 
         assertThat(after.name()).isEqualTo("new");
         assertThat(after.address()).isEqualTo(new Inner("Main", null));
@@ -112,10 +113,10 @@ class MergePatchTest {
                 "{'gone':null}|gone"
             })
     void whatDoesNotFitIsNamed(String patch, String field) {
-        assertThatThrownBy(() -> apply(patch)).isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(
-                        problem.errors())
-                .extracting(FieldError::field)
-                .containsExactly(field));
+        assertThatThrownBy(() -> apply(patch))
+                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.errors())
+                        .extracting(FieldError::field)
+                        .containsExactly(field));
     }
 
     private static Fields apply(String patch) throws Exception {

@@ -53,8 +53,18 @@ class RouterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "/", "/tenants/", "/tenants//users/b", "//tenants", "/tenants/a/users", "/Tenants", "/codes/de/a",
-                "/codes/DE-12/c", "/plainXname/x", "/files/", "/tenants/a/users/b/c"
+                "",
+                "/",
+                "/tenants/",
+                "/tenants//users/b",
+                "//tenants",
+                "/tenants/a/users",
+                "/Tenants",
+                "/codes/de/a",
+                "/codes/DE-12/c",
+                "/plainXname/x",
+                "/files/",
+                "/tenants/a/users/b/c"
             })
     void otherPathsFindNothing(String path) {
         assertThat(router.match("GET", path)).isNull();

@@ -1,2 +1,2 @@
-/** The platform in one JVM, for tests of modules. */
+/** The whole platform in one JVM, for tests of modules. */
 package org.stoa.testkit.platform;

@@ -1,0 +1,136 @@
+package org.stoa.rest.osgi;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.util.tracker.ServiceTracker;
+import org.osgi.util.tracker.ServiceTrackerCustomizer;
+import org.stoa.api.module.ModuleDefinition;
+import org.stoa.api.rest.RestResource;
+import org.stoa.rest.RestApplication;
+
+/**
+ * Collects the resources of each bundle and has them published: those of the core's bundles with the core, those of a
+ * bundle with a {@link ModuleDefinition} as that module. Resources of any other bundle wait for a definition.
+ */
+final class ResourceTracker implements ServiceTrackerCustomizer<Object, Object> {
+
+    private static final Set<String> CORE =
+            Set.of("org.stoa.data", "org.stoa.access", "org.stoa.registry", "org.stoa.rest", "org.stoa.shell");
+    private static final String FILTER =
+            "(|(" + RestResource.PROPERTY + "=*)(objectClass=" + ModuleDefinition.class.getName() + "))";
+
+    private final BundleContext context;
+    private final RestApplication application;
+    private final ServiceTracker<Object, Object> tracker;
+    private final Map<Long, Parts> bundles = new HashMap<>();
+    private final Map<ServiceReference<Object>, Parts> owners = new HashMap<>();
+
+    /** What one bundle has registered so far; guarded by {@link #bundles}. */
+    private static final class Parts {
+        private final Bundle bundle;
+        private final Map<ServiceReference<Object>, Object> resources = new LinkedHashMap<>();
+        private ModuleDefinition definition;
+
+        Parts(Bundle bundle) {
+            this.bundle = bundle;
+        }
+
+        boolean isEmpty() {
+            return resources.isEmpty() && definition == null;
+        }
+    }
+
+    ResourceTracker(BundleContext context, RestApplication application) throws InvalidSyntaxException {
+        this.context = context;
+        this.application = application;
+        this.tracker = new ServiceTracker<>(context, context.createFilter(FILTER), this);
+    }
+
+    void open() {
+        tracker.open();
+    }
+
+    void close() {
+        tracker.close();
+    }
+
+    @Override
+    public Object addingService(ServiceReference<Object> reference) {
+        Object service = context.getService(reference);
+        if (service == null) {
+            return null;
+        }
+        Parts parts;
+        synchronized (bundles) {
+            parts = bundles.computeIfAbsent(
+                    reference.getBundle().getBundleId(), any -> new Parts(reference.getBundle()));
+            owners.put(reference, parts);
+            if (service instanceof ModuleDefinition definition) {
+                parts.definition = definition;
+            } else {
+                parts.resources.put(reference, service);
+            }
+        }
+        publish(parts);
+        return service;
+    }
+
+    @Override
+    public void modifiedService(ServiceReference<Object> reference, Object service) {
+        // nothing that is published depends on properties
+    }
+
+    @Override
+    public void removedService(ServiceReference<Object> reference, Object service) {
+        Parts parts;
+        synchronized (bundles) {
+            parts = owners.remove(reference);
+            if (parts.definition == service) {
+                parts.definition = null;
+            }
+            parts.resources.remove(reference);
+        }
+        publish(parts);
+        context.ungetService(reference);
+    }
+
+    /** Publishes a bundle as it is by now. Changes of one bundle follow one another; other bundles do not wait. */
+    private void publish(Parts parts) {
+        synchronized (parts) {
+            List<Object> resources;
+            ModuleDefinition definition;
+            synchronized (bundles) {
+                resources = List.copyOf(parts.resources.values());
+                definition = parts.definition;
+            }
+            publish(parts.bundle, definition, resources);
+            synchronized (bundles) {
+                if (parts.isEmpty()) {
+                    bundles.remove(parts.bundle.getBundleId(), parts);
+                }
+            }
+        }
+    }
+
+    private void publish(Bundle bundle, ModuleDefinition definition, List<Object> resources) {
+        boolean core = CORE.contains(bundle.getSymbolicName());
+        // two versions of a module may be there at once
+        String name = core ? bundle.getSymbolicName() : bundle.getSymbolicName() + "/" + bundle.getBundleId();
+        BundleWiring wiring = bundle.adapt(BundleWiring.class);
+        if (resources.isEmpty() || wiring == null || !core && definition == null) {
+            application.withdraw(name);
+        } else if (core) {
+            application.publishCore(name, wiring.getClassLoader(), resources);
+        } else {
+            application.publishModule(name, definition, wiring.getClassLoader(), resources);
+        }
+    }
+}

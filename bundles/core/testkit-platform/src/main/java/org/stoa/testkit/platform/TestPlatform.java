@@ -1,0 +1,188 @@
+package org.stoa.testkit.platform;
+
+import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.osgi.framework.Bundle;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.stoa.api.module.InstalledModule;
+import org.stoa.api.module.ModuleDefinition;
+import org.stoa.api.module.ModuleRegistry;
+import org.stoa.api.rest.RestResource;
+import org.stoa.data.postgresql.PostgresServer;
+import org.stoa.testkit.TestDatabases;
+import org.stoa.testkit.http.ApiClient;
+
+/**
+ * The platform in the JVM of the test: the real bundles of the core and the modules under test, wired by declarative
+ * services, on a real PostgreSQL with a database of its own, behind a real HTTP server.
+ *
+ * <pre>{@code
+ * try (TestPlatform platform = TestPlatform.start(HelloModule.class)) {
+ *     TestTenant acme = platform.createTenant("acme");
+ *     acme.enable("hello");
+ *     acme.admin().post("/hello/greetings", Map.of("message", "Hi")).expect(201);
+ * }
+ * }</pre>
+ */
+public final class TestPlatform implements AutoCloseable {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final String ADMINISTRATOR = "operator@platform.example";
+    private static final String PASSWORD = "correct horse battery staple";
+    private static final List<String> CORE = List.of(
+            "org.stoa.data.StandaloneDatabases",
+            "org.stoa.access.AccessProblem",
+            "org.stoa.registry.RegistryProblem",
+            "org.stoa.rest.RestApplication");
+
+    private final PostgresServer database;
+    private final ClassPathFramework framework = new ClassPathFramework();
+    private final List<Bundle> bundles = new ArrayList<>();
+    private final HttpServer server;
+    private ApiClient superAdministrator;
+
+    private TestPlatform(Class<?>... modules) {
+        database = TestDatabases.shared().server("platform_" + NUMBER.incrementAndGet());
+        boolean started = false;
+        try {
+            framework.start(ConfigurationAdmin.class);
+            framework.start(componentRuntime());
+            configure();
+            CORE.forEach(anchor -> bundles.add(framework.start(named(anchor))));
+            Stream.of(modules).forEach(anchor -> bundles.add(framework.start(anchor)));
+            framework.awaitComponents();
+            awaitModules();
+            server = new HttpServer(framework);
+            awaitOperations();
+            started = true;
+        } finally {
+            if (!started) {
+                framework.close();
+            }
+        }
+    }
+
+    /**
+     * Starts the platform with these modules installed.
+     *
+     * @param modules a class of each module's bundle, such as its definition
+     * @throws AssertionError when a module is refused, a component lacks a service or a resource is not published; says why
+     */
+    public static TestPlatform start(Class<?>... modules) {
+        return new TestPlatform(modules);
+    }
+
+    /** Where it listens. */
+    public URI uri() {
+        return server.uri();
+    }
+
+    /** A client that has not signed in. */
+    public ApiClient client() {
+        return new ApiClient(uri());
+    }
+
+    /** A client of the first super administrator. */
+    public ApiClient superAdministrator() {
+        if (superAdministrator == null) {
+            superAdministrator = client().login(ADMINISTRATOR, PASSWORD, null);
+        }
+        return superAdministrator;
+    }
+
+    /** Creates an active tenant with a complete company and an administrator. */
+    public TestTenant createTenant(String identifier) {
+        return TestTenant.create(this, identifier);
+    }
+
+    /** A service of the platform, such as {@link ModuleRegistry}. */
+    public <S> S service(Class<S> type) {
+        return framework.service(type);
+    }
+
+    /** Connections of the owner of all tables: to look at what is really there. */
+    public DataSource owner() {
+        return database.owner();
+    }
+
+    private void configure() {
+        framework.configure(
+                "org.stoa.data",
+                Map.of("url", database.url(), "user", database.user(), "password", database.password()));
+        framework.configure(
+                "org.stoa.access",
+                Map.of(
+                        "directory", temporaryDirectory(),
+                        "administrator.email", ADMINISTRATOR,
+                        "administrator.password", PASSWORD));
+        framework.configure(
+                "org.stoa.rest",
+                Map.of("rate.client.perMinute", 0, "rate.tenant.perMinute", 0, "rate.public.perMinute", 0));
+    }
+
+    private void awaitModules() {
+        ModuleRegistry registry = framework.service(ModuleRegistry.class);
+        int expected = framework.services("(objectClass=" + ModuleDefinition.class.getName() + ")").size();
+        ClassPathFramework.await("the modules to be ready", () -> {
+            List<InstalledModule> installed = registry.installed();
+            installed.stream()
+                    .filter(module -> module.state() == InstalledModule.State.FAILED)
+                    .forEach(module -> {
+                        throw new AssertionError("module " + module.id() + " was refused: " + module.problem());
+                    });
+            boolean ready = installed.size() == expected
+                    && installed.stream().allMatch(module -> module.state() == InstalledModule.State.READY);
+            return ready ? Optional.of(installed) : Optional.empty();
+        });
+    }
+
+    /** Resources are published in the background; one that is refused is never there. */
+    private void awaitOperations() {
+        List<String> roots = framework.services("(" + RestResource.PROPERTY + "=*)").values().stream()
+                .map(resource -> resource.getClass().getAnnotation(Path.class).value())
+                .toList();
+        ClassPathFramework.await("the operations of " + roots + " (the log says what was refused)", () -> {
+            List<String> paths = new ArrayList<>();
+            client().openApi().expect(200).json().path("paths").fieldNames().forEachRemaining(paths::add);
+            boolean complete = roots.stream().allMatch(root -> paths.stream().anyMatch(path -> path.contains(root)));
+            return complete ? Optional.of(paths) : Optional.empty();
+        });
+    }
+
+    private static String temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("stoa-platform-").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A class of the bundle itself: its API is in a jar of its own. */
+    private static Class<?> componentRuntime() {
+        return named("org.apache.felix.scr.impl.Activator");
+    }
+
+    private static Class<?> named(String type) {
+        try {
+            return Class.forName(type, false, TestPlatform.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(type + " is not on the class path", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        framework.close();
+    }
+}
