@@ -25,8 +25,7 @@ class ArrowsIT {
     private static final Path BUNDLES = Path.of("target/assembly/system/org/stoa");
     private static final Pattern PACKAGE = Pattern.compile("(?:^|,)(org\\.stoa\\.[a-z.]+)(;(?:[^,\"]|\"[^\"]*\")*)?");
     private static final String API = "org.stoa.api";
-    private static final Set<String> CORE =
-            Set.of("access", "console", "data", "registry", "rest", "shell");
+    private static final Set<String> CORE = Set.of("access", "console", "data", "registry", "rest", "shell");
     private static final Set<String> REPACKAGED =
             Set.of("cxf", "flyway", "metrics", "postgresql-binaries", "servlet-contract", "swagger", "totp");
 
@@ -60,7 +59,9 @@ class ArrowsIT {
                         .as("every package that " + name + " exports has a version")
                         .allSatisfy(attributes -> assertThat(attributes).contains("version="));
             } else {
-                assertThat(exported.keySet()).as("packages of its own that " + name + " exports").isEmpty();
+                assertThat(exported.keySet())
+                        .as("packages of its own that " + name + " exports")
+                        .isEmpty();
             }
         });
     }
@@ -70,7 +71,8 @@ class ArrowsIT {
         if (target.equals(own) || target.startsWith(own + ".")) {
             return true;
         }
-        boolean isModule = !CORE.contains(shortName(bundle)) && !REPACKAGED.contains(shortName(bundle)) && !bundle.equals(API);
+        boolean isModule =
+                !CORE.contains(shortName(bundle)) && !REPACKAGED.contains(shortName(bundle)) && !bundle.equals(API);
         if (target.startsWith(API + ".")) {
             return !(isModule && target.equals(API + ".platform"));
         }
@@ -84,7 +86,8 @@ class ArrowsIT {
     private static Map<String, Attributes> bundles() throws IOException {
         Map<String, Attributes> bundles = new TreeMap<>();
         try (Stream<Path> files = Files.walk(BUNDLES)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".jar")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".jar")).toList()) {
                 try (JarFile jar = new JarFile(file.toFile())) {
                     Attributes manifest = jar.getManifest().getMainAttributes();
                     String name = manifest.getValue("Bundle-SymbolicName");
@@ -109,5 +112,4 @@ class ArrowsIT {
         }
         return new TreeMap<>(packages);
     }
-
 }

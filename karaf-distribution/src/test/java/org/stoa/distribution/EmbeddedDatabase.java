@@ -25,7 +25,9 @@ record EmbeddedDatabase(long processId, int port, Properties secrets) {
                 secrets.load(reader);
             }
             return new EmbeddedDatabase(
-                    Long.parseLong(lines.get(0).trim()), Integer.parseInt(lines.get(3).trim()), secrets);
+                    Long.parseLong(lines.get(0).trim()),
+                    Integer.parseInt(lines.get(3).trim()),
+                    secrets);
         }
     }
 

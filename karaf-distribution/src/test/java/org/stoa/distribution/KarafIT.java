@@ -9,6 +9,7 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDist
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.runner.RunWith;
@@ -31,12 +32,14 @@ public abstract class KarafIT {
     private static final String HTTP_PORT = "stoa.it.http.port";
 
     @Configuration
-    public Option[] configuration() {
+    public Option[] configuration() throws IOException {
         int httpPort = FreePort.find();
         Path work = Path.of(System.getProperty("stoa.work")).resolve(getClass().getSimpleName());
+        Folders.deleteRecursively(work);
         return new Option[] {
             karafDistributionConfiguration()
-                    .frameworkUrl(new File(System.getProperty("stoa.archive")).toURI().toString())
+                    .frameworkUrl(
+                            new File(System.getProperty("stoa.archive")).toURI().toString())
                     .karafVersion(System.getProperty("karaf.version"))
                     .name("Stoa")
                     .unpackDirectory(work.resolve("installation").toFile())

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -64,11 +65,16 @@ class LauncherIT {
     @Order(1)
     void portInUseIsRefused() {
         try (StoaProcess other = StoaProcess.prepare("launcher-port")) {
-            other.with("STOA_HTTP_PORT", Integer.toString(URI.create(stoa.baseUrl()).getPort()))
+            other.with(
+                            "STOA_HTTP_PORT",
+                            Integer.toString(URI.create(stoa.baseUrl()).getPort()))
                     .launch();
 
             assertThat(other.awaitEnd()).isEqualTo(1);
-            assertThat(other.output()).hasLineCount(1).contains("STOA_HTTP_PORT").contains("in use");
+            assertThat(other.output())
+                    .hasLineCount(1)
+                    .contains("STOA_HTTP_PORT")
+                    .contains("in use");
         }
     }
 
@@ -76,9 +82,7 @@ class LauncherIT {
     @Order(1)
     @EnabledForJreRange(max = JRE.JAVA_23, disabledReason = "Karaf's shell needs a JDK older than 24")
     void shellRunsCommandsInTheRunningPlatform() {
-        assertThat(stoa.shell("bundle:list --no-format -t 0"))
-                .contains("Stoa :: core :: API")
-                .doesNotContain("Installed", "Waiting", "Failure");
+        assertThat(stoa.shell("tenant:list")).contains("Identifier", "There is no tenant.");
     }
 
     @Test
@@ -86,13 +90,14 @@ class LauncherIT {
     void sigtermStopsEverythingInGoodOrder() throws Exception {
         Path pidFile = stoa.dataDirectory().resolve("postgresql/data/postmaster.pid");
         long postgres = Long.parseLong(Files.readAllLines(pidFile).get(0).trim());
-        assertThat(ProcessHandle.of(postgres)).as("PostgreSQL").isPresent();
+        assertThat(program(postgres)).as("PostgreSQL").isPresent();
 
         assertThat(stoa.stop()).isEqualTo(143);
         assertThat(stoa.output()).contains("Stopped in").doesNotContain("did not end in time");
         assertThat(stoa.dataDirectory().resolve("console.sock")).doesNotExist();
         assertThat(pidFile).doesNotExist();
-        assertThat(ProcessHandle.of(postgres)).as("PostgreSQL").isEmpty();
+        // it may still be in the process table, without a program, until its parent has taken note
+        assertThat(program(postgres)).as("PostgreSQL").isEmpty();
     }
 
     @Test
@@ -110,5 +115,9 @@ class LauncherIT {
         stoa.start();
 
         assertThat(stoa.output()).contains("Stoa is ready");
+    }
+
+    private static Optional<String> program(long process) {
+        return ProcessHandle.of(process).flatMap(handle -> handle.info().command());
     }
 }

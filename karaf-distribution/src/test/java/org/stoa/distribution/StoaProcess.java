@@ -11,12 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * The platform as an operator runs it: {@code bin/stoa} of the unpacked archive as a process of the operating system, on
@@ -56,9 +54,8 @@ final class StoaProcess implements AutoCloseable {
         Path root = Path.of(System.getProperty("stoa.work"));
         Path work = root.resolve(name);
         try {
-            deleteRecursively(work);
-            Files.createDirectories(work);
-            return new StoaProcess(unpack(root), work);
+            Folders.deleteRecursively(work);
+            return new StoaProcess(unpack(root), Files.createDirectories(work));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -72,7 +69,8 @@ final class StoaProcess implements AutoCloseable {
 
     private static Path unpack(Path root) throws IOException {
         Path archive = Path.of(System.getProperty("stoa.archive"));
-        Path target = root.resolve("process-" + Files.getLastModifiedTime(archive).toMillis());
+        Path target =
+                root.resolve("process-" + Files.getLastModifiedTime(archive).toMillis());
         if (!Files.isDirectory(target)) {
             Path unfinished = Files.createTempDirectory(Files.createDirectories(root), "unpack");
             run(List.of("tar", "xzf", archive.toString(), "--strip-components=1", "-C", unfinished.toString()));
@@ -90,7 +88,8 @@ final class StoaProcess implements AutoCloseable {
     /** Starts and returns at once. */
     StoaProcess launch() {
         starts++;
-        ProcessBuilder builder = new ProcessBuilder(installation.resolve("bin/stoa").toString())
+        ProcessBuilder builder = new ProcessBuilder(
+                        installation.resolve("bin/stoa").toString())
                 .directory(work.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(outputFile().toFile());
@@ -108,7 +107,8 @@ final class StoaProcess implements AutoCloseable {
     StoaProcess start() {
         launch();
         boolean ready = Poll.until(
-                START, () -> !process.isAlive() || (status("/health/ready") == 200 && output().contains("Stoa is ready")));
+                START,
+                () -> !process.isAlive() || (status("/health/ready") == 200 && output().contains("Stoa is ready")));
         if (!ready || !process.isAlive()) {
             throw new AssertionError("Stoa did not start:\n" + output());
         }
@@ -177,7 +177,8 @@ final class StoaProcess implements AutoCloseable {
     }
 
     int status(String path) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(baseUrl() + path)).build()).statusCode();
+        return send(HttpRequest.newBuilder(URI.create(baseUrl() + path)).build())
+                .statusCode();
     }
 
     HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
@@ -212,17 +213,6 @@ final class StoaProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static void deleteRecursively(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : (Iterable<Path>) paths.sorted(Comparator.reverseOrder())::iterator) {
-                Files.delete(path);
-            }
         }
     }
 }

@@ -26,7 +26,8 @@ class TourIT {
             String output = run(tour(stoa.baseUrl()));
 
             assertThat(output)
-                    .as("the tenant is created").containsPattern("\"identifier\" ?: ?\"go-models\"")
+                    .as("the tenant is created")
+                    .containsPattern("\"identifier\" ?: ?\"go-models\"")
                     .as("enabling is refused first, with what is missing")
                     .containsSubsequence("tenant-details-incomplete", "missingFields", "company.legalName")
                     .as("then it is enabled and invoices are created")
@@ -55,7 +56,9 @@ class TourIT {
     }
 
     private static String run(String commands) throws IOException, InterruptedException {
-        Process shell = new ProcessBuilder("sh", "-c", commands).redirectErrorStream(true).start();
+        Process shell = new ProcessBuilder("sh", "-c", commands)
+                .redirectErrorStream(true)
+                .start();
         shell.getOutputStream().close();
         String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(shell.waitFor()).as("the tour ended well:\n" + output).isZero();

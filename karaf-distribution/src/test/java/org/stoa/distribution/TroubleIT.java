@@ -3,8 +3,6 @@ package org.stoa.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,16 +10,6 @@ import org.junit.jupiter.api.Test;
 
 /** What an operator gets wrong is said in one sentence that tells what to do. */
 class TroubleIT {
-
-    @Test
-    void portInUseIsNamed() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                StoaProcess stoa = StoaProcess.prepare("port-in-use")) {
-            stoa.with("STOA_HTTP_PORT", Integer.toString(taken.getLocalPort())).launch();
-
-            assertRefused(stoa, "Port " + taken.getLocalPort(), "STOA_HTTP_PORT");
-        }
-    }
 
     @Test
     void portThatIsNoNumberIsNamed() {
@@ -48,19 +36,6 @@ class TroubleIT {
             stoa.with("STOA_DATABASE_URL", "jdbc:mysql://127.0.0.1/stoa").launch();
 
             assertRefused(stoa, "jdbc:postgresql:", "STOA_DATABASE_URL");
-        }
-    }
-
-    @Test
-    void dataDirectoryInUseIsNamedAndTheFirstPlatformGoesOn() throws Exception {
-        try (StoaProcess first = StoaProcess.prepare("directory-in-use");
-                StoaProcess second = StoaProcess.prepare("directory-in-use-second")) {
-            first.start();
-
-            second.with("STOA_DATA_DIR", first.dataDirectory().toString()).launch();
-
-            assertRefused(second, "in use by another running Stoa", "STOA_DATA_DIR");
-            assertThat(first.status("/health/ready")).isEqualTo(200);
         }
     }
 

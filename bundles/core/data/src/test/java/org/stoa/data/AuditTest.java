@@ -1,6 +1,7 @@
 package org.stoa.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -184,6 +185,24 @@ class AuditTest {
                 .extracting(AuditRecord::action)
                 .contains("platform.start")
                 .doesNotContain("mine");
+    }
+
+    @Test
+    void platformWritesIntoTheLogOfAnyTenantAndTenantIntoItsOwnOnly() {
+        AuditEntry entry = AuditEntry.happened("tenant.create", "access.tenant", context.requireTenant());
+        access.platform().write(CallContext.system(null, "test"), SqlMapper.class, (mapper, transaction) -> {
+            transaction.audit(context.tenantId(), entry);
+            return null;
+        });
+
+        assertThat(actions(AuditFilter.none())).containsExactly("tenant.create");
+        assertThatThrownBy(() -> access.database().write(
+                        DatabaseFixture.user(Ids.next()), SqlMapper.class, (mapper, transaction) -> {
+                            transaction.audit(context.tenantId(), entry);
+                            return null;
+                        }))
+                .hasMessageContaining("row-level security");
+        assertThat(actions(AuditFilter.none())).hasSize(1);
     }
 
     @Test

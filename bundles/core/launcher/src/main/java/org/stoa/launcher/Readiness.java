@@ -30,7 +30,7 @@ final class Readiness {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final HttpRequest request;
     private final Consumer<String> progress;
-    private String missing = "the HTTP server does not answer";
+    private String missing = "the HTTP server";
     private String reported = missing;
     private long lastReport = System.nanoTime();
 
@@ -63,7 +63,7 @@ final class Readiness {
             }
             missing = describe(response.statusCode(), response.body());
         } catch (IOException e) {
-            missing = "the HTTP server does not answer";
+            missing = "the HTTP server";
         }
         return false;
     }
@@ -77,7 +77,7 @@ final class Readiness {
             return failed;
         }
         return status == 404
-                ? "the REST part has not started"
+                ? "the REST part"
                 : "status " + status + " " + body.substring(0, Math.min(body.length(), LONGEST_ANSWER));
     }
 

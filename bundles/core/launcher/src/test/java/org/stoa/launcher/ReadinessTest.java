@@ -85,7 +85,7 @@ class ReadinessTest {
         server.stop(0);
 
         assertThat(readiness.await(Duration.ofMillis(300)))
-                .hasValueSatisfying(missing -> assertThat(missing).contains("does not answer"));
+                .hasValueSatisfying(missing -> assertThat(missing).isEqualTo("the HTTP server"));
     }
 
     private Readiness readiness() {

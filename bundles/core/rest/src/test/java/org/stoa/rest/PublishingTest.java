@@ -28,7 +28,7 @@ class PublishingTest {
 
     private static final ClassLoader LOADER = PublishingTest.class.getClassLoader();
     private static final String GOODS = "/api/v1/stall/goods";
-    private static final Duration HOLD = Duration.ofSeconds(5);
+    private static final Duration HOLD = Duration.ofSeconds(2);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private RestFixture fixture;
@@ -219,15 +219,16 @@ class PublishingTest {
                         new AsksForUnknownParameter(),
                         new AnswersForAnother(),
                         new LocatesAnother(),
+                        new BreaksTheRulesOfConstraints(),
                         new Object()));
         fixture.settle();
 
         assertThat(http.get("/api/v1/more", ADMIN).status()).isEqualTo(200);
-        for (String path : List.of("neither", "both", "none", "unknown", "locator")) {
+        for (String path : List.of("neither", "both", "none", "unknown", "locator", "constraints")) {
             assertThat(http.get("/api/v1/" + path, ADMIN).status()).as(path).isEqualTo(404);
         }
         assertThat(http.get("/api/v1/more", ADMIN).json().get(0).asText()).isEqualTo("more");
-        assertThat(http.get("/health/ready").text()).contains("refused, see the log: {core=7}");
+        assertThat(http.get("/health/ready").text()).contains("refused, see the log: {core=8}");
     }
 
     @Test
@@ -352,6 +353,23 @@ class PublishingTest {
         @Path("sub")
         public MoreResource get() {
             return new MoreResource();
+        }
+    }
+
+    /** Demands something of its parameters. */
+    public interface Demanding {
+        List<String> get(@jakarta.validation.constraints.Size(max = 3) String id);
+    }
+
+    /** Demands more than its interface, which Jakarta Validation forbids. */
+    @Path("constraints")
+    public static final class BreaksTheRulesOfConstraints implements Demanding {
+        @Override
+        @GET
+        @RequiresPermission("tenant.thing.read")
+        public List<String> get(
+                @jakarta.ws.rs.QueryParam("id") @jakarta.validation.constraints.Size(max = 2) String id) {
+            return List.of(id);
         }
     }
 }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -47,7 +48,7 @@ public final class AccessTokens {
     private static final String AUDIENCE = "stoa-api";
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{43}");
 
-    private final SigningKeys signingKeys;
+    private final Supplier<List<SigningKeyRow>> keys;
     private final Clock clock;
     private volatile Ring ring;
 
@@ -57,7 +58,12 @@ public final class AccessTokens {
     }
 
     public AccessTokens(SigningKeys signingKeys, Clock clock) {
-        this.signingKeys = signingKeys;
+        this(signingKeys::all, clock);
+    }
+
+    /** @param keys newest first; asked for once, when the first token is signed or verified */
+    AccessTokens(Supplier<List<SigningKeyRow>> keys, Clock clock) {
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -204,7 +210,7 @@ public final class AccessTokens {
     private Ring ring() {
         Ring known = ring;
         if (known == null) {
-            known = Ring.of(signingKeys.all());
+            known = Ring.of(keys.get());
             ring = known;
         }
         return known;

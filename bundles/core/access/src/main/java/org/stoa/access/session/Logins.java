@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -40,6 +41,8 @@ import org.stoa.api.security.Caller;
  */
 @Component(service = Logins.class)
 public final class Logins {
+
+    private static final Pattern NOT_PRINTABLE = Pattern.compile("[^\\p{Print}]");
 
     private final PlatformDatabase database;
     private final TenantRealms tenants;
@@ -100,8 +103,8 @@ public final class Logins {
         Optional<TenantRealm> tenant = tenants.find(context, credentials.tenant());
         boolean noSuchTenant = credentials.tenant() != null && tenant.isEmpty();
         UUID realm = tenant.map(TenantRealm::realm).orElse(Realms.PLATFORM);
-        String email = EmailAddress.tryNormalize(credentials.email())
-                .orElseGet(() -> credentials.email().strip().toLowerCase(Locale.ROOT));
+        String email =
+                EmailAddress.tryNormalize(credentials.email()).orElseGet(() -> printable(credentials.email()));
         try (SignInAttempt attempt = guard.begin(context, realm, email)) {
             Outcome outcome;
             try {
@@ -228,6 +231,11 @@ public final class Logins {
         boolean closed =
                 all.stream().anyMatch(membership -> !membership.tenantStatus().isOpen());
         return ProblemException.of(closed ? AccessProblem.TENANT_SUSPENDED : AccessProblem.USER_SUSPENDED);
+    }
+
+    /** What was typed instead of an e-mail address, in a form that can be looked up and logged. */
+    private static String printable(String typed) {
+        return NOT_PRINTABLE.matcher(typed.strip().toLowerCase(Locale.ROOT)).replaceAll("?");
     }
 
     private void auditFailure(CallContext context, UUID tenantId, Outcome outcome, String email) {

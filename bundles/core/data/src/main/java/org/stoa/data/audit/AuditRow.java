@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.stoa.api.audit.AuditRecord;
 import org.stoa.api.data.Json;
 import org.stoa.data.json.StoredJson;
+import org.stoa.data.schema.NoTenant;
 
 /** A row of data.audit_log. */
 record AuditRow(
@@ -23,12 +24,10 @@ record AuditRow(
         String requestId,
         Instant createdAt) {
 
-    private static final UUID PLATFORM = new UUID(0, 0);
-
     AuditRecord toRecord() {
         return new AuditRecord(
                 id,
-                tenantId.equals(PLATFORM) ? null : tenantId,
+                tenantId.equals(NoTenant.ID) ? null : tenantId,
                 userId,
                 identityId,
                 actor,

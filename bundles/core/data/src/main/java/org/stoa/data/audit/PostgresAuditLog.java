@@ -1,7 +1,6 @@
 package org.stoa.data.audit;
 
 import java.util.List;
-import java.util.UUID;
 import org.stoa.api.audit.AuditFilter;
 import org.stoa.api.audit.AuditLog;
 import org.stoa.api.audit.AuditRecord;
@@ -10,11 +9,10 @@ import org.stoa.api.data.Page;
 import org.stoa.api.data.PageRequest;
 import org.stoa.api.platform.PlatformDatabase;
 import org.stoa.api.security.CallContext;
+import org.stoa.data.schema.NoTenant;
 
 /** Reads the audit log of a tenant under row-level security, and the platform's own across it. */
 public final class PostgresAuditLog implements AuditLog {
-
-    private static final UUID PLATFORM = new UUID(0, 0);
 
     private final Database database;
     private final PlatformDatabase platform;
@@ -27,7 +25,7 @@ public final class PostgresAuditLog implements AuditLog {
     @Override
     public Page<AuditRecord> search(CallContext context, AuditFilter filter, PageRequest page) {
         List<AuditRow> rows = context.tenantId() == null
-                ? platform.read(context, AuditMapper.class, mapper -> mapper.search(PLATFORM, filter, page))
+                ? platform.read(context, AuditMapper.class, mapper -> mapper.search(NoTenant.ID, filter, page))
                 : database.read(context, AuditMapper.class, mapper -> mapper.search(context.tenantId(), filter, page));
         return Page.of(rows.stream().map(AuditRow::toRecord).toList(), page, AuditRecord::id);
     }

@@ -20,6 +20,7 @@ import org.stoa.api.event.DomainEventListener;
 import org.stoa.api.platform.PlatformDatabase;
 import org.stoa.api.security.CallContext;
 import org.stoa.data.json.StoredJson;
+import org.stoa.data.schema.NoTenant;
 
 /** Takes events from the outbox and hands them to listeners, outside of any transaction. */
 final class EventDelivery {
@@ -32,7 +33,6 @@ final class EventDelivery {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final Duration ABSENCE_PAUSE = Duration.ofSeconds(10);
     private static final int ERROR_LENGTH = 500;
-    private static final UUID PLATFORM = new UUID(0, 0);
 
     private final PlatformDatabase database;
     private final Clock clock;
@@ -103,7 +103,7 @@ final class EventDelivery {
         ClassLoader loader = thread.getContextClassLoader();
         thread.setContextClassLoader(listener.getClass().getClassLoader());
         try {
-            UUID tenant = event.tenantId().equals(PLATFORM) ? null : event.tenantId();
+            UUID tenant = event.tenantId().equals(NoTenant.ID) ? null : event.tenantId();
             E payload = StoredJson.read(event.payload().text(), listener.payloadType());
             listener.on(new DomainEvent<>(event.id(), event.type(), tenant, event.occurredAt(), payload));
             if (previous != null) {

@@ -68,15 +68,15 @@ final class DataLayer implements AutoCloseable {
                 bringUp();
                 return;
             } catch (SQLException e) {
-                report("Waiting for " + source.name() + ": " + e.getMessage());
+                report(false, "Waiting for " + source.name() + ": " + e.getMessage());
                 wait = pause;
                 pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
             } catch (DatabaseStartException | MigrationException e) {
-                report(e.getMessage());
+                report(true, e.getMessage());
                 wait = PAUSE_AFTER_REFUSAL;
             } catch (RuntimeException e) {
                 LOG.error("The database cannot be prepared.", e);
-                report(String.valueOf(e.getMessage()));
+                health.waiting(e.toString());
                 wait = PAUSE_AFTER_REFUSAL;
             }
             if (!sleep(wait)) {
@@ -101,6 +101,13 @@ final class DataLayer implements AutoCloseable {
     }
 
     private void offerServices(Databases databases) {
+        BundlesInUse bundles = new BundlesInUse(databases);
+        context.addBundleListener(bundles);
+        started.push(bundles);
+        started.push(() -> context.removeBundleListener(bundles));
+        Maintenance maintenance = new Maintenance(databases, clock);
+        maintenance.start();
+        started.push(maintenance);
         OutboxDispatcher dispatcher = new OutboxDispatcher(databases.journals().platform(), clock);
         databases.onEvents(dispatcher::wake);
         dispatcher.start();
@@ -108,13 +115,6 @@ final class DataLayer implements AutoCloseable {
         ListenerTracker listeners = new ListenerTracker(context, dispatcher);
         listeners.open();
         started.push(listeners::close);
-        Maintenance maintenance = new Maintenance(databases, clock);
-        maintenance.start();
-        started.push(maintenance);
-        BundlesInUse bundles = new BundlesInUse(databases);
-        context.addBundleListener(bundles);
-        started.push(bundles);
-        started.push(() -> context.removeBundleListener(bundles));
         offer(AuditLog.class, databases.auditLog());
         offer(Migrations.class, bundles);
         offer(PlatformDatabase.class, new PlatformDatabaseFactory(bundles));
@@ -135,11 +135,17 @@ final class DataLayer implements AutoCloseable {
         }
     }
 
-    private void report(String message) {
+    /** Says it once, for as long as it stays the same. */
+    private void report(boolean refused, String message) {
         health.waiting(message);
-        if (!closed && !message.equals(trouble)) {
-            trouble = message;
+        if (closed || message.equals(trouble)) {
+            return;
+        }
+        trouble = message;
+        if (refused) {
             LOG.error("{}", message);
+        } else {
+            LOG.warn("{}", message);
         }
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.UUID;
 import org.stoa.api.security.CallContext;
+import org.stoa.data.schema.NoTenant;
 
 /**
  * For whom a transaction works. PostgreSQL is told by a statement that goes ahead of the first one, in the same message,
@@ -15,9 +16,6 @@ import org.stoa.api.security.CallContext;
  * @param readOnly whether PostgreSQL refuses to write
  */
 record SessionScope(UUID tenantId, UUID userId, boolean readOnly) {
-
-    /** Tenant of the rows that belong to the platform itself. */
-    static final UUID NO_TENANT = new UUID(0, 0);
 
     /** How many parameters the preamble has. */
     static final int PARAMETERS = 2;
@@ -42,7 +40,7 @@ record SessionScope(UUID tenantId, UUID userId, boolean readOnly) {
     }
 
     private static SessionScope of(CallContext context, boolean readOnly) {
-        UUID tenant = context.tenantId() == null ? NO_TENANT : context.tenantId();
+        UUID tenant = context.tenantId() == null ? NoTenant.ID : context.tenantId();
         return new SessionScope(tenant, context.caller().userId(), readOnly);
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 import org.slf4j.Logger;
@@ -17,6 +18,8 @@ final class SqlFailures {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqlFailures.class);
     private static final String RETRY_AFTER_SECONDS = "1";
+    private static final long WARNING_INTERVAL_NANOS = 2_000_000_000L;
+    private static final AtomicLong LAST_WARNING = new AtomicLong(System.nanoTime() - WARNING_INTERVAL_NANOS);
 
     private SqlFailures() {}
 
@@ -85,8 +88,13 @@ final class SqlFailures {
         };
     }
 
+    /** Every request fails while the database is away; that is worth a line now and then. */
     private static ProblemException unavailable(SQLException failure) {
-        LOG.warn("The database is unavailable: {}", failure.getMessage());
+        long now = System.nanoTime();
+        long last = LAST_WARNING.get();
+        if (now - last > WARNING_INTERVAL_NANOS && LAST_WARNING.compareAndSet(last, now)) {
+            LOG.warn("The database is unavailable: {}", failure.getMessage());
+        }
         return ProblemException.of(CommonProblem.DATABASE_UNAVAILABLE).withHeader("Retry-After", RETRY_AFTER_SECONDS);
     }
 

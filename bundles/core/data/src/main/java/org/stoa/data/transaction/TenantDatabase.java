@@ -8,6 +8,7 @@ import org.stoa.api.data.Transaction;
 import org.stoa.api.security.CallContext;
 import org.stoa.data.connection.RolePool;
 import org.stoa.data.placement.Placement;
+import org.stoa.data.schema.NoTenant;
 
 /** One bundle's tables, under the bundle's own role. */
 public final class TenantDatabase implements Database {
@@ -35,7 +36,7 @@ public final class TenantDatabase implements Database {
 
     private RolePool pool(CallContext context) {
         UUID tenant = context.requireTenant();
-        if (tenant.equals(SessionScope.NO_TENANT)) {
+        if (tenant.equals(NoTenant.ID)) {
             throw new IllegalStateException("the nil UUID is no tenant");
         }
         ready.run();

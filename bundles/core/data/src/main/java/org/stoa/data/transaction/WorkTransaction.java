@@ -7,6 +7,7 @@ import org.apache.ibatis.session.SqlSession;
 import org.stoa.api.audit.AuditEntry;
 import org.stoa.api.data.Transaction;
 import org.stoa.data.mapper.BundleMappers;
+import org.stoa.data.schema.NoTenant;
 
 /** What the work of one write is given. */
 final class WorkTransaction implements Transaction {
@@ -46,7 +47,7 @@ final class WorkTransaction implements Transaction {
     @Override
     public void audit(UUID tenantId, AuditEntry entry) {
         requireOpen();
-        journal.audit(tenantId == null ? SessionScope.NO_TENANT : tenantId, entry, clock.instant());
+        journal.audit(tenantId == null ? NoTenant.ID : tenantId, entry, clock.instant());
     }
 
     @Override

@@ -70,7 +70,8 @@ class EmbeddedPostgresTest {
             Await.until(
                     "restart of an adopted server", LIMIT, () -> canExecute(adopted, "INSERT INTO kept VALUES (4)"));
         }
-        assertThat(ProcessHandle.of(left)).isEmpty();
+        assertThat(RunningServer.on(directory.toRealPath().resolve("postgresql/data")))
+                .isEmpty();
 
         leaveStalePid();
         try (EmbeddedPostgres last = start()) {

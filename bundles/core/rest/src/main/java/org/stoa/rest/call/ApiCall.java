@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.UUID;
+import org.slf4j.MDC;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.security.RequestInfo;
 import org.stoa.rest.publish.Operation;
@@ -16,6 +17,9 @@ import org.stoa.rest.publish.Operation;
 public final class ApiCall {
 
     private static final String ATTRIBUTE = ApiCall.class.getName();
+    static final String MDC_REQUEST = "requestId";
+    static final String MDC_TENANT = "tenant";
+
     private static final int LONGEST_USER_AGENT = 500;
     private static final byte[] NOTHING = new byte[0];
 
@@ -110,7 +114,7 @@ public final class ApiCall {
     /** Notes for whom the request is done. */
     public void admitted(CallContext admitted) {
         this.context = admitted;
-        this.tenantId = admitted.tenantId();
+        concerns(admitted.tenantId());
     }
 
     /** Who calls, or null while nobody was admitted. */
@@ -120,6 +124,9 @@ public final class ApiCall {
 
     /** Notes the tenant of a caller who may yet be refused, for the log. */
     public void concerns(UUID tenant) {
+        if (tenant != null && !tenant.equals(tenantId)) {
+            MDC.put(MDC_TENANT, tenant.toString());
+        }
         this.tenantId = tenant;
     }
 

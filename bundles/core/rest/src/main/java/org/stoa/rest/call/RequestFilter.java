@@ -25,7 +25,6 @@ import org.stoa.rest.status.RequestMetrics;
 public final class RequestFilter implements Filter {
 
     private static final Logger ACCESS = LoggerFactory.getLogger("org.stoa.rest.access");
-    private static final String MDC_REQUEST = "requestId";
     private static final String API = "/api";
     private static final String HSTS = "max-age=31536000; includeSubDomains";
     private static final int LONGEST_URI = 8192;
@@ -72,13 +71,14 @@ public final class RequestFilter implements Filter {
                 addresses.of(request),
                 languages.of(request.getHeader("Accept-Language")),
                 System.nanoTime());
-        MDC.put(MDC_REQUEST, call.requestId());
+        MDC.put(ApiCall.MDC_REQUEST, call.requestId());
         try {
             walk(call, chain);
         } finally {
             metrics.record(call, System.nanoTime() - call.startNanos());
             log(call);
-            MDC.remove(MDC_REQUEST);
+            MDC.remove(ApiCall.MDC_REQUEST);
+            MDC.remove(ApiCall.MDC_TENANT);
         }
     }
 

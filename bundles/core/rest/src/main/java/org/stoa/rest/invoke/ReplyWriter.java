@@ -84,8 +84,9 @@ final class ReplyWriter {
             return;
         }
         byte[] body = bytes(value, type);
+        boolean unnamedCharset = value instanceof String && type.startsWith("text/") && !type.contains("charset");
         servlet.setStatus(status);
-        servlet.setContentType(type);
+        servlet.setContentType(unnamedCharset ? type + ";charset=utf-8" : type);
         servlet.setContentLength(body.length);
         servlet.getOutputStream().write(body);
     }

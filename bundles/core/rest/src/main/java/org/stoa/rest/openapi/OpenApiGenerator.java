@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stoa.api.rest.Answers;
 import org.stoa.api.rest.MergePatch;
 import org.stoa.api.rest.PatchOf;
@@ -28,6 +30,7 @@ import org.stoa.rest.publish.Parameter;
 /** Describes operations as a document of OpenAPI 3.0.3. Used for one document only. */
 final class OpenApiGenerator {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OpenApiGenerator.class);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String JSON_TYPE = "application/json";
     private static final String PATCH_TYPE = "application/merge-patch+json";
@@ -278,9 +281,15 @@ final class OpenApiGenerator {
         return problem;
     }
 
+    /** A type that cannot be described is no reason to describe nothing. */
     private ObjectNode schema(Type type, Endpoint endpoint, Direction direction) {
         ObjectMapper mapper = endpoint.codec().mapper();
-        return schemas.schema(mapper.constructType(type), mapper, endpoint.module(), direction);
+        try {
+            return schemas.schema(mapper.constructType(type), mapper, endpoint.module(), direction);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("{} cannot be described", type, e);
+            return JSON.objectNode();
+        }
     }
 
     /** The module; in the core what comes first, or after the tenant: {@code tenants/{tenant}/users} is about users. */

@@ -114,8 +114,8 @@ public final class RestComponent {
     @Deactivate
     void stop() {
         mounted.forEach(ServiceRegistration::unregister);
-        tracker.close();
         application.close();
+        tracker.close();
     }
 
     @Reference(

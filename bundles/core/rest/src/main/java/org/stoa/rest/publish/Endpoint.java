@@ -8,7 +8,6 @@ import org.stoa.rest.call.ApiCall;
 import org.stoa.rest.call.Guard;
 import org.stoa.rest.call.Idempotency;
 import org.stoa.rest.call.RequestBody;
-import org.stoa.rest.invoke.FullRuntime;
 import org.stoa.rest.json.JsonCodec;
 
 /** The published operations of one module, or of the core. Immutable: a change makes a new one beside it. */
@@ -18,30 +17,27 @@ public final class Endpoint {
     private final String base;
     private final List<Group> groups;
     private final Router router;
-    private final JsonCodec codec;
-    private final FullRuntime runtime;
+    private final EndpointBuilder parts;
     private final Guard guard;
     private final int bodyLimit;
 
     /**
      * @param module id of the module, or null for the core
      * @param base its path, such as {@code /api/v1/billing}
+     * @param parts its operations and what they are made of, which the endpoint closes
      */
     Endpoint(
             String module,
             String base,
             List<Group> groups,
-            List<Operation> operations,
-            JsonCodec codec,
-            FullRuntime runtime,
+            EndpointBuilder parts,
             Guard guard,
             int bodyLimit) {
         this.module = module;
         this.base = base;
         this.groups = List.copyOf(groups);
-        this.router = new Router(operations);
-        this.codec = codec;
-        this.runtime = runtime;
+        this.router = new Router(parts.operations());
+        this.parts = parts;
         this.guard = guard;
         this.bodyLimit = bodyLimit;
     }
@@ -63,7 +59,7 @@ public final class Endpoint {
 
     /** Reads and writes its JSON, and describes its types. */
     public JsonCodec codec() {
-        return codec;
+        return parts.codec();
     }
 
     /**
@@ -124,8 +120,7 @@ public final class Endpoint {
 
     /** Lets go of everything that knows the bundle's classes. No request may run any more. */
     void close() {
-        runtime.close();
-        codec.close();
+        parts.close();
     }
 
     @Override

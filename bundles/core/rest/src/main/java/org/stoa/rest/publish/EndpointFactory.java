@@ -1,7 +1,5 @@
 package org.stoa.rest.publish;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,11 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stoa.rest.RestSettings;
 import org.stoa.rest.call.Guard;
-import org.stoa.rest.invoke.DirectInvocation;
-import org.stoa.rest.invoke.FullRuntime;
-import org.stoa.rest.invoke.Invocation;
 import org.stoa.rest.json.JsonCodec;
-import org.stoa.rest.problem.ProblemWriter;
 import org.stoa.rest.problem.Problems;
 
 /** Makes endpoints of resources. A resource that breaks a rule is left out, and the log says which rule. */
@@ -50,6 +44,7 @@ public final class EndpointFactory {
      * @return null when no resource of the groups can be published
      */
     Endpoint create(String module, List<Group> groups) {
+        String owner = module == null ? "core" : module;
         if (module != null
                 && (coreSegments.contains(module) || !MODULE_ID.matcher(module).matches())) {
             LOG.error(
@@ -57,29 +52,28 @@ public final class EndpointFactory {
                             + " lower-case letters and digits",
                     groups.get(0).name(),
                     module);
-            refused.put(module, 1);
+            refused.put(owner, 1);
             return null;
         }
         String base = module == null ? BASE : BASE + "/" + module;
-        List<OperationModel> models = models(groups, module == null ? "core" : module);
+        EndpointBuilder builder = new EndpointBuilder(
+                base, new JsonCodec(groups.get(0).loader(), settings.bodyLimit()), problems, direct);
+        groups.forEach(builder::add);
+        if (builder.refused() > 0) {
+            refused.put(owner, builder.refused());
+        } else {
+            refused.remove(owner);
+        }
         if (module == null) {
-            coreSegments = models.stream()
-                    .map(model -> Endpoint.firstSegment("/" + model.template()))
+            coreSegments = builder.operations().stream()
+                    .map(operation -> Endpoint.firstSegment("/" + operation.template()))
                     .collect(Collectors.toUnmodifiableSet());
         }
-        if (models.isEmpty()) {
+        if (builder.operations().isEmpty()) {
+            builder.close();
             return null;
         }
-        JsonCodec codec = new JsonCodec(groups.get(0).loader(), settings.bodyLimit());
-        ProblemWriter writer = new ProblemWriter(codec.mapper());
-        FullRuntime runtime = new FullRuntime(base, codec, problems, writer);
-        List<Operation> operations = new ArrayList<>();
-        for (OperationModel model : models) {
-            Invocation invocation = direct ? DirectInvocation.of(model, base, codec) : null;
-            operations.add(new Operation(model, base, invocation == null ? runtime.add(model) : invocation, writer));
-        }
-        runtime.start();
-        return new Endpoint(module, base, groups, operations, codec, runtime, guard, settings.bodyLimit());
+        return new Endpoint(module, base, groups, builder, guard, settings.bodyLimit());
     }
 
     /** How many resources were refused when they were last looked at, by module; only where there are any. */
@@ -95,45 +89,5 @@ public final class EndpointFactory {
     /** What paths of the core begin with; no module can have such an id. */
     Set<String> coreSegments() {
         return coreSegments;
-    }
-
-    private List<OperationModel> models(List<Group> groups, String owner) {
-        int count = 0;
-        List<OperationModel> models = new ArrayList<>();
-        Map<String, OperationModel> taken = new HashMap<>();
-        for (Group group : groups) {
-            ResourceReader reader = new ResourceReader(group.permissions());
-            for (Object resource : group.resources()) {
-                try {
-                    List<OperationModel> found = reader.read(resource);
-                    requireFree(found, taken);
-                    models.addAll(found);
-                } catch (ResourceRefusedException e) {
-                    LOG.error("A resource of {} is not published: {}", group.name(), e.getMessage());
-                    count++;
-                }
-            }
-        }
-        if (count > 0) {
-            refused.put(owner, count);
-        } else {
-            refused.remove(owner);
-        }
-        return models;
-    }
-
-    private static void requireFree(List<OperationModel> found, Map<String, OperationModel> taken) {
-        Map<String, OperationModel> mine = new HashMap<>();
-        for (OperationModel model : found) {
-            String place =
-                    model.httpMethod() + " " + model.template().toString().replaceAll("\\{[^}]*}", "{}");
-            OperationModel other = taken.getOrDefault(place, mine.get(place));
-            if (other != null) {
-                throw new ResourceRefusedException(
-                        model.describe() + " answers the same requests as " + other.describe() + ": " + place);
-            }
-            mine.put(place, model);
-        }
-        taken.putAll(mine);
     }
 }

@@ -49,6 +49,11 @@ public final class PathTemplate {
         return names;
     }
 
+    /** What tells whether two templates match the same paths: without the names of parameters. */
+    String shape() {
+        return pattern == null ? text.replaceAll("\\{[^}]*}", "{}") : pattern.pattern();
+    }
+
     /** The path with plain parameters, without a slash before: {@code tenants/{tenant}}. */
     @Override
     public String toString() {

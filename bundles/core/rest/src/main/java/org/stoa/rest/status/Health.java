@@ -7,6 +7,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stoa.api.module.InstalledModule;
 import org.stoa.api.module.ModuleRegistry;
 import org.stoa.api.platform.DatabaseHealth;
@@ -16,6 +19,7 @@ import org.stoa.rest.publish.Publisher;
 /** Whether requests can be served, and what is missing when not. */
 public final class Health {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Health.class);
     private static final long MAX_AGE_MILLIS = 250;
 
     private final Collaborators collaborators;
@@ -66,9 +70,23 @@ public final class Health {
     }
 
     private Report look() {
-        List<Check> checks = List.of(database(), core(), modules(), resources());
+        List<Check> checks = List.of(
+                checked("database", this::database),
+                checked("core", this::core),
+                checked("modules", this::modules),
+                checked("resources", this::resources));
         boolean down = checks.stream().anyMatch(check -> check.status() == Status.DOWN);
         return new Report(down ? Status.DOWN : Status.UP, checks);
+    }
+
+    /** A part of the platform that fails at the question is not well either. */
+    private static Check checked(String name, Supplier<Check> check) {
+        try {
+            return check.get();
+        } catch (RuntimeException e) {
+            LOG.warn("The health check of {} failed", name, e);
+            return new Check(name, Status.DOWN, "the check failed, see the log");
+        }
     }
 
     private Check database() {
@@ -77,7 +95,8 @@ public final class Health {
             return new Check("database", Status.DOWN, "not started");
         }
         boolean reachable = database.isReachable();
-        return new Check("database", reachable ? Status.UP : Status.DOWN, database.describe());
+        String detail = (reachable ? "" : "does not answer: ") + database.describe();
+        return new Check("database", reachable ? Status.UP : Status.DOWN, detail);
     }
 
     private Check core() {

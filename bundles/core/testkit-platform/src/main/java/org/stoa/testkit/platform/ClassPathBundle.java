@@ -96,12 +96,11 @@ final class ClassPathBundle implements ConnectModule, ConnectContent {
     }
 
     @Override
-    public ConnectContent open() throws IOException {
+    public void open() throws IOException {
         if (root == null) {
             archive = Files.isDirectory(location) ? null : FileSystems.newFileSystem(location, (ClassLoader) null);
             root = archive == null ? location : archive.getPath("/");
         }
-        return this;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.osgi.framework.Bundle;
@@ -22,6 +23,9 @@ import org.stoa.api.rest.RestResource;
 import org.stoa.data.postgresql.PostgresServer;
 import org.stoa.testkit.TestDatabases;
 import org.stoa.testkit.http.ApiClient;
+import org.stoa.testkit.http.Identifiers;
+import org.stoa.testkit.http.OperationContract;
+import org.stoa.testkit.http.TestTenant;
 
 /**
  * The platform in the JVM of the test: the real bundles of the core and the modules under test, wired by declarative
@@ -102,7 +106,24 @@ public final class TestPlatform implements AutoCloseable {
 
     /** Creates an active tenant with a complete company and an administrator. */
     public TestTenant createTenant(String identifier) {
-        return TestTenant.create(this, identifier);
+        return TestTenant.create(client(), superAdministrator(), identifier);
+    }
+
+    /**
+     * The contract of every operation that is served now, with two new tenants that have these modules enabled. It also
+     * looks into the database to see that nothing of the other tenant changes.
+     *
+     * @param modules ids of the modules under test
+     * @param identifiers what identifies one of each thing that these modules keep for a tenant; may create them
+     */
+    public OperationContract operationContract(List<String> modules, Function<TestTenant, Identifiers> identifiers) {
+        int number = NUMBER.incrementAndGet();
+        TestTenant one = createTenant("one-" + number);
+        TestTenant other = createTenant("other-" + number);
+        modules.forEach(one::enable);
+        modules.forEach(other::enable);
+        TenantDigest digest = new TenantDigest(owner());
+        return new OperationContract(client(), one, other, identifiers).unchanged(() -> digest.of(other.id()));
     }
 
     /** A service of the platform, such as {@link ModuleRegistry}. */

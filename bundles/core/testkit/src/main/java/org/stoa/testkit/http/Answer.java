@@ -3,6 +3,7 @@ package org.stoa.testkit.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
  * @param identifiers what the request named things by
  */
 record Answer(ApiResponse response, Identifiers identifiers) {
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
     private static final List<String> OF_ONE_REQUEST = List.of("requestId", "instance");
     private static final List<String> TELLING_HEADERS = List.of("ETag", "Location", "Allow", "Content-Type");
 
@@ -19,7 +21,7 @@ record Answer(ApiResponse response, Identifiers identifiers) {
         Stream<String> headers =
                 TELLING_HEADERS.stream().map(name -> name + ": " + response.header(name));
         String text = response.status() + " " + headers.toList() + " " + body();
-        return identifiers.anonymize(text);
+        return TIME.matcher(identifiers.anonymize(text)).replaceAll("<time>");
     }
 
     private String body() {

@@ -32,11 +32,17 @@ import org.junit.jupiter.api.DynamicNode;
  * <pre>{@code
  * @TestFactory
  * Stream<DynamicNode> operations() {
- *     return new OperationContract(client, tokenOfA, tokenOfNobodyInA, idsOfA, idsOfB).tests();
+ *     return new OperationContract(client, tenantA, tenantB, tenant -> new Identifiers()
+ *                     .put("/hello/greetings/{id}", post(tenant)))
+ *             .only(path -> path.startsWith("/hello/"))
+ *             .tests();
  * }
  * }</pre>
  */
 public final class OperationContract {
+    /** Held by whoever is signed in. */
+    private static final String OWN_SELF = "user.self.";
+
     private final ApiClient anonymous;
     private final ApiClient administrator;
     private final ApiClient powerless;
@@ -44,25 +50,26 @@ public final class OperationContract {
     private final Identifiers foreign;
     private final Identifiers nonexistent;
     private final Map<String, Function<Identifiers, Object>> bodies = new LinkedHashMap<>();
-    private final Set<String> withoutPermission = new LinkedHashSet<>();
+    private final Map<String, String> queries = new LinkedHashMap<>();
     private Predicate<String> scope = path -> true;
     private Supplier<?> digest = () -> "";
 
     /**
-     * @param client of the platform, without a token
-     * @param administrator access token of an administrator of tenant A
-     * @param powerless access token of a user of tenant A who holds no permission
-     * @param own what identifies the things of A
-     * @param foreign what identifies the things of B, under the same keys; equal values are taken as shared by all tenants
+     * @param anonymous a client that has not signed in
+     * @param one the tenant whose people call
+     * @param other the tenant whose ids they call with
+     * @param identifiers what identifies one of each thing that the modules under test keep for a tenant; the things of
+     *     the core are made by the contract itself. Values that are equal for both tenants are taken as shared by all
      */
     public OperationContract(
-            ApiClient client, String administrator, String powerless, Identifiers own, Identifiers foreign) {
-        this.anonymous = client;
-        this.administrator = client.as(administrator);
-        this.powerless = client.as(powerless);
-        this.own = own;
-        this.foreign = foreign;
+            ApiClient anonymous, TestTenant one, TestTenant other, Function<TestTenant, Identifiers> identifiers) {
+        this.anonymous = anonymous;
+        this.administrator = one.admin();
+        this.powerless = one.user();
+        this.own = one.coreIdentifiers().putAll(identifiers.apply(one));
+        this.foreign = other.coreIdentifiers().putAll(identifiers.apply(other));
         this.nonexistent = foreign.nonexistent(own);
+        CoreRequests.describe(this);
     }
 
     /**
@@ -76,9 +83,13 @@ public final class OperationContract {
         return this;
     }
 
-    /** An operation that everybody who is signed in may call, such as {@code GET /me}. */
-    public OperationContract openToEverybodySignedIn(String operation) {
-        withoutPermission.add(operation);
+    /**
+     * Query parameters without which an operation is refused, besides those that take an id.
+     *
+     * @param query such as {@code from=2026-01-01&to=2026-12-31}
+     */
+    public OperationContract query(String operation, String query) {
+        queries.put(operation, query);
         return this;
     }
 
@@ -112,7 +123,7 @@ public final class OperationContract {
                         "without the permission",
                         operations.stream()
                                 .filter(operation -> !operation.isPublic())
-                                .filter(operation -> !withoutPermission.contains(operation.key()))
+                                .filter(operation -> !operation.permission().startsWith(OWN_SELF))
                                 .map(operation ->
                                         dynamicTest(operation.key(), () -> withoutPermission(document, operation)))),
                 dynamicContainer(
@@ -251,15 +262,15 @@ public final class OperationContract {
         return names;
     }
 
-    private static ApiResponse send(ApiClient client, Operation operation, List<String> values, Content content) {
-        StringBuilder path = new StringBuilder(operation.pathWith(values));
-        char separator = '?';
-        for (String name : operation.queryIds()) {
-            path.append(separator).append(name).append('=').append(content.identifiers().get(name));
-            separator = '&';
+    private ApiResponse send(ApiClient client, Operation operation, List<String> values, Content content) {
+        List<String> query = new ArrayList<>();
+        operation.queryIds().forEach(name -> query.add(name + "=" + content.identifiers().get(name)));
+        if (queries.containsKey(operation.key())) {
+            query.add(queries.get(operation.key()));
         }
+        String path = operation.pathWith(values) + (query.isEmpty() ? "" : "?" + String.join("&", query));
         ApiClient sender = operation.method().equals("GET") ? client : client.with("If-Match", "\"1\"");
-        return sender.send(operation.method(), path.toString(), content.body());
+        return sender.send(operation.method(), path, content.body());
     }
 
     private static void require(boolean holds, Operation operation, String expected, ApiResponse answer) {

@@ -6,39 +6,39 @@ import static org.stoa.rest.RestFixture.AUTH;
 import static org.stoa.rest.RestFixture.READER;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stoa.api.module.ModuleRegistry.Availability;
 import org.stoa.rest.Http.Answer;
 
-/** Who is let in where, called directly and through the full JAX-RS runtime. */
-@ParameterizedClass
-@ValueSource(booleans = {true, false})
-class RequestWalkTest {
+/** Who is let in where; the same however operations are called. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class RequestWalkContract {
 
     private static final String THING = "/api/v1/things/" + ThingResource.ID;
     private static final String SUPER = AUTH + Platform.SUPER_ADMIN;
 
-    private static RestFixture fixture;
-    private static Http http;
+    private final boolean direct;
+    private RestFixture fixture;
+    private Http http;
 
-    @Parameter
-    boolean direct;
+    RequestWalkContract(boolean direct) {
+        this.direct = direct;
+    }
 
-    @BeforeParameterizedClassInvocation
-    static void start(boolean direct) throws Exception {
+    @BeforeAll
+    void start() throws Exception {
         fixture = new RestFixture(RestFixture.settings(), direct);
         http = fixture.http;
     }
 
-    @AfterParameterizedClassInvocation
-    static void stop() throws Exception {
+    @AfterAll
+    void stop() throws Exception {
         fixture.close();
     }
 

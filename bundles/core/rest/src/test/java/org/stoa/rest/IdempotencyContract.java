@@ -4,36 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.stoa.rest.RestFixture.READER;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stoa.rest.Http.Answer;
 
-/** What the operations learn of an Idempotency-Key, called directly and through the full JAX-RS runtime. */
-@ParameterizedClass
-@ValueSource(booleans = {true, false})
-class IdempotencyTest {
+/** What the operations learn of an Idempotency-Key; the same however operations are called. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class IdempotencyContract {
 
     private static final String SEEN = "/api/v1/things/seen";
 
-    private static RestFixture fixture;
-    private static Http http;
+    private final boolean direct;
+    private RestFixture fixture;
+    private Http http;
 
-    @Parameter
-    boolean direct;
+    IdempotencyContract(boolean direct) {
+        this.direct = direct;
+    }
 
-    @BeforeParameterizedClassInvocation
-    static void start(boolean direct) throws Exception {
+    @BeforeAll
+    void start() throws Exception {
         fixture = new RestFixture(RestFixture.settings(), direct);
         http = fixture.http;
     }
 
-    @AfterParameterizedClassInvocation
-    static void stop() throws Exception {
+    @AfterAll
+    void stop() throws Exception {
         fixture.close();
     }
 
@@ -114,7 +114,7 @@ class IdempotencyTest {
                 .isEqualTo(400);
     }
 
-    private static String fingerprint(String path, String body) throws Exception {
+    private String fingerprint(String path, String body) throws Exception {
         return http.post(path, body, READER, "Idempotency-Key: k")
                 .json()
                 .path("fingerprint")

@@ -8,38 +8,38 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stoa.rest.Http.Answer;
 
-/** What a body must be, called directly and through the full JAX-RS runtime. */
-@ParameterizedClass
-@ValueSource(booleans = {true, false})
-class JsonBodyTest {
+/** What a body must be; the same however operations are called. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class JsonBodyContract {
 
     private static final String THINGS = "/api/v1/things";
     private static final String LINES = THINGS + "/" + ThingResource.ID + "/lines";
 
-    private static RestFixture fixture;
-    private static Http http;
+    private final boolean direct;
+    private RestFixture fixture;
+    private Http http;
 
-    @Parameter
-    boolean direct;
+    JsonBodyContract(boolean direct) {
+        this.direct = direct;
+    }
 
-    @BeforeParameterizedClassInvocation
-    static void start(boolean direct) throws Exception {
+    @BeforeAll
+    void start() throws Exception {
         fixture = new RestFixture(RestFixture.settings(), direct);
         http = fixture.http;
     }
 
-    @AfterParameterizedClassInvocation
-    static void stop() throws Exception {
+    @AfterAll
+    void stop() throws Exception {
         fixture.close();
     }
 

@@ -6,11 +6,10 @@ import static org.stoa.rest.RestFixture.READER;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,25 +21,26 @@ import org.stoa.rest.problem.ProblemTexts;
 import org.stoa.rest.problem.Problems;
 import org.stoa.rest.problem.RestProblem;
 
-/** The shape and the words of failures (RFC 9457), called directly and through the full JAX-RS runtime. */
-@ParameterizedClass
-@ValueSource(booleans = {true, false})
-class ProblemTest {
+/** The shape and the words of failures (RFC 9457); the same however operations are called. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ProblemContract {
 
-    private static RestFixture fixture;
-    private static Http http;
+    private final boolean direct;
+    private RestFixture fixture;
+    private Http http;
 
-    @Parameter
-    boolean direct;
+    ProblemContract(boolean direct) {
+        this.direct = direct;
+    }
 
-    @BeforeParameterizedClassInvocation
-    static void start(boolean direct) throws Exception {
+    @BeforeAll
+    void start() throws Exception {
         fixture = new RestFixture(RestFixture.settings(), direct);
         http = fixture.http;
     }
 
-    @AfterParameterizedClassInvocation
-    static void stop() throws Exception {
+    @AfterAll
+    void stop() throws Exception {
         fixture.close();
     }
 
