@@ -196,8 +196,8 @@ class AuditTest {
         });
 
         assertThat(actions(AuditFilter.none())).containsExactly("tenant.create");
-        assertThatThrownBy(() -> access.database().write(
-                        DatabaseFixture.user(Ids.next()), SqlMapper.class, (mapper, transaction) -> {
+        assertThatThrownBy(() -> access.database()
+                        .write(DatabaseFixture.user(Ids.next()), SqlMapper.class, (mapper, transaction) -> {
                             transaction.audit(context.tenantId(), entry);
                             return null;
                         }))

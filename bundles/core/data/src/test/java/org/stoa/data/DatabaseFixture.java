@@ -93,7 +93,8 @@ public final class DatabaseFixture implements AutoCloseable {
             Path root = Files.createTempDirectory("stoa-migrations-");
             Path folder = Files.createDirectories(root.resolve("db/migration"));
             // deleted in the opposite order
-            List.of(root, folder.getParent(), folder).forEach(path -> path.toFile().deleteOnExit());
+            List.of(root, folder.getParent(), folder)
+                    .forEach(path -> path.toFile().deleteOnExit());
             for (int number = 1; number <= scripts.length; number++) {
                 Path file = folder.resolve("V" + number + "__step.sql");
                 Files.writeString(file, scripts[number - 1]);

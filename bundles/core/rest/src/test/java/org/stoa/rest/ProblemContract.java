@@ -124,6 +124,15 @@ abstract class ProblemContract {
     }
 
     @Test
+    void problemThatCannotBeAnsweredIsADefect() {
+        ProblemException broken =
+                ProblemException.of(CommonProblem.CONFLICT, "x").with("nothing", null);
+        Problem problem = new Problems(new ProblemTexts()).of(broken, java.util.Locale.GERMAN, "r", "GET");
+
+        assertThat(problem.status()).isEqualTo(500);
+    }
+
+    @Test
     void missingArgumentsLeaveNoBraces() {
         List<String> details = new ArrayList<>();
         for (CommonProblem code : CommonProblem.values()) {

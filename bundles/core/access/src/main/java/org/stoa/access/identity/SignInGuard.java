@@ -133,7 +133,8 @@ public final class SignInGuard {
         }
         AttemptMapper.Count pausing = attempts.find(key);
         Instant until = pausing == null || pausing.pausedUntil() == null ? clock.instant() : pausing.pausedUntil();
-        long seconds = Math.max(1, Duration.between(clock.instant(), until).toSeconds() + 1);
+        long seconds = Math.max(
+                1, Duration.between(clock.instant(), until).plusMillis(999).toSeconds());
         throw ProblemException.of(AccessProblem.TOO_MANY_ATTEMPTS, seconds)
                 .withHeader("Retry-After", Long.toString(seconds));
     }

@@ -4,12 +4,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
 
 /** Reads a body whole, up to the limit. */
 public final class RequestBody {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RequestBody.class);
     private static final int FIRST_BUFFER = 8192;
 
     private RequestBody() {}
@@ -45,6 +48,33 @@ public final class RequestBody {
             }
             buffer = Arrays.copyOf(buffer, (int) Math.min(limit, Math.max(16L, buffer.length * 2L)));
             buffer[length++] = (byte) read;
+        }
+    }
+
+    /**
+     * Reads what is left of a body that nobody wanted. Otherwise the server closes the connection after the answer, and
+     * the client's next request on it fails, or even the answer is lost. What is announced as longer than the limit, and
+     * what a client only sends when it is told to, is left.
+     */
+    static void discard(HttpServletRequest request, int limit) {
+        boolean empty = request.getContentLengthLong() == 0
+                || request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") == null;
+        if (empty || request.getContentLengthLong() > limit || request.getHeader("Expect") != null) {
+            return;
+        }
+        try {
+            byte[] buffer = new byte[FIRST_BUFFER];
+            InputStream stream = request.getInputStream();
+            int left = limit;
+            while (left > 0) {
+                int read = stream.read(buffer, 0, Math.min(buffer.length, left));
+                if (read < 0) {
+                    return;
+                }
+                left -= read;
+            }
+        } catch (IOException | IllegalStateException e) {
+            LOG.debug("The rest of a body could not be read: {}", e.getMessage());
         }
     }
 

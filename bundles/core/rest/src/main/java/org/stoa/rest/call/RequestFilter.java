@@ -98,7 +98,12 @@ public final class RequestFilter implements Filter {
                 requireSoundBody(request);
             }
             chain.doFilter(request, response);
-        } catch (ServletException | IOException | RuntimeException | LinkageError e) {
+        } catch (ServletException
+                | IOException
+                | RuntimeException
+                | LinkageError
+                | AssertionError
+                | StackOverflowError e) {
             fail(call, e);
         }
     }
@@ -106,6 +111,7 @@ public final class RequestFilter implements Filter {
     private void fail(ApiCall call, Throwable failure) throws IOException {
         Throwable cause =
                 failure instanceof ServletException && failure.getCause() != null ? failure.getCause() : failure;
+        RequestBody.discard(call.request(), settings.bodyLimit());
         ProblemWriter specific =
                 call.operation() == null ? writer : call.operation().problems();
         specific.write(

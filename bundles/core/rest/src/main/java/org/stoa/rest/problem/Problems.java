@@ -35,6 +35,16 @@ public final class Problems {
      * @param method HTTP method of the request, for 405
      */
     public Problem of(Throwable failure, Locale locale, String requestId, String method) {
+        try {
+            return answer(failure, locale, requestId, method);
+        } catch (RuntimeException e) {
+            e.addSuppressed(failure);
+            LOG.error("Request {} failed, and so did the answer to that", requestId, e);
+            return of(ProblemException.of(CommonProblem.INTERNAL_ERROR), Locale.ENGLISH);
+        }
+    }
+
+    private Problem answer(Throwable failure, Locale locale, String requestId, String method) {
         ProblemException problem = find(failure, ProblemException.class);
         if (problem != null) {
             return of(problem, locale);

@@ -26,13 +26,7 @@ public final class Endpoint {
      * @param base its path, such as {@code /api/v1/billing}
      * @param parts its operations and what they are made of, which the endpoint closes
      */
-    Endpoint(
-            String module,
-            String base,
-            List<Group> groups,
-            EndpointBuilder parts,
-            Guard guard,
-            int bodyLimit) {
+    Endpoint(String module, String base, List<Group> groups, EndpointBuilder parts, Guard guard, int bodyLimit) {
         this.module = module;
         this.base = base;
         this.groups = List.copyOf(groups);
