@@ -63,6 +63,18 @@ class CatalogueIT {
     }
 
     @Test
+    void everyOtherTableIsClosedToAllButThePlatformsRole() throws SQLException {
+        assertThat(list("SELECT n.nspname || '.' || c.relname " + TABLES
+                        + " AND c.relname <> 'schema_history' AND NOT c.relforcerowsecurity"))
+                .as("without row-level security")
+                .containsExactly("data.database_role");
+        assertThat(list("SELECT DISTINCT grantee FROM information_schema.role_table_grants"
+                        + " WHERE table_schema = 'data' AND table_name = 'database_role'"))
+                .as("who reaches the passwords of the roles")
+                .containsExactly("stoa_owner");
+    }
+
+    @Test
     void everyTenantTableHasAPolicyForReadingAndWriting() throws SQLException {
         assertThat(
                         list(

@@ -32,6 +32,31 @@ BEGIN
 END
 $$;
 
+-- Forces row-level security on one table and lets through what works across tenants: the scripts of a migration, and the
+-- platform's role where the table is part of the core.
+CREATE FUNCTION data.open_to_the_platform(target regclass, core boolean) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog
+SET client_min_messages = warning
+AS $$
+DECLARE
+    is_migration constant text := 'current_setting(''app.migrating'', true) = ''on''';
+BEGIN
+    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', target);
+    EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', target);
+    EXECUTE format('DROP POLICY IF EXISTS migration_access ON %s', target);
+    EXECUTE format(
+        'CREATE POLICY migration_access ON %s FOR ALL TO %I USING (%s) WITH CHECK (%s)',
+        target, current_user, is_migration, is_migration);
+    EXECUTE format('DROP POLICY IF EXISTS platform_access ON %s', target);
+    IF core THEN
+        EXECUTE format(
+            'CREATE POLICY platform_access ON %s FOR ALL TO %I USING (true) WITH CHECK (true)',
+            target, data.role_of('platform'));
+    END IF;
+END
+$$;
+
 -- Turns on row-level security for one table: rows are visible and writable for their own tenant only, and no row at all
 -- can be touched in a transaction that has not said for which tenant it works. The owner is held to that as well, except
 -- in migrations, which may change rows of all tenants and add constraints between them.
@@ -43,27 +68,15 @@ AS $$
 DECLARE
     schema_name text;
     is_tenant text;
-    is_migration constant text := 'current_setting(''app.migrating'', true) = ''on''';
 BEGIN
     SELECT n.nspname INTO schema_name
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = target;
     is_tenant := format('%I = current_setting(''app.tenant_id'')::uuid', tenant_column);
-    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', target);
-    EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', target);
     EXECUTE format('DROP POLICY IF EXISTS tenant_isolation ON %s', target);
     EXECUTE format(
         'CREATE POLICY tenant_isolation ON %s FOR ALL TO PUBLIC USING (%s) WITH CHECK (%s)',
         target, is_tenant, is_tenant);
-    EXECUTE format('DROP POLICY IF EXISTS migration_access ON %s', target);
-    EXECUTE format(
-        'CREATE POLICY migration_access ON %s FOR ALL TO %I USING (%s) WITH CHECK (%s)',
-        target, current_user, is_migration, is_migration);
-    EXECUTE format('DROP POLICY IF EXISTS platform_access ON %s', target);
-    IF data.is_core_schema(schema_name) THEN
-        EXECUTE format(
-            'CREATE POLICY platform_access ON %s FOR ALL TO %I USING (true) WITH CHECK (true)',
-            target, data.role_of('platform'));
-    END IF;
+    PERFORM data.open_to_the_platform(target, data.is_core_schema(schema_name));
 END
 $$;
 
@@ -119,6 +132,7 @@ BEGIN
         RAISE EXCEPTION 'say why table % has no tenant', target;
     END IF;
     EXECUTE format('COMMENT ON TABLE %s IS %L', target, 'Global: ' || reason);
+    PERFORM data.open_to_the_platform(target, true);
     EXECUTE format('REVOKE ALL ON %s FROM PUBLIC, %I', target, data.role_of(schema_name));
     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO %I', target, data.role_of('platform'));
 END

@@ -96,7 +96,6 @@ final class ConsoleConnection {
             PrintStream console = new PrintStream(terminal.output(), true, StandardCharsets.UTF_8);
             Session session = sessions.create(
                     terminal.input(), console, console, terminal, StandardCharsets.UTF_8.name(), () -> {});
-            session.put("USER", "operator");
             session.run();
         } finally {
             // The terminal waits for its reader, which waits for a key.

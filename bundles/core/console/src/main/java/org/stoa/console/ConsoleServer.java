@@ -9,8 +9,14 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.PrivilegedActionException;
+import java.security.PrivilegedExceptionAction;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.security.auth.Subject;
+import org.apache.karaf.jaas.boot.principal.RolePrincipal;
+import org.apache.karaf.jaas.boot.principal.UserPrincipal;
 import org.apache.karaf.shell.api.console.SessionFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,6 +32,7 @@ import org.slf4j.LoggerFactory;
 @Component
 public final class ConsoleServer {
 
+    private static final List<String> ROLES = List.of("admin", "manager", "viewer", "systembundles");
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleServer.class);
 
     private final SessionFactory sessions;
@@ -81,14 +88,29 @@ public final class ConsoleServer {
 
     private void serve(SocketChannel channel) {
         try (channel) {
-            new ConsoleConnection(sessions, channel).serve();
-        } catch (IOException e) {
+            Subject.doAs(operator(), (PrivilegedExceptionAction<Void>) () -> {
+                new ConsoleConnection(sessions, channel).serve();
+                return null;
+            });
+        } catch (PrivilegedActionException e) {
             LOG.debug("A connection to the shell ended early", e);
+        } catch (IOException e) {
+            LOG.debug("A connection to the shell could not be closed", e);
         } catch (RuntimeException e) {
             LOG.warn("A connection to the shell failed", e);
         } finally {
             open.remove(channel);
         }
+    }
+
+    /** Karaf asks for roles at single commands. */
+    private static Subject operator() {
+        Subject subject = new Subject();
+        subject.getPrincipals().add(new UserPrincipal("operator"));
+        for (String role : ROLES) {
+            subject.getPrincipals().add(new RolePrincipal(role));
+        }
+        return subject;
     }
 
     @Deactivate

@@ -74,6 +74,10 @@ public abstract class TwoTenantContract {
         databases.close();
     }
 
+    StandaloneDatabases databases() {
+        return databases;
+    }
+
     @TestFactory
     Stream<DynamicTest> everyTableHasRowsToTryItsIsolationWith() {
         return eachTable(table -> {

@@ -23,8 +23,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stoa.api.data.Page;
 import org.stoa.api.data.PageRequest;
+import org.stoa.api.rest.Answers;
 import org.stoa.api.rest.IfMatch;
 import org.stoa.api.rest.MergePatch;
+import org.stoa.api.rest.PatchOf;
 import org.stoa.api.rest.RestResource;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.security.RequiresPermission;
@@ -52,6 +54,7 @@ public final class CustomerResource {
 
     @POST
     @RequiresPermission(BillingModule.WRITE)
+    @Answers(value = Customer.class, status = 201)
     public Response create(@Context CallContext context, @NotNull @Valid CustomerFields fields) {
         Customer customer = customers.create(context, fields);
         return Response.created(URI.create("customers/" + customer.id()))
@@ -74,7 +77,7 @@ public final class CustomerResource {
             @Context CallContext context,
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            MergePatch patch) {
+            @PatchOf(CustomerFields.class) MergePatch patch) {
         return customers.update(context, id, IfMatch.version(ifMatch), patch);
     }
 

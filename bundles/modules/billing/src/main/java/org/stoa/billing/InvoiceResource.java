@@ -23,8 +23,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stoa.api.data.Page;
 import org.stoa.api.data.PageRequest;
+import org.stoa.api.rest.Answers;
 import org.stoa.api.rest.IfMatch;
 import org.stoa.api.rest.MergePatch;
+import org.stoa.api.rest.PatchOf;
 import org.stoa.api.rest.RestResource;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.security.RequiresPermission;
@@ -58,6 +60,7 @@ public final class InvoiceResource {
 
     @POST
     @RequiresPermission(BillingModule.WRITE)
+    @Answers(value = Invoice.class, status = 201)
     public Response create(@Context CallContext context, @NotNull @Valid InvoiceFields fields) {
         Invoice invoice = invoices.create(context, fields);
         return Response.created(URI.create("invoices/" + invoice.id()))
@@ -80,7 +83,7 @@ public final class InvoiceResource {
             @Context CallContext context,
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            MergePatch patch) {
+            @PatchOf(InvoiceFields.class) MergePatch patch) {
         return invoices.update(context, id, IfMatch.version(ifMatch), patch);
     }
 

@@ -23,8 +23,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stoa.api.data.Page;
 import org.stoa.api.data.PageRequest;
+import org.stoa.api.rest.Answers;
 import org.stoa.api.rest.IfMatch;
 import org.stoa.api.rest.MergePatch;
+import org.stoa.api.rest.PatchOf;
 import org.stoa.api.rest.RestResource;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.security.RequiresPermission;
@@ -52,6 +54,7 @@ public final class GreetingResource {
 
     @POST
     @RequiresPermission(HelloModule.WRITE)
+    @Answers(value = Greeting.class, status = 201)
     public Response post(@Context CallContext context, @NotNull @Valid GreetingFields fields) {
         Greeting greeting = greetings.post(context, fields);
         return Response.created(URI.create("greetings/" + greeting.id()))
@@ -74,7 +77,7 @@ public final class GreetingResource {
             @Context CallContext context,
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            MergePatch patch) {
+            @PatchOf(GreetingFields.class) MergePatch patch) {
         return greetings.update(context, id, IfMatch.version(ifMatch), patch);
     }
 

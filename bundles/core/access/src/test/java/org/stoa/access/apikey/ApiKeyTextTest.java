@@ -15,7 +15,9 @@ class ApiKeyTextTest {
         for (UUID id : new UUID[] {Ids.next(), new UUID(0, 0), new UUID(-1, -1), new UUID(1, Long.MIN_VALUE)}) {
             ApiKeyText key = ApiKeyText.generate(id);
 
-            assertThat(key.text()).matches("stoa_[0-9A-Za-z]{22}_[0-9A-Za-z]{43}").startsWith(key.prefix());
+            assertThat(key.text())
+                    .matches("stoa_[0-9A-Za-z]{22}_[0-9A-Za-z]{43}")
+                    .startsWith(key.prefix());
             assertThat(ApiKeyText.parse(key.text())).contains(key);
         }
     }

@@ -66,7 +66,8 @@ class ApiKeysTest {
 
     @Test
     void keyActsAsItsMakerWithinItsScopes() {
-        CallContext byKey = signIn.call(create("tenant.billing.read", "tenant.user.read").text());
+        CallContext byKey =
+                signIn.call(create("tenant.billing.read", "tenant.user.read").text());
 
         assertThat(byKey.tenantId()).isEqualTo(tenant.id());
         assertThat(byKey.caller().kind()).isEqualTo(Caller.Kind.API_KEY);
@@ -138,7 +139,9 @@ class ApiKeysTest {
         String secret = ApiKeyText.parse(made.text()).orElseThrow().secret();
 
         assertThat(signIn.apiKeys.list(call, PageRequest.first()).items()).containsExactly(made.key());
-        assertThat(made.key().toString()).doesNotContain(secret).contains(made.key().prefix());
+        assertThat(made.key().toString())
+                .doesNotContain(secret)
+                .contains(made.key().prefix());
         List<AuditRecord> records = signIn.access.records(tenant.id());
         assertThat(records).extracting(AuditRecord::action).contains("api-key.create");
         assertThat(records.toString()).doesNotContain(secret);
@@ -177,20 +180,29 @@ class ApiKeysTest {
         assertRefused(401, "api-key-invalid", null, () -> signIn.call(made.text()));
         assertThat(signIn.apiKeys.list(call, PageRequest.first()).items()).isEmpty();
         assertThat(signIn.access.audited(tenant.id())).contains("api-key.revoke");
-        assertRefused(404, "not-found", null, () -> signIn.apiKeys.revoke(call, made.key().id()));
+        assertRefused(
+                404,
+                "not-found",
+                null,
+                () -> signIn.apiKeys.revoke(call, made.key().id()));
     }
 
     @Test
     void expiredKeyIsRefused() {
         Instant until = signIn.clock.instant().plusSeconds(60);
-        String key = signIn.apiKeys.create(call, "Soon over", List.of("tenant.billing.read"), until).text();
+        String key = signIn.apiKeys
+                .create(call, "Soon over", List.of("tenant.billing.read"), until)
+                .text();
         assertThat(signIn.call(key)).isNotNull();
 
         signIn.clock.advance(Duration.ofSeconds(60));
 
         assertRefused(401, "api-key-invalid", null, () -> signIn.call(key));
-        assertRefused(400, "invalid-request", "expiresAt", () -> signIn.apiKeys.create(
-                call, "Over", List.of("tenant.billing.read"), until));
+        assertRefused(
+                400,
+                "invalid-request",
+                "expiresAt",
+                () -> signIn.apiKeys.create(call, "Over", List.of("tenant.billing.read"), until));
     }
 
     @Test
@@ -236,8 +248,11 @@ class ApiKeysTest {
     void keyCannotMakeKeys() {
         CallContext byKey = signIn.call(create("tenant.api-key.write").text());
 
-        assertRefused(403, "session-required", null, () -> signIn.apiKeys.create(
-                byKey, "Child", List.of("tenant.api-key.write"), null));
+        assertRefused(
+                403,
+                "session-required",
+                null,
+                () -> signIn.apiKeys.create(byKey, "Child", List.of("tenant.api-key.write"), null));
     }
 
     @Test
@@ -247,8 +262,11 @@ class ApiKeysTest {
         CallContext rootCall =
                 signIn.call(signIn.login(root.email(), SignInFixture.PASSWORD, tenant.identifier(), null));
 
-        assertRefused(400, "invalid-request", "permissions[0]", () -> signIn.apiKeys.create(
-                rootCall, "Root", List.of("tenant.billing.write"), null));
+        assertRefused(
+                400,
+                "invalid-request",
+                "permissions[0]",
+                () -> signIn.apiKeys.create(rootCall, "Root", List.of("tenant.billing.write"), null));
         CallContext byKey = signIn.call(signIn.apiKeys
                 .create(rootCall, "Root", List.of("tenant.billing.read"), null)
                 .text());
@@ -260,11 +278,15 @@ class ApiKeysTest {
     void whoIsNoUserOfTheTenantCannotMakeAKey() {
         Identity root = signIn.superAdmin("root-" + number + "@example.org");
         CallContext outside = signIn.call(signIn.login(root.email(), SignInFixture.PASSWORD));
-        CallContext elsewhere = call.withTenant(signIn.access.tenant("api-key-other-" + number).id());
+        CallContext elsewhere =
+                call.withTenant(signIn.access.tenant("api-key-other-" + number).id());
 
         for (CallContext caller : List.of(outside.withTenant(tenant.id()), elsewhere)) {
-            assertRefused(409, "api-key-needs-user", null, () -> signIn.apiKeys.create(
-                    caller, "Outside", List.of("tenant.billing.read"), null));
+            assertRefused(
+                    409,
+                    "api-key-needs-user",
+                    null,
+                    () -> signIn.apiKeys.create(caller, "Outside", List.of("tenant.billing.read"), null));
         }
     }
 
@@ -274,7 +296,11 @@ class ApiKeysTest {
         Tenant other = signIn.access.tenant("api-key-other-" + number);
         CallContext intruder = signIn.access.as(signIn.access.administrator(other));
 
-        assertRefused(404, "not-found", null, () -> signIn.apiKeys.revoke(intruder, made.key().id()));
+        assertRefused(
+                404,
+                "not-found",
+                null,
+                () -> signIn.apiKeys.revoke(intruder, made.key().id()));
         assertRefused(404, "not-found", null, () -> signIn.apiKeys.revoke(intruder, Ids.next()));
         assertThat(signIn.apiKeys.list(intruder, PageRequest.first()).items()).isEmpty();
         assertThat(signIn.call(made.text())).isNotNull();
@@ -288,7 +314,9 @@ class ApiKeysTest {
         Page<ApiKey> page = signIn.apiKeys.list(call, PageRequest.parse("1", null));
 
         assertThat(page.items()).containsExactly(second.key());
-        assertThat(signIn.apiKeys.list(call, PageRequest.parse("1", page.nextCursor())).items())
+        assertThat(signIn.apiKeys
+                        .list(call, PageRequest.parse("1", page.nextCursor()))
+                        .items())
                 .containsExactly(first.key());
     }
 

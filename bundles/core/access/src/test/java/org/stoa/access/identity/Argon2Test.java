@@ -16,8 +16,7 @@ class Argon2Test {
     /** RFC 9106, section 5.3. */
     @Test
     void givesTheTagOfTheRfc() {
-        byte[] tag = new Argon2(32, 3, 4)
-                .derive(bytes(32, 1), bytes(16, 2), 32, bytes(8, 3), bytes(12, 4));
+        byte[] tag = new Argon2(32, 3, 4).derive(bytes(32, 1), bytes(16, 2), 32, bytes(8, 3), bytes(12, 4));
 
         assertThat(HexFormat.of().formatHex(tag))
                 .isEqualTo("0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659");
@@ -27,7 +26,9 @@ class Argon2Test {
     void writesAndReadsPhcStrings() {
         String phc = SMALL.hash("correct horse", bytes(16, 5));
 
-        assertThat(phc).startsWith("$argon2id$v=19$m=64,t=1,p=1$BQUFBQUFBQUFBQUFBQUFBQ$").doesNotContain("=$", "horse");
+        assertThat(phc)
+                .startsWith("$argon2id$v=19$m=64,t=1,p=1$BQUFBQUFBQUFBQUFBQUFBQ$")
+                .doesNotContain("=$", "horse");
         assertThat(Argon2.matches("correct horse", phc)).isTrue();
         assertThat(Argon2.matches("correct horsf", phc)).isFalse();
         assertThat(Argon2.matches("", phc)).isFalse();

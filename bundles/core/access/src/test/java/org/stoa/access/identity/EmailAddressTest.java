@@ -52,7 +52,8 @@ class EmailAddressTest {
         String local = "a".repeat(64);
         String domain = ("b".repeat(60) + ".").repeat(3) + "example";
 
-        assertThat(EmailAddress.tryNormalize(local + "@" + domain.substring(0, 189))).isPresent();
+        assertThat(EmailAddress.tryNormalize(local + "@" + domain.substring(0, 189)))
+                .isPresent();
         assertThat(EmailAddress.tryNormalize(local + "a@" + domain)).isEmpty();
         assertThat(EmailAddress.tryNormalize(local + "@" + domain)).isEmpty();
         assertThat(EmailAddress.tryNormalize(null)).isEmpty();

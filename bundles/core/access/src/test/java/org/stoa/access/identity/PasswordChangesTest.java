@@ -83,8 +83,7 @@ class PasswordChangesTest {
 
     @Test
     void ofTwoChangesAtOnceOneCounts() throws Exception {
-        assertThat(refusedAtOnce(
-                        () -> change(PASSWORD, NEW_PASSWORD), () -> change(PASSWORD, "yet another battery")))
+        assertThat(refusedAtOnce(() -> change(PASSWORD, NEW_PASSWORD), () -> change(PASSWORD, "yet another battery")))
                 .containsExactly("password-wrong");
     }
 }

@@ -19,8 +19,8 @@ class PasswordPolicyTest {
 
     @Test
     void lengthIsCountedInCharacters() {
-        assertThat(PasswordPolicy.objection("elevenchars", EMAIL)).hasValueSatisfying(text -> assertThat(text)
-                .contains("12 to 200"));
+        assertThat(PasswordPolicy.objection("elevenchars", EMAIL))
+                .hasValueSatisfying(text -> assertThat(text).contains("12 to 200"));
         assertThat(PasswordPolicy.objection("ab".repeat(99) + "cd", EMAIL)).isEmpty();
         assertThat(PasswordPolicy.objection("ab".repeat(99) + "cde", EMAIL)).isPresent();
         assertThat(PasswordPolicy.objection("\uD83D\uDE00\uD83D\uDE01\uD83D\uDE02\uD83D\uDE03".repeat(50), EMAIL))
@@ -36,7 +36,15 @@ class PasswordPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"password1234", "PassWord1234", "passwortpasswort", "123456789012", "aaaaaaaaaaaaaaa", "abcabcabcabcabc"})
+    @ValueSource(
+            strings = {
+                "password1234",
+                "PassWord1234",
+                "passwortpasswort",
+                "123456789012",
+                "aaaaaaaaaaaaaaa",
+                "abcabcabcabcabc"
+            })
     void whatEverybodyTriesFirstIsRefused(String password) {
         assertThat(PasswordPolicy.objection(password, EMAIL)).isPresent();
     }

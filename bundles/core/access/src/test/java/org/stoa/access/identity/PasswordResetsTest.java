@@ -51,7 +51,8 @@ class PasswordResetsTest {
 
     private List<MailRequested> resetMails(String to) {
         return signIn.access.deliverMails().stream()
-                .filter(mail -> mail.template() == MailTemplate.PASSWORD_RESET && mail.to().equals(to))
+                .filter(mail -> mail.template() == MailTemplate.PASSWORD_RESET
+                        && mail.to().equals(to))
                 .toList();
     }
 
@@ -197,7 +198,8 @@ class PasswordResetsTest {
         signIn.access.users.create(signIn.operator(own), user.email(), "Double", PASSWORD, "User");
         signIn.access.passwordResets.request(signIn.stranger(), user.email(), own.identifier());
         confirm(
-                signIn.access.passwordResets
+                signIn.access
+                        .passwordResets
                         .issue(resetMails(user.email()).get(0))
                         .orElseThrow(),
                 NEW_PASSWORD);
@@ -212,7 +214,8 @@ class PasswordResetsTest {
     void resetIsAudited() {
         confirm(requestedToken(), NEW_PASSWORD);
 
-        assertThat(signIn.access.databases
+        assertThat(signIn.access
+                        .databases
                         .auditLog()
                         .search(
                                 signIn.access.operator(),

@@ -79,8 +79,8 @@ class SecondFactorTest {
         SecondFactor.Setup first = signIn.secondFactor.prepare(call);
         SecondFactor.Setup second = signIn.secondFactor.prepare(call);
 
-        assertRefused(400, "invalid-request", "code", () -> signIn.secondFactor.confirm(
-                call, Codes.now(signIn, first)));
+        assertRefused(
+                400, "invalid-request", "code", () -> signIn.secondFactor.confirm(call, Codes.now(signIn, first)));
         assertThat(signIn.secondFactor.confirm(call, Codes.now(signIn, second))).isNotEmpty();
     }
 
@@ -89,8 +89,8 @@ class SecondFactorTest {
         SecondFactor.Setup setup = enable();
 
         assertRefused(409, "totp-already-enabled", null, () -> signIn.secondFactor.prepare(call));
-        assertRefused(409, "totp-already-enabled", null, () -> signIn.secondFactor.confirm(
-                call, Codes.now(signIn, setup)));
+        assertRefused(
+                409, "totp-already-enabled", null, () -> signIn.secondFactor.confirm(call, Codes.now(signIn, setup)));
     }
 
     @Test
@@ -137,8 +137,8 @@ class SecondFactorTest {
     void ofManyAtOnceOneCodeOpensOnce() throws Exception {
         String code = Codes.now(signIn, enable());
 
-        assertThat(refusedAtOnce(Collections.nCopies(4, (Runnable) () -> login(code))
-                        .toArray(Runnable[]::new)))
+        assertThat(refusedAtOnce(
+                        Collections.nCopies(4, (Runnable) () -> login(code)).toArray(Runnable[]::new)))
                 .containsExactly("totp-invalid", "totp-invalid", "totp-invalid");
     }
 

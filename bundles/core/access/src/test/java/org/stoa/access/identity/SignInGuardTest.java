@@ -100,7 +100,9 @@ class SignInGuardTest {
             fail(email, attacker);
             assertThat(pause(email, attacker)).isEqualTo(seconds);
             pass(seconds - 1);
-            assertThat(pause(email, attacker)).as("one second before the end of " + seconds).isPositive();
+            assertThat(pause(email, attacker))
+                    .as("one second before the end of " + seconds)
+                    .isPositive();
             pass(1);
         }
         assertThat(pause(email, attacker)).isZero();
@@ -294,8 +296,7 @@ class SignInGuardTest {
             through.incrementAndGet();
         };
 
-        List<String> refused =
-                refusedAtOnce(Collections.nCopies(14, attempt).toArray(Runnable[]::new));
+        List<String> refused = refusedAtOnce(Collections.nCopies(14, attempt).toArray(Runnable[]::new));
 
         assertThat(through).hasValue(5);
         assertThat(refused).hasSize(9).containsOnly("too-many-attempts");
@@ -311,12 +312,7 @@ class SignInGuardTest {
                     from(attacker),
                     AttemptMapper.class,
                     (mapper, transaction) -> mapper.count(
-                            key,
-                            5,
-                            access.clock.instant().minusSeconds(60),
-                            60,
-                            60,
-                            access.clock.instant()));
+                            key, 5, access.clock.instant().minusSeconds(60), 60, 60, access.clock.instant()));
             if (count != null) {
                 through.incrementAndGet();
             }

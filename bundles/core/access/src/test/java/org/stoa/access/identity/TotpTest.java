@@ -61,7 +61,8 @@ class TotpTest {
                 .doesNotHaveDuplicates()
                 .allMatch(code -> code.matches("[a-z2-7]{4}(-[a-z2-7]{4}){3}"));
         String code = RecoveryCodes.generate().get(0);
-        assertThat(RecoveryCodes.digest(" " + code.toUpperCase(java.util.Locale.ROOT).replace('-', ' ')))
+        assertThat(RecoveryCodes.digest(
+                        " " + code.toUpperCase(java.util.Locale.ROOT).replace('-', ' ')))
                 .isEqualTo(RecoveryCodes.digest(code));
         assertThat(RecoveryCodes.digest("123456")).isNull();
     }

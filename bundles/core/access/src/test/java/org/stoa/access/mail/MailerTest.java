@@ -51,7 +51,8 @@ class MailerTest {
         }
     }
 
-    private static DomainEvent<MailRequested> event(MailTemplate template, String language, Map<String, String> values) {
+    private static DomainEvent<MailRequested> event(
+            MailTemplate template, String language, Map<String, String> values) {
         return new DomainEvent<>(
                 Ids.next(),
                 MailRequested.TYPE,
@@ -90,8 +91,14 @@ class MailerTest {
             MailMessage english = compose(template, "en", values);
             MailMessage german = compose(template, "de-AT", values);
 
-            assertThat(english.text()).startsWith("Hello,").contains("#token=t0ken").doesNotContain("{");
-            assertThat(german.text()).startsWith("Guten Tag,").contains("#token=t0ken").doesNotContain("{");
+            assertThat(english.text())
+                    .startsWith("Hello,")
+                    .contains("#token=t0ken")
+                    .doesNotContain("{");
+            assertThat(german.text())
+                    .startsWith("Guten Tag,")
+                    .contains("#token=t0ken")
+                    .doesNotContain("{");
             assertThat(german.subject()).isNotEqualTo(english.subject()).doesNotContain("{");
         }
         assertThat(compose(MailTemplate.INVITATION, "fr", values).text()).startsWith("Hello,");
@@ -160,9 +167,8 @@ class MailerTest {
         Path file = Files.writeString(folder.resolve("var"), "in the way");
         MailSettings none = new MailSettings("", 25, "", "", "stoa@example.org", MailSettings.Tls.NONE);
 
-        assertThatExceptionOfType(MailException.class)
-                .isThrownBy(() -> mailer(Mailer.transport(none, file, clock), "x")
-                        .on(event(MailTemplate.PASSWORD_RESET, "en", Map.of())));
+        assertThatExceptionOfType(MailException.class).isThrownBy(() -> mailer(Mailer.transport(none, file, clock), "x")
+                .on(event(MailTemplate.PASSWORD_RESET, "en", Map.of())));
     }
 
     @Test
@@ -202,8 +208,7 @@ class MailerTest {
                     "s3cret",
                     "stoa@example.org",
                     MailSettings.Tls.NONE);
-            mailer(Mailer.transport(right, folder, clock), "x")
-                    .on(event(MailTemplate.PASSWORD_RESET, "en", Map.of()));
+            mailer(Mailer.transport(right, folder, clock), "x").on(event(MailTemplate.PASSWORD_RESET, "en", Map.of()));
             assertThat(server.getReceivedMessages()).hasSize(1);
 
             MailSettings wrong = new MailSettings(

@@ -88,11 +88,18 @@ class LockOutTest {
     void stolenAccessTokenDoesNotHelpToGuessThePassword() {
         TokenPair pair = login("192.0.2.7", PASSWORD, null);
         for (int i = 0; i < 5; i++) {
-            assertRefused(400, "password-wrong", null, () -> signIn.passwordChanges.change(
-                    signIn.call(pair), "wrong horse battery", "another horse battery"));
+            assertRefused(
+                    400,
+                    "password-wrong",
+                    null,
+                    () -> signIn.passwordChanges.change(
+                            signIn.call(pair), "wrong horse battery", "another horse battery"));
         }
 
-        assertRefused(429, "too-many-attempts", null, () -> signIn.passwordChanges.change(
-                signIn.call(pair), PASSWORD, "another horse battery"));
+        assertRefused(
+                429,
+                "too-many-attempts",
+                null,
+                () -> signIn.passwordChanges.change(signIn.call(pair), PASSWORD, "another horse battery"));
     }
 }

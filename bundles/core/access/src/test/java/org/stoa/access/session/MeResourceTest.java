@@ -26,8 +26,8 @@ class MeResourceTest {
     static void start() {
         signIn = new SignInFixture();
         resource = new MeResource(signIn.platform, signIn.memberships, signIn.clock);
-        tenant = signIn.access.tenant("me");
-        other = signIn.access.tenant("me-too");
+        tenant = signIn.access.tenant("present");
+        other = signIn.access.tenant("elsewhere");
         user = signIn.user(tenant, "person@example.org", "User");
         signIn.join(other, user.email(), "User");
     }
@@ -49,10 +49,10 @@ class MeResourceTest {
         assertThat(me.identity().totpEnabled()).isFalse();
         assertThat(me.user().id()).isEqualTo(user.id());
         assertThat(me.user().displayName()).isEqualTo(user.displayName());
-        assertThat(me.tenant().identifier()).isEqualTo("me");
+        assertThat(me.tenant().identifier()).isEqualTo("present");
         assertThat(me.memberships())
                 .extracting(Membership::tenantIdentifier)
-                .containsExactly("me", "me-too");
+                .containsExactly("present", "elsewhere");
         assertThat(me.permissions().superAdmin()).isFalse();
         assertThat(me.permissions().granted())
                 .extracting(Entry::permission)

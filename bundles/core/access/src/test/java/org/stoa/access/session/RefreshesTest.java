@@ -91,9 +91,8 @@ class RefreshesTest {
         TokenPair first = signIn.login(user);
         List<TokenPair> won = Collections.synchronizedList(new ArrayList<>());
 
-        List<String> refused =
-                refusedAtOnce(Collections.nCopies(12, (Runnable) () -> won.add(signIn.refresh(first)))
-                        .toArray(Runnable[]::new));
+        List<String> refused = refusedAtOnce(Collections.nCopies(12, (Runnable) () -> won.add(signIn.refresh(first)))
+                .toArray(Runnable[]::new));
 
         assertThat(won).hasSize(1);
         assertThat(refused).hasSize(11).containsOnly("session-revoked");

@@ -63,13 +63,23 @@ public final class OperationContract {
      */
     public OperationContract(
             ApiClient anonymous, TestTenant one, TestTenant other, Function<TestTenant, Identifiers> identifiers) {
-        this.anonymous = anonymous;
-        this.administrator = one.admin();
-        this.powerless = one.user();
-        this.own = one.coreIdentifiers().putAll(identifiers.apply(one));
-        this.foreign = other.coreIdentifiers().putAll(identifiers.apply(other));
-        this.nonexistent = foreign.nonexistent(own);
+        this(
+                anonymous,
+                one.admin(),
+                one.user(),
+                one.coreIdentifiers().putAll(identifiers.apply(one)),
+                other.coreIdentifiers().putAll(identifiers.apply(other)));
         CoreRequests.describe(this);
+    }
+
+    OperationContract(
+            ApiClient anonymous, ApiClient administrator, ApiClient powerless, Identifiers own, Identifiers foreign) {
+        this.anonymous = anonymous;
+        this.administrator = administrator;
+        this.powerless = powerless;
+        this.own = own;
+        this.foreign = foreign;
+        this.nonexistent = foreign.nonexistent(own);
     }
 
     /**
