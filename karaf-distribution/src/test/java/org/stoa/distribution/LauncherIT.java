@@ -2,11 +2,15 @@ package org.stoa.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -21,10 +25,12 @@ import org.junit.jupiter.api.condition.JRE;
 class LauncherIT {
 
     private static StoaProcess stoa;
+    private static Instant beginning;
 
     @BeforeAll
     static void startFirst() {
         stoa = StoaProcess.prepare("launcher").with("STOA_ADMIN_EMAIL", "ada@example.org");
+        beginning = Instant.now();
         stoa.start();
     }
 
@@ -83,6 +89,9 @@ class LauncherIT {
     @EnabledForJreRange(max = JRE.JAVA_23, disabledReason = "Karaf's shell needs a JDK older than 24")
     void shellRunsCommandsInTheRunningPlatform() {
         assertThat(stoa.shell("tenant:list")).contains("Identifier", "There is no tenant.");
+        // one that Karaf keeps for administrators
+        assertThat(stoa.shell("system:property stoa.data.directory"))
+                .contains(stoa.dataDirectory().toString());
     }
 
     @Test
@@ -115,6 +124,23 @@ class LauncherIT {
         stoa.start();
 
         assertThat(stoa.output()).contains("Stoa is ready");
+    }
+
+    @Test
+    @Order(5)
+    void nothingIsWrittenIntoTheInstallation() throws Exception {
+        try (Stream<Path> files = Files.walk(stoa.installation())) {
+            assertThat(files.filter(LauncherIT::isNew)).isEmpty();
+        }
+    }
+
+    private static boolean isNew(Path path) {
+        try {
+            return Files.isRegularFile(path)
+                    && Files.getLastModifiedTime(path).toInstant().isAfter(beginning);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Optional<String> program(long process) {

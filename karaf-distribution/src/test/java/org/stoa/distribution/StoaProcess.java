@@ -159,6 +159,11 @@ final class StoaProcess implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
+    /** Where the archive was unpacked; shared by all tests of a run. */
+    Path installation() {
+        return installation;
+    }
+
     Path dataDirectory() {
         return work.resolve("data");
     }

@@ -57,6 +57,12 @@ public enum AccessProblem implements ProblemCode {
             "An API key acts as the user who made it, and you are not a user of this tenant."),
 
     // people, roles and permissions
+    IDENTITY_UNVERIFIED(
+            "identity-unverified",
+            409,
+            "E-mail address not verified",
+            "Somebody has signed up with this e-mail address without proving that it is theirs. Invite the person"
+                    + " instead: the invitation goes to the address."),
     REGISTRATION_DISABLED(
             "registration-disabled",
             403,

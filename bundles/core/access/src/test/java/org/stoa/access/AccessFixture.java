@@ -303,4 +303,12 @@ public final class AccessFixture implements AutoCloseable {
                     PermissionDefinition.of("account.billing-order.write", "Write orders", ShippedRole.USER));
         }
     }
+
+    /** Somebody has followed the link that proves an e-mail address. */
+    public void proveAddress(String email) {
+        platform.write(operator(), IdentityMapper.class, (mapper, transaction) -> {
+            Identity identity = identities.find(mapper, Realms.PLATFORM, email).orElseThrow();
+            return mapper.verifyEmail(identity.id(), identity.email(), clock.instant());
+        });
+    }
 }

@@ -59,8 +59,9 @@ class SignInResourcesTest {
         assertThat(open)
                 .containsExactlyInAnyOrder(
                         "login", "refresh", "requestPasswordReset", "confirmPasswordReset", "confirmEmail");
-        assertThat(operations()).allMatch(method -> method.isAnnotationPresent(Public.class)
-                != method.isAnnotationPresent(RequiresPermission.class));
+        assertThat(operations())
+                .allMatch(method -> method.isAnnotationPresent(Public.class)
+                        != method.isAnnotationPresent(RequiresPermission.class));
     }
 
     @Test

@@ -149,8 +149,6 @@ class RequestFilterTest {
 
     @Test
     void tooManyParametersAreRefused() throws Exception {
-        assertThat(http.get("/api/v1/things?" + "a&".repeat(99) + "a", READER).status())
-                .isEqualTo(200);
         Answer answer = http.get("/api/v1/things?" + "a&".repeat(3000), READER);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo("invalid-request");

@@ -148,11 +148,11 @@ abstract class RequestWalkContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"_method=DELETE", "_type=xml", "_wadl", "_ctype=xml"})
-    void queryDoesNotChangeTheMethodOrType(String query) throws Exception {
+    void queryParameterThatTheOperationDoesNotKnowIsRefusedByName(String query) throws Exception {
         Answer answer = http.get(THING + "?" + query, ADMIN);
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/errors/0/field").asText()).isEqualTo(query.split("=")[0]);
     }
 
     @Test

@@ -87,8 +87,8 @@ final class Catalogue {
 
     /** Name and password of the bundle's role. */
     List<String> credentials() {
-        List<String> both = new ArrayList<>(
-                texts("SELECT role_name FROM data.database_role WHERE schema_name = ?", schema));
+        List<String> both =
+                new ArrayList<>(texts("SELECT role_name FROM data.database_role WHERE schema_name = ?", schema));
         both.addAll(texts("SELECT password FROM data.database_role WHERE schema_name = ?", schema));
         return both;
     }

@@ -28,8 +28,8 @@ public final class TestContexts {
         List<Grant> grants = Stream.of(permissions)
                 .map(name -> new Grant(PermissionName.parse(name), Grant.Effect.GRANT, null, null, "test"))
                 .toList();
-        Caller caller =
-                new Caller(Caller.Kind.USER, Ids.next(), Ids.next(), Ids.next(), "user-of-" + tenantId + "@example.org");
+        Caller caller = new Caller(
+                Caller.Kind.USER, Ids.next(), Ids.next(), Ids.next(), "user-of-" + tenantId + "@example.org");
         RequestInfo request = new RequestInfo(Ids.next().toString(), "192.0.2.1", "testkit");
         return new CallContext(
                 tenantId, caller, Permissions.of(grants, Clock.systemUTC()), Locale.ENGLISH, request, null);

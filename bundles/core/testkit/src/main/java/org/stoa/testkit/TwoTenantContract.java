@@ -96,15 +96,14 @@ public abstract class TwoTenantContract {
 
     @TestFactory
     Stream<DynamicTest> tenantCannotAddRowsToAnother() {
-        return eachTable(table -> assertThat(probe.insert(other, table, id(one)).sqlState())
-                .isEqualTo(REFUSED));
+        return eachTable(table ->
+                assertThat(probe.insert(other, table, id(one)).sqlState()).isEqualTo(REFUSED));
     }
 
     @TestFactory
     Stream<DynamicTest> tenantCannotGiveItsRowsToAnother() {
-        return eachTable(table -> assertThat(
-                        probe.move(other, table, id(one)).sqlState())
-                .isEqualTo(REFUSED));
+        return eachTable(table ->
+                assertThat(probe.move(other, table, id(one)).sqlState()).isEqualTo(REFUSED));
     }
 
     @TestFactory
@@ -139,7 +138,8 @@ public abstract class TwoTenantContract {
 
     @TestFactory
     Stream<DynamicTest> everyIndexLeadsWithTheTenant() {
-        return eachTable(table -> assertThat(probe.catalogue().indexesNotLedByTenant(table)).isEmpty());
+        return eachTable(table ->
+                assertThat(probe.catalogue().indexesNotLedByTenant(table)).isEmpty());
     }
 
     @Test

@@ -39,7 +39,8 @@ class TwoTenantContractTest {
         asOwner("CREATE POLICY leak ON sample.note FOR SELECT USING (true)");
 
         assertThat(failuresOf(contract.tenantReadsItsOwnRowsOnly())).containsExactly("sample.note");
-        assertThat(failuresOf(contract.rowSecurityIsForcedForReadingAndWriting())).containsExactly("sample.note");
+        assertThat(failuresOf(contract.rowSecurityIsForcedForReadingAndWriting()))
+                .containsExactly("sample.note");
     }
 
     @Test
@@ -55,23 +56,27 @@ class TwoTenantContractTest {
         asOwner("CREATE POLICY reading ON sample.tag FOR SELECT USING (true)");
         asOwner("CREATE POLICY removing ON sample.tag FOR DELETE USING (true)");
 
-        assertThat(failuresOf(contract.tenantCannotChangeOrRemoveRowsOfAnother())).containsExactly("sample.tag");
+        assertThat(failuresOf(contract.tenantCannotChangeOrRemoveRowsOfAnother()))
+                .containsExactly("sample.tag");
     }
 
     @Test
     void findsTablesWithoutRowSecurity() {
         asOwner("ALTER TABLE sample.note DISABLE ROW LEVEL SECURITY");
 
-        assertThat(failuresOf(contract.rowSecurityIsForcedForReadingAndWriting())).containsExactly("sample.note");
+        assertThat(failuresOf(contract.rowSecurityIsForcedForReadingAndWriting()))
+                .containsExactly("sample.note");
         assertThat(failuresOf(contract.tenantReadsItsOwnRowsOnly())).containsExactly("sample.note");
-        assertThat(failuresOf(contract.connectionThatHasSaidNoTenantGetsAnError())).containsExactly("sample.note");
+        assertThat(failuresOf(contract.connectionThatHasSaidNoTenantGetsAnError()))
+                .containsExactly("sample.note");
     }
 
     @Test
     void findsTablesThatAreNotForcedUponTheirOwner() {
         asOwner("ALTER TABLE sample.note NO FORCE ROW LEVEL SECURITY");
 
-        assertThat(failuresOf(contract.rowSecurityIsForcedForReadingAndWriting())).containsExactly("sample.note");
+        assertThat(failuresOf(contract.rowSecurityIsForcedForReadingAndWriting()))
+                .containsExactly("sample.note");
     }
 
     @Test
@@ -86,7 +91,8 @@ class TwoTenantContractTest {
         asOwner("CREATE TABLE sample.forgotten (tenant_id uuid NOT NULL, PRIMARY KEY (tenant_id))");
         asOwner("SELECT data.tenant_table('sample.forgotten')");
 
-        assertThat(failuresOf(contract.everyTableHasRowsToTryItsIsolationWith())).containsExactly("sample.forgotten");
+        assertThat(failuresOf(contract.everyTableHasRowsToTryItsIsolationWith()))
+                .containsExactly("sample.forgotten");
     }
 
     private void asOwner(String statement) {

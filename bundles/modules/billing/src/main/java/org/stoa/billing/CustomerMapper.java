@@ -16,8 +16,9 @@ interface CustomerMapper {
             version, created_at, updated_at
             """;
 
-    @Select("SELECT " + COLUMNS
-            + """
+    @Select(
+            "SELECT " + COLUMNS
+                    + """
             FROM billing.customer
             WHERE (#{page.after}::uuid IS NULL OR id < #{page.after})
             ORDER BY id DESC

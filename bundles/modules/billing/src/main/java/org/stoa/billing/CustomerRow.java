@@ -22,7 +22,6 @@ record CustomerRow(
 
     Customer customer() {
         Address address = new Address(street, postalCode, city, country);
-        return new Customer(
-                id, name, email, phone, taxId, address, currency, notes, version, createdAt, updatedAt);
+        return new Customer(id, name, email, phone, taxId, address, currency, notes, version, createdAt, updatedAt);
     }
 }

@@ -23,7 +23,8 @@ record Draft(
      *     that is too large, or a sum below zero
      */
     static Draft of(InvoiceFields fields, Customer customer) {
-        if (fields.dueDate() != null && (fields.dueDate().getYear() < 1970 || fields.dueDate().getYear() > 9999)) {
+        if (fields.dueDate() != null
+                && (fields.dueDate().getYear() < 1970 || fields.dueDate().getYear() > 9999)) {
             throw ProblemException.invalid("dueDate", "must be a date of the years 1970 to 9999");
         }
         String code = fields.currency() == null ? customer.currency() : fields.currency();

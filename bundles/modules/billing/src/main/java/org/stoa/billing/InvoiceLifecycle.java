@@ -111,8 +111,7 @@ public final class InvoiceLifecycle {
                 .asBuyer();
         // Last, because everybody else's next number waits from here to the end of the transaction.
         int number = mapper.nextNumber(context.requireTenant(), date.getYear());
-        Invoice invoice =
-                draft.issued(numberText(date.getYear(), number), date, due, seller.party(), buyer, now);
+        Invoice invoice = draft.issued(numberText(date.getYear(), number), date, due, seller.party(), buyer, now);
         mapper.updateStatus(invoice);
         mapper.insertParties(
                 context.requireTenant(),

@@ -99,9 +99,7 @@ public final class InvoiceResource {
     @Path("{id}/issue")
     @RequiresPermission(BillingModule.WRITE)
     public Invoice issue(
-            @Context CallContext context,
-            @PathParam("id") UUID id,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+            @Context CallContext context, @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
         return lifecycle.issue(context, id, ifMatch == null ? null : IfMatch.version(ifMatch));
     }
 

@@ -62,8 +62,7 @@ final class InvoiceStore {
             return Map.of();
         }
         return mapper.parties(ids).stream()
-                .collect(Collectors.groupingBy(
-                        PartyRow::invoiceId, Collectors.toMap(PartyRow::role, PartyRow::party)));
+                .collect(Collectors.groupingBy(PartyRow::invoiceId, Collectors.toMap(PartyRow::role, PartyRow::party)));
     }
 
     private static Invoice assemble(List<InvoiceRow> group, Map<PartyRow.Role, Party> parties) {

@@ -45,7 +45,8 @@ public record InvoiceTotals(Money net, Money tax, Money gross, List<Tax> taxes) 
         List<Tax> taxes = new ArrayList<>();
         for (Map.Entry<BigDecimal, Money> entry : netByRate.entrySet()) {
             BigDecimal factor = entry.getKey().movePointLeft(PERCENT_DECIMALS);
-            Tax line = new Tax(entry.getKey(), entry.getValue(), entry.getValue().times(factor));
+            Tax line =
+                    new Tax(entry.getKey(), entry.getValue(), entry.getValue().times(factor));
             net = net.plus(line.net());
             tax = tax.plus(line.tax());
             taxes.add(line);

@@ -1,11 +1,11 @@
 package org.stoa.billing;
 
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import org.stoa.api.value.Money;
@@ -21,4 +21,4 @@ public record ItemFields(
         @NotBlank @Size(max = 500) String description,
         @NotNull @Positive @Digits(integer = 9, fraction = 4) BigDecimal quantity,
         @NotNull Money unitPrice,
-        @NotNull @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 4) BigDecimal taxRate) {}
+        @NotNull @PositiveOrZero @Max(100) @Digits(integer = 3, fraction = 4) BigDecimal taxRate) {}

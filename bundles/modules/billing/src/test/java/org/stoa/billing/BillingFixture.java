@@ -38,8 +38,7 @@ final class BillingFixture implements AutoCloseable {
         Address address = new Address("Kaivokatu 8", "00100", "Helsinki", "FI");
         return customers.create(
                 context,
-                new CustomerFields(
-                        "Studio Nord Oy", "billing@nord.example", null, "FI12345671", address, "EUR", null));
+                new CustomerFields("Studio Nord Oy", "billing@nord.example", null, "FI12345671", address, "EUR", null));
     }
 
     Invoice draft(CallContext context, UUID customerId) {

@@ -57,7 +57,8 @@ class BillingRestTest {
     @Test
     void invoiceGoesFromDraftToPaid() {
         String customer = customer("EUR");
-        ApiResponse draft = admin.post("/billing/invoices", invoice(customer, "EUR", "1500.00")).expect(201);
+        ApiResponse draft = admin.post("/billing/invoices", invoice(customer, "EUR", "1500.00"))
+                .expect(201);
         String path = "/billing/invoices/" + draft.text("/id");
         assertThat(draft.header("Location")).endsWith("/api/v1" + path);
         assertThat(draft.text("/status")).isEqualTo("DRAFT");
@@ -71,12 +72,14 @@ class BillingRestTest {
         assertThat(issued.text("/seller/name")).isEqualTo("go-models GmbH");
         assertThat(issued.text("/buyer/name")).isEqualTo("Studio Nord");
 
-        ApiResponse paid = admin.post(path + "/pay", Map.of("reference", "SEPA 2026/4711")).expect(200);
+        ApiResponse paid =
+                admin.post(path + "/pay", Map.of("reference", "SEPA 2026/4711")).expect(200);
         assertThat(paid.text("/status")).isEqualTo("PAID");
         assertThat(paid.text("/payment/reference")).isEqualTo("SEPA 2026/4711");
         assertThat(admin.get(path).expect(200).json()).isEqualTo(paid.json());
 
-        ApiResponse again = admin.with("Accept-Language", "de").post(path + "/issue", null).expect(409);
+        ApiResponse again =
+                admin.with("Accept-Language", "de").post(path + "/issue", null).expect(409);
         assertThat(again.code()).isEqualTo("invoice-not-draft");
         assertThat(again.text("/title")).isEqualTo("Kein Entwurf");
         assertThat(again.text("/detail")).contains("PAID");
@@ -95,15 +98,16 @@ class BillingRestTest {
         String customer = customer("EUR");
 
         for (String wrong : List.of("12,30", "1e3", "12.305", "", "12345678901234")) {
-            ApiResponse answer = admin.post("/billing/invoices", invoice(customer, "EUR", wrong)).expect(400);
+            ApiResponse answer = admin.post("/billing/invoices", invoice(customer, "EUR", wrong))
+                    .expect(400);
             assertThat(answer.text("/errors/0/field")).as(wrong).startsWith("items[0].unitPrice");
         }
     }
 
     @Test
     void itemInAnotherCurrencyThanTheInvoiceIsNamed() {
-        Map<String, Object> mixed = Map.of(
-                "customerId", customer("EUR"), "currency", "EUR", "items", List.of(item("USD", "5.00")));
+        Map<String, Object> mixed =
+                Map.of("customerId", customer("EUR"), "currency", "EUR", "items", List.of(item("USD", "5.00")));
 
         ApiResponse answer = admin.post("/billing/invoices", mixed).expect(400);
 
@@ -113,10 +117,14 @@ class BillingRestTest {
     @Test
     void everyFieldThatIsWrongIsNamed() {
         Map<String, Object> item = Map.of(
-                "description", " ",
-                "quantity", 1.00001,
-                "unitPrice", Map.of("amount", "1", "currency", "EUR"),
-                "taxRate", 101);
+                "description",
+                " ",
+                "quantity",
+                1.00001,
+                "unitPrice",
+                Map.of("amount", "1", "currency", "EUR"),
+                "taxRate",
+                101);
 
         ApiResponse answer = admin.post(
                         "/billing/invoices", Map.of("customerId", customer("EUR"), "items", List.of(item)))
@@ -141,17 +149,21 @@ class BillingRestTest {
 
     @Test
     void draftIsPatchedUnderItsVersion() {
-        ApiResponse draft = admin.post("/billing/invoices", invoice(customer("EUR"), "EUR", "10")).expect(201);
+        ApiResponse draft = admin.post("/billing/invoices", invoice(customer("EUR"), "EUR", "10"))
+                .expect(201);
         String path = "/billing/invoices/" + draft.text("/id");
 
         admin.send("PATCH", path, Map.of("notes", "Thank you")).expect(428);
-        ApiResponse patched = admin.patch(path, draft.header("ETag"), Map.of("notes", "Thank you")).expect(200);
+        ApiResponse patched = admin.patch(path, draft.header("ETag"), Map.of("notes", "Thank you"))
+                .expect(200);
         admin.patch(path, draft.header("ETag"), Map.of("notes", "Thanks")).expect(412);
 
         assertThat(patched.text("/notes")).isEqualTo("Thank you");
         assertThat(patched.json().path("items")).isEqualTo(draft.json().path("items"));
         admin.with("If-Match", draft.header("ETag")).post(path + "/issue", null).expect(412);
-        admin.with("If-Match", patched.header("ETag")).post(path + "/issue", null).expect(200);
+        admin.with("If-Match", patched.header("ETag"))
+                .post(path + "/issue", null)
+                .expect(200);
     }
 
     @Test
@@ -162,7 +174,8 @@ class BillingRestTest {
         admin.post("/billing/invoices/" + issued + "/issue", null).expect(200);
 
         assertThat(ids("/billing/invoices?customer=" + customer)).containsExactly(issued, draft);
-        assertThat(ids("/billing/invoices?customer=" + customer + "&status=DRAFT")).containsExactly(draft);
+        assertThat(ids("/billing/invoices?customer=" + customer + "&status=DRAFT"))
+                .containsExactly(draft);
         assertThat(admin.get("/billing/invoices?status=OPEN").expect(400).text("/errors/0/field"))
                 .isEqualTo("status");
         assertThat(admin.get("/billing/invoices?customer=4711").expect(400).text("/errors/0/field"))
@@ -174,8 +187,12 @@ class BillingRestTest {
         String customer = customer("EUR");
         ApiClient repeating = admin.with("Idempotency-Key", "order-" + customer);
 
-        ApiResponse first = repeating.post("/billing/invoices", invoice(customer, "EUR", "10")).expect(201);
-        ApiResponse again = repeating.post("/billing/invoices", invoice(customer, "EUR", "10")).expect(201);
+        ApiResponse first = repeating
+                .post("/billing/invoices", invoice(customer, "EUR", "10"))
+                .expect(201);
+        ApiResponse again = repeating
+                .post("/billing/invoices", invoice(customer, "EUR", "10"))
+                .expect(201);
 
         assertThat(again.json()).isEqualTo(first.json());
         assertThat(ids("/billing/invoices?customer=" + customer)).hasSize(1);
@@ -189,7 +206,8 @@ class BillingRestTest {
 
         other.enable("billing");
 
-        assertThat(other.admin().get("/billing/invoices").expect(200).json().path("items")).isEmpty();
+        assertThat(other.admin().get("/billing/invoices").expect(200).json().path("items"))
+                .isEmpty();
         other.admin().get("/billing/invoices/" + invoice).expect(404);
     }
 
@@ -220,21 +238,25 @@ class BillingRestTest {
     void hostileTextComesBackAsItWas() {
         String text = "Robert'); DROP TABLE billing.invoice;-- *)(uid=*) <script> ${7*7} \u202e 𝔘";
 
-        ApiResponse created = admin.post("/billing/customers", Map.of("name", text, "notes", text)).expect(201);
+        ApiResponse created = admin.post("/billing/customers", Map.of("name", text, "notes", text))
+                .expect(201);
 
-        assertThat(admin.get("/billing/customers/" + created.text("/id")).text("/name")).isEqualTo(text);
+        assertThat(admin.get("/billing/customers/" + created.text("/id")).text("/name"))
+                .isEqualTo(text);
         admin.post("/billing/customers", Map.of("name", "a\u0000b")).expect(400);
     }
 
     private static String gross(String currency, String unitPrice) {
-        ApiResponse draft =
-                admin.post("/billing/invoices", invoice(customer(currency), currency, unitPrice)).expect(201);
+        ApiResponse draft = admin.post("/billing/invoices", invoice(customer(currency), currency, unitPrice))
+                .expect(201);
         assertThat(draft.text("/totals/gross/currency")).isEqualTo(currency);
         return draft.text("/totals/gross/amount");
     }
 
     private static String created(String customer) {
-        return admin.post("/billing/invoices", invoice(customer, "EUR", "10")).expect(201).text("/id");
+        return admin.post("/billing/invoices", invoice(customer, "EUR", "10"))
+                .expect(201)
+                .text("/id");
     }
 
     private static List<String> ids(String path) {
@@ -263,9 +285,13 @@ class BillingRestTest {
 
     private static Map<String, Object> item(String currency, String unitPrice) {
         return Map.of(
-                "description", "Shooting",
-                "quantity", 2,
-                "unitPrice", Map.of("amount", unitPrice, "currency", currency),
-                "taxRate", 19);
+                "description",
+                "Shooting",
+                "quantity",
+                2,
+                "unitPrice",
+                Map.of("amount", unitPrice, "currency", currency),
+                "taxRate",
+                19);
     }
 }

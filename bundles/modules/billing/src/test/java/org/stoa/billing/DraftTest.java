@@ -50,15 +50,15 @@ class DraftTest {
 
     @Test
     void sumThatIsTooLargeIsRefused() {
-        ProblemException problem =
-                refused("EUR", item("1", "9999999999999", "EUR"), item("1", "9999999999999", "EUR"));
+        ProblemException problem = refused("EUR", item("1", "9999999999999", "EUR"), item("1", "9999999999999", "EUR"));
 
         assertThat(problem.errors()).extracting(FieldError::field).containsExactly("items");
     }
 
     @Test
     void sumBelowZeroIsRefused() {
-        assertThat(refused("EUR", item("1", "1", "EUR"), item("1", "-1.01", "EUR")).errors())
+        assertThat(refused("EUR", item("1", "1", "EUR"), item("1", "-1.01", "EUR"))
+                        .errors())
                 .containsExactly(new FieldError("items", "must not add up to less than zero"));
     }
 
@@ -87,7 +87,6 @@ class DraftTest {
     }
 
     private static ItemFields item(String quantity, String unitPrice, String currency) {
-        return new ItemFields(
-                "work", new BigDecimal(quantity), Money.of(unitPrice, currency), new BigDecimal("19"));
+        return new ItemFields("work", new BigDecimal(quantity), Money.of(unitPrice, currency), new BigDecimal("19"));
     }
 }

@@ -27,6 +27,7 @@ import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.Company;
 import org.stoa.api.value.Money;
 import org.stoa.testkit.MemoryTenants;
+import org.stoa.testkit.RecordingListener;
 import org.stoa.testkit.TestContexts;
 
 class InvoiceLifecycleTest {
@@ -57,10 +58,13 @@ class InvoiceLifecycleTest {
     void whatIsReadIsWhatWasWritten() {
         Invoice issued = BILLING.issued(context);
         Invoice paid = BILLING.lifecycle.pay(context, BILLING.issued(context).id(), new Payment(null, "SEPA 1"));
-        Invoice voided = BILLING.lifecycle.declareVoid(context, BILLING.issued(context).id(), "typo");
+        Invoice voided =
+                BILLING.lifecycle.declareVoid(context, BILLING.issued(context).id(), "typo");
         Invoice draft = BILLING.draft(context, BILLING.customer(context).id());
 
-        assertThat(BILLING.invoices.list(context, null, null, PageRequest.first()).items())
+        assertThat(BILLING.invoices
+                        .list(context, null, null, PageRequest.first())
+                        .items())
                 .containsExactly(draft, voided, paid, issued);
         assertThat(BILLING.invoices.get(context, paid.id())).isEqualTo(paid);
         assertThat(BILLING.invoices
@@ -163,8 +167,7 @@ class InvoiceLifecycleTest {
     void invoiceMayBeDueOnTheDayOfItsIssue() {
         Invoice draft = draftDueOn(LocalDate.of(2026, 3, 15));
 
-        assertThat(BILLING.lifecycle.issue(context, draft.id(), null).dueDate())
-                .isEqualTo(LocalDate.of(2026, 3, 15));
+        assertThat(BILLING.lifecycle.issue(context, draft.id(), null).dueDate()).isEqualTo(LocalDate.of(2026, 3, 15));
     }
 
     @Test
@@ -181,19 +184,20 @@ class InvoiceLifecycleTest {
         Invoice draft = BILLING.draft(context, BILLING.customer(context).id());
         setCompany(new Company("Agency GmbH", " ", "office@example.org", null, null, "10117", "Berlin", "DE"));
 
-        ProblemException problem = catchThrowableOfType(
-                ProblemException.class, () -> BILLING.lifecycle.issue(context, draft.id(), null));
+        ProblemException problem =
+                catchThrowableOfType(ProblemException.class, () -> BILLING.lifecycle.issue(context, draft.id(), null));
 
         assertThat(problem.code()).isEqualTo(BillingProblem.SELLER_DETAILS_INCOMPLETE);
-        assertThat(problem.extensions())
-                .containsEntry("missingFields", List.of("company.taxId", "company.street"));
+        assertThat(problem.extensions()).containsEntry("missingFields", List.of("company.taxId", "company.street"));
     }
 
     @Test
     void paymentIsOfNowUnlessItSaysWhen() {
         Instant yesterday = BILLING.clock.instant().minus(Duration.ofDays(1));
 
-        Payment now = BILLING.lifecycle.pay(context, BILLING.issued(context).id(), null).payment();
+        Payment now = BILLING.lifecycle
+                .pay(context, BILLING.issued(context).id(), null)
+                .payment();
         Payment then = BILLING.lifecycle
                 .pay(context, BILLING.issued(context).id(), new Payment(yesterday, null))
                 .payment();
@@ -256,8 +260,8 @@ class InvoiceLifecycleTest {
 
     @Test
     void customerStartsWithTheCurrencyOfItsTenant() {
-        Customer customer = BILLING.customers.create(
-                context, new CustomerFields("Studio", null, null, null, null, null, null));
+        Customer customer =
+                BILLING.customers.create(context, new CustomerFields("Studio", null, null, null, null, null, null));
 
         assertThat(customer.currency()).isEqualTo("EUR");
         assertThat(BILLING.customers.get(context, customer.id())).isEqualTo(customer);
@@ -302,25 +306,58 @@ class InvoiceLifecycleTest {
         assertThat(entries.get(0).oldValues()).containsEntry("status", "ISSUED");
     }
 
+    @Test
+    void otherBundlesAreTold() {
+        RecordingListener<InvoiceIssued> issued = new RecordingListener<>(InvoiceIssued.class);
+        RecordingListener<InvoicePaid> paid = new RecordingListener<>(InvoicePaid.class);
+        RecordingListener<InvoiceVoided> voided = new RecordingListener<>(InvoiceVoided.class);
+        UUID first = BILLING.issued(context).id();
+        UUID second = BILLING.issued(context).id();
+        Invoice settled = BILLING.lifecycle.pay(context, first, null);
+        Invoice cancelled = BILLING.lifecycle.declareVoid(context, second, "typo");
+
+        BILLING.databases.deliverEvents(issued, paid, voided);
+
+        assertThat(issued.of(context)).extracting(InvoiceIssued::invoiceId).containsExactlyInAnyOrder(first, second);
+        assertThat(paid.of(context))
+                .containsExactly(new InvoicePaid(
+                        first,
+                        settled.number(),
+                        settled.customerId(),
+                        Money.of("1428.00", "EUR"),
+                        BILLING.clock.instant()));
+        assertThat(voided.of(context))
+                .containsExactly(new InvoiceVoided(
+                        second, cancelled.number(), cancelled.customerId(), Money.of("1428.00", "EUR"), "typo"));
+    }
+
     private Invoice invoiceIn(InvoiceStatus status) {
         return switch (status) {
             case DRAFT -> BILLING.draft(context, BILLING.customer(context).id());
             case ISSUED -> BILLING.issued(context);
             case PAID -> BILLING.lifecycle.pay(context, BILLING.issued(context).id(), null);
-            case VOID -> BILLING.lifecycle.declareVoid(context, BILLING.issued(context).id(), "typo");
+            case VOID ->
+                BILLING.lifecycle.declareVoid(context, BILLING.issued(context).id(), "typo");
         };
     }
 
     /** The status it led to. */
     private String act(Invoice invoice, String action) {
         return switch (action) {
-            case "issue" -> BILLING.lifecycle.issue(context, invoice.id(), null).status().name();
-            case "pay" -> BILLING.lifecycle.pay(context, invoice.id(), null).status().name();
-            case "void" -> BILLING.lifecycle.declareVoid(context, invoice.id(), "typo").status().name();
-            case "update" -> BILLING.invoices
-                    .update(context, invoice.id(), invoice.version(), changed())
-                    .status()
-                    .name();
+            case "issue" ->
+                BILLING.lifecycle.issue(context, invoice.id(), null).status().name();
+            case "pay" ->
+                BILLING.lifecycle.pay(context, invoice.id(), null).status().name();
+            case "void" ->
+                BILLING.lifecycle
+                        .declareVoid(context, invoice.id(), "typo")
+                        .status()
+                        .name();
+            case "update" ->
+                BILLING.invoices
+                        .update(context, invoice.id(), invoice.version(), changed())
+                        .status()
+                        .name();
             case "delete" -> {
                 BILLING.invoices.delete(context, invoice.id());
                 yield "gone";

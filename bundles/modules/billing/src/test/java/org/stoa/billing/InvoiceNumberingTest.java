@@ -49,13 +49,14 @@ class InvoiceNumberingTest {
         CallContext context = BILLING.newTenant("UTC");
         UUID id = drafts(context, 1).get(0);
 
-        List<String> outcomes = inParallel(IntStream.range(0, THREADS).mapToObj(n -> id).toList(), each -> {
-            try {
-                return BILLING.lifecycle.issue(context, each, null).number();
-            } catch (RuntimeException e) {
-                return e.getMessage();
-            }
-        });
+        List<String> outcomes =
+                inParallel(IntStream.range(0, THREADS).mapToObj(n -> id).toList(), each -> {
+                    try {
+                        return BILLING.lifecycle.issue(context, each, null).number();
+                    } catch (RuntimeException e) {
+                        return e.getMessage();
+                    }
+                });
 
         assertThat(outcomes).containsOnlyOnce("2026-000001");
         assertThat(outcomes.stream().filter(outcome -> !outcome.equals("2026-000001")))

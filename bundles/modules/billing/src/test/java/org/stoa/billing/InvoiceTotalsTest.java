@@ -31,8 +31,7 @@ class InvoiceTotalsTest {
         "999999999.9999, 1,     EUR, 1000000000.00",
         "1,      9999999999999, JPY, 9999999999999"
     })
-    void lineIsRoundedHalfUpToTheDecimalsOfItsCurrency(
-            String quantity, String unitPrice, String currency, String net) {
+    void lineIsRoundedHalfUpToTheDecimalsOfItsCurrency(String quantity, String unitPrice, String currency, String net) {
         assertThat(item(quantity, unitPrice, currency, "0").net()).isEqualTo(Money.of(net, currency));
     }
 
@@ -54,8 +53,7 @@ class InvoiceTotalsTest {
         InvoiceTotals totals = totals(item("1", net, currency, rate));
 
         assertThat(totals.tax()).isEqualTo(Money.of(tax, currency));
-        assertThat(totals.gross())
-                .isEqualTo(Money.of(net, currency).plus(Money.of(tax, currency)));
+        assertThat(totals.gross()).isEqualTo(Money.of(net, currency).plus(Money.of(tax, currency)));
     }
 
     @Test
@@ -121,7 +119,7 @@ class InvoiceTotalsTest {
     }
 
     private static InvoiceItem item(String quantity, String unitPrice, String currency, String rate) {
-        return InvoiceItem.of(new ItemFields(
-                "work", new BigDecimal(quantity), Money.of(unitPrice, currency), new BigDecimal(rate)));
+        return InvoiceItem.of(
+                new ItemFields("work", new BigDecimal(quantity), Money.of(unitPrice, currency), new BigDecimal(rate)));
     }
 }

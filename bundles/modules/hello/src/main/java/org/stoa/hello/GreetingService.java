@@ -37,8 +37,7 @@ public final class GreetingService {
     }
 
     Page<Greeting> list(CallContext context, PageRequest page) {
-        return database.read(
-                context, GreetingMapper.class, mapper -> Page.of(mapper.list(page), page, Greeting::id));
+        return database.read(context, GreetingMapper.class, mapper -> Page.of(mapper.list(page), page, Greeting::id));
     }
 
     Greeting get(CallContext context, UUID id) {

@@ -41,7 +41,8 @@ class HelloRestTest {
 
     @Test
     void greetingIsPostedReadChangedAndDeleted() {
-        ApiResponse posted = admin.post("/hello/greetings", Map.of("message", "Grüß Gott 👋")).expect(201);
+        ApiResponse posted = admin.post("/hello/greetings", Map.of("message", "Grüß Gott 👋"))
+                .expect(201);
         String path = "/hello/greetings/" + posted.text("/id");
         assertThat(posted.header("Location")).endsWith("/api/v1" + path);
         assertThat(posted.text("/author")).isEqualTo("admin@acme.example");
@@ -49,7 +50,8 @@ class HelloRestTest {
         ApiResponse read = admin.get(path).expect(200);
         assertThat(read.json()).isEqualTo(posted.json());
 
-        ApiResponse changed = admin.patch(path, read.header("ETag"), Map.of("message", "Servus")).expect(200);
+        ApiResponse changed = admin.patch(path, read.header("ETag"), Map.of("message", "Servus"))
+                .expect(200);
         assertThat(changed.text("/message")).isEqualTo("Servus");
         assertThat(changed.text("/version")).isEqualTo("2");
 
@@ -59,11 +61,13 @@ class HelloRestTest {
 
     @Test
     void changeOfAnOldVersionIsRefused() {
-        ApiResponse posted = admin.post("/hello/greetings", Map.of("message", "Hi")).expect(201);
+        ApiResponse posted =
+                admin.post("/hello/greetings", Map.of("message", "Hi")).expect(201);
         String path = "/hello/greetings/" + posted.text("/id");
         admin.patch(path, posted.header("ETag"), Map.of("message", "Hello")).expect(200);
 
-        ApiResponse late = admin.patch(path, posted.header("ETag"), Map.of("message", "Hey")).expect(412);
+        ApiResponse late = admin.patch(path, posted.header("ETag"), Map.of("message", "Hey"))
+                .expect(412);
 
         assertThat(late.code()).isEqualTo("precondition-failed");
         assertThat(admin.get(path).text("/message")).isEqualTo("Hello");
@@ -71,7 +75,8 @@ class HelloRestTest {
 
     @Test
     void emptyMessageIsRefusedAndNamed() {
-        ApiResponse answer = admin.post("/hello/greetings", Map.of("message", " ")).expect(400);
+        ApiResponse answer =
+                admin.post("/hello/greetings", Map.of("message", " ")).expect(400);
 
         assertThat(answer.code()).isEqualTo("invalid-request");
         assertThat(answer.text("/errors/0/field")).isEqualTo("message");
@@ -98,7 +103,9 @@ class HelloRestTest {
         ApiClient reader = acme.user("tenant.hello.read");
 
         reader.get("/hello/greetings").expect(200);
-        assertThat(reader.post("/hello/greetings", Map.of("message", "Hi")).expect(403).code())
+        assertThat(reader.post("/hello/greetings", Map.of("message", "Hi"))
+                        .expect(403)
+                        .code())
                 .isEqualTo("permission-denied");
     }
 
@@ -111,9 +118,11 @@ class HelloRestTest {
 
     @Test
     void auditLogNamesWhoPosted() {
-        ApiResponse posted = admin.post("/hello/greetings", Map.of("message", "Hi")).expect(201);
+        ApiResponse posted =
+                admin.post("/hello/greetings", Map.of("message", "Hi")).expect(201);
 
-        ApiResponse audit = admin.get(acme.path() + "/audit?resourceId=" + posted.text("/id")).expect(200);
+        ApiResponse audit = admin.get(acme.path() + "/audit?resourceId=" + posted.text("/id"))
+                .expect(200);
 
         assertThat(audit.text("/items/0/action")).isEqualTo("greeting.create");
         assertThat(audit.text("/items/0/actor")).isEqualTo("admin@acme.example");

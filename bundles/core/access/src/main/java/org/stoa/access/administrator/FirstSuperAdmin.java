@@ -46,7 +46,7 @@ public final class FirstSuperAdmin {
         /** Folder of what the platform writes beside the database; empty for {@code var} below Karaf. */
         String directory() default "";
 
-        /** E-mail address; empty for {@code admin@localhost}. */
+        /** E-mail address; empty for {@code admin@stoa.local}. */
         String administrator_email() default "";
 
         /** Password of 12 to 200 characters; empty for a generated one. */
@@ -57,7 +57,7 @@ public final class FirstSuperAdmin {
     public static final String FILE = "first-administrator";
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstSuperAdmin.class);
-    private static final String DEFAULT_EMAIL = "admin@localhost";
+    private static final String DEFAULT_EMAIL = "admin@stoa.local";
     private static final int RETRY_SECONDS = 5;
 
     private final PlatformDatabase database;

@@ -94,9 +94,7 @@ public final class ApiKeyResource {
     @GET
     @RequiresPermission("tenant.api-key.read")
     public Page<ApiKey> listApiKeys(
-            @Context CallContext context,
-            @QueryParam("limit") String limit,
-            @QueryParam("cursor") String cursor) {
+            @Context CallContext context, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         return apiKeys.list(context, PageRequest.parse(limit, cursor));
     }
 
@@ -104,8 +102,7 @@ public final class ApiKeyResource {
     @DELETE
     @Path("{id}")
     @RequiresPermission("tenant.api-key.delete")
-    public void revokeApiKey(
-            @Context CallContext context, @PathParam("id") UUID id) {
+    public void revokeApiKey(@Context CallContext context, @PathParam("id") UUID id) {
         apiKeys.revoke(context, id);
     }
 }

@@ -19,7 +19,7 @@ final class MimeMessages {
         mime.setFrom(new InternetAddress(from, true));
         mime.setRecipient(Message.RecipientType.TO, new InternetAddress(message.to(), true));
         mime.setSubject(message.subject(), StandardCharsets.UTF_8.name());
-        mime.setText(message.text(), StandardCharsets.UTF_8.name());
+        mime.setText(message.text().replace("\n", "\r\n"), StandardCharsets.UTF_8.name());
         mime.setHeader("Auto-Submitted", "auto-generated");
         mime.setSentDate(Date.from(sentAt));
         mime.saveChanges();

@@ -2,6 +2,7 @@ package org.stoa.access.mail;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -58,7 +59,10 @@ final class SpoolTransport implements MailTransport {
                         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                         PrivateFiles.filePermissions(folder));
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
-            MimeMessages.of(message, from, session, clock.instant()).writeTo(out);
+            MimeMessage mime = MimeMessages.of(message, from, session, clock.instant());
+            // read by people and their tools: no line, and so no link, is broken in two
+            mime.setHeader("Content-Transfer-Encoding", "8bit");
+            mime.writeTo(out);
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -103,8 +103,7 @@ public final class Logins {
         Optional<TenantRealm> tenant = tenants.find(context, credentials.tenant());
         boolean noSuchTenant = credentials.tenant() != null && tenant.isEmpty();
         UUID realm = tenant.map(TenantRealm::realm).orElse(Realms.PLATFORM);
-        String email =
-                EmailAddress.tryNormalize(credentials.email()).orElseGet(() -> printable(credentials.email()));
+        String email = EmailAddress.tryNormalize(credentials.email()).orElseGet(() -> printable(credentials.email()));
         try (SignInAttempt attempt = guard.begin(context, realm, email)) {
             Outcome outcome;
             try {

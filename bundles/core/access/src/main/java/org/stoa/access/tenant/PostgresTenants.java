@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -130,6 +131,10 @@ public final class PostgresTenants implements TenantService {
             Violations violations = new Violations();
             TenantDetails details = TenantRules.normalized(change.apply(old), violations);
             violations.raise();
+            if (!Objects.equals(details.domain(), old.domain())) {
+                // A domain decides for everybody who calls by it; nothing proves yet that it is the tenant's.
+                context.require("platform.tenant.write", null);
+            }
             mapper.update(with(row, details));
             transaction.audit(AuditEntry.changed("tenant.update", RESOURCE, tenantId, old, details));
             return new Change(row.tenant(), find(mapper, tenantId).tenant());

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.stoa.access.AccessProblem;
 import org.stoa.access.Found;
 import org.stoa.access.Violations;
 import org.stoa.access.identity.EmailVerifications;
@@ -22,6 +23,7 @@ import org.stoa.access.tenant.TenantMapper;
 import org.stoa.access.tenant.TenantRow;
 import org.stoa.api.data.Transaction;
 import org.stoa.api.platform.PlatformDatabase;
+import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.security.ShippedRole;
 
@@ -75,9 +77,12 @@ public final class UserCreation {
             GivenRole role =
                     roles.require(transaction, tenantId, user.role() == null ? ShippedRole.USER.title() : user.role());
             roles.checkGiving(context, transaction, role, null, null);
-            Identity identity = identity(transaction, tenant, user.email(), password);
+            Optional<Identity> known = identities.find(
+                    transaction.mapper(IdentityMapper.class), Realms.of(tenant.id(), tenant.ownRealm()), user.email());
+            Identity identity = known.orElseGet(() -> identity(transaction, tenant, user.email(), password));
             UUID userId =
                     admission.admit(context, transaction, tenantId, identity, user.username(), user.displayName());
+            known.ifPresent(joining -> requireProven(joining, password));
             UUID creator = context.caller().userId();
             assignments.give(context, transaction, tenantId, userId, role, null, null, creator);
             return new Created(userId, identity.id());
@@ -97,6 +102,20 @@ public final class UserCreation {
         Identity identity = identities.createPrepared(transaction, mapper, realm, email, password);
         requestProof(transaction, tenant, identity);
         return identity;
+    }
+
+    /**
+     * An identity that exists may join only when its e-mail address was proven: otherwise whoever signed up with a
+     * stranger's address first would enter every tenant that later adds the stranger.
+     */
+    private static void requireProven(Identity identity, PreparedPassword password) {
+        if (identity.emailVerifiedAt() == null) {
+            throw ProblemException.of(AccessProblem.IDENTITY_UNVERIFIED);
+        }
+        if (password.hash() != null) {
+            throw ProblemException.invalid(
+                    "password", "must be left out: this e-mail address signs in with its own password already");
+        }
     }
 
     /** Asks a new identity by mail to prove its address: by setting a password where it has none, else by itself. */

@@ -33,8 +33,7 @@ class FirstSuperAdminTest {
     }
 
     private FirstSuperAdmin administrator(Path directory, String email, String password) {
-        return new FirstSuperAdmin(
-                signIn.platform, signIn.access.identities, directory, email, password, signIn.clock);
+        return new FirstSuperAdmin(signIn.platform, signIn.access.identities, directory, email, password, signIn.clock);
     }
 
     private boolean exists() {
@@ -78,7 +77,8 @@ class FirstSuperAdminTest {
         administrator(folder, "", "").ensure();
         List<String> lines = Files.readAllLines(folder.resolve("first-administrator"));
 
-        assertThat(administrator(folder, "other@example.org", "configured horse").ensure())
+        assertThat(administrator(folder, "other@example.org", "configured horse")
+                        .ensure())
                 .isTrue();
         assertThat(administrator(folder, "", "").ensure()).isTrue();
 

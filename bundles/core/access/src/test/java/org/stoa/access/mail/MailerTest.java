@@ -147,6 +147,7 @@ class MailerTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
         });
+        assertThat(Files.readString(files.get(0))).contains("\r\n" + URL + "/password-reset#token=t0ken\r\n");
         try (InputStream in = Files.newInputStream(files.get(0))) {
             MimeMessage mail = new MimeMessage(Session.getInstance(new Properties()), in);
             assertThat(mail.getSubject()).isEqualTo("Neues Passwort setzen");

@@ -337,7 +337,8 @@ class AccessTokensTest {
     void charactersOutsideTheAlphabetAreRefused() {
         String token = tokens.issue(IDENTITY, SESSION, TENANT, USER);
         int inPayload = token.indexOf('.') + 5;
-        for (String between : List.of(" ", "\n", "\t", "\r\n", "=", "+", "/", "%41", "\u0000", "é", "\u200B", "Ａ", "\uD83D\uDE00")) {
+        for (String between :
+                List.of(" ", "\n", "\t", "\r\n", "=", "+", "/", "%41", "\u0000", "é", "\u200B", "Ａ", "\uD83D\uDE00")) {
             assertInvalid(between + token);
             assertInvalid(token + between);
             assertInvalid(token.substring(0, inPayload) + between + token.substring(inPayload));

@@ -144,7 +144,8 @@ class LoginsTest {
         String answer = answer(() -> signIn.login("nobody-" + number + "@example.org", PASSWORD));
 
         assertThat(answer).startsWith("invalid-credentials");
-        assertThat(answer(() -> signIn.login(user.email(), "wrong horse battery"))).isEqualTo(answer);
+        assertThat(answer(() -> signIn.login(user.email(), "wrong horse battery")))
+                .isEqualTo(answer);
         assertThat(answer(() -> signIn.login(suspended.email(), "wrong horse battery")))
                 .isEqualTo(answer);
         assertThat(answer(() -> signIn.login(withTotp.email(), "wrong horse battery")))
@@ -153,8 +154,7 @@ class LoginsTest {
                 .isEqualTo(answer);
         assertThat(answer(() -> signIn.login(user.email(), PASSWORD, "no-such-tenant", null)))
                 .isEqualTo(answer);
-        assertThat(answer(() ->
-                        signIn.login(user.email(), PASSWORD, Ids.next().toString(), null)))
+        assertThat(answer(() -> signIn.login(user.email(), PASSWORD, Ids.next().toString(), null)))
                 .isEqualTo(answer);
         Tenant foreign = signIn.access.tenant("login-foreign-" + number);
         assertThat(answer(() -> signIn.login(user.email(), PASSWORD, foreign.identifier(), null)))
@@ -181,8 +181,11 @@ class LoginsTest {
 
     @Test
     void failureIsAuditedInTheTenantThatWasNamed() {
-        assertRefused(401, "invalid-credentials", null, () -> signIn.login(
-                user.email(), "wrong horse battery", tenant.identifier(), null));
+        assertRefused(
+                401,
+                "invalid-credentials",
+                null,
+                () -> signIn.login(user.email(), "wrong horse battery", tenant.identifier(), null));
 
         AuditRecord record = last(tenant.id());
         assertThat(record.action()).isEqualTo("login.failed");
@@ -274,8 +277,8 @@ class LoginsTest {
         assertThat(signIn.call(signIn.login(user.email(), "another horse battery", own.identifier(), null))
                         .tenantId())
                 .isEqualTo(own.id());
-        assertRefused(401, "invalid-credentials", null, () -> signIn.login(
-                user.email(), PASSWORD, own.identifier(), null));
+        assertRefused(
+                401, "invalid-credentials", null, () -> signIn.login(user.email(), PASSWORD, own.identifier(), null));
         assertRefused(401, "invalid-credentials", null, () -> signIn.login(user.email(), "another horse battery"));
     }
 
@@ -290,12 +293,11 @@ class LoginsTest {
     @Test
     void weakHashIsReplacedWhenThePersonSignsIn() {
         // made with 64 KiB and one pass
-        String weak = signIn.platform.write(
-                signIn.access.operator(), IdentityMapper.class, (mapper, transaction) -> {
-                    String hash = Codes.weakHash(PASSWORD);
-                    mapper.updatePassword(user.identityId(), hash, signIn.clock.instant());
-                    return hash;
-                });
+        String weak = signIn.platform.write(signIn.access.operator(), IdentityMapper.class, (mapper, transaction) -> {
+            String hash = Codes.weakHash(PASSWORD);
+            mapper.updatePassword(user.identityId(), hash, signIn.clock.instant());
+            return hash;
+        });
 
         signIn.login(user);
 
@@ -316,7 +318,8 @@ class LoginsTest {
     }
 
     private static AuditRecord last(UUID tenantId) {
-        List<AuditRecord> records = signIn.access.databases
+        List<AuditRecord> records = signIn.access
+                .databases
                 .auditLog()
                 .search(
                         signIn.access.operator().withTenant(tenantId),

@@ -50,9 +50,7 @@ class MeResourceTest {
         assertThat(me.user().id()).isEqualTo(user.id());
         assertThat(me.user().displayName()).isEqualTo(user.displayName());
         assertThat(me.tenant().identifier()).isEqualTo("present");
-        assertThat(me.memberships())
-                .extracting(Membership::tenantIdentifier)
-                .containsExactly("present", "elsewhere");
+        assertThat(me.memberships()).extracting(Membership::tenantIdentifier).containsExactly("present", "elsewhere");
         assertThat(me.permissions().superAdmin()).isFalse();
         assertThat(me.permissions().granted())
                 .extracting(Entry::permission)

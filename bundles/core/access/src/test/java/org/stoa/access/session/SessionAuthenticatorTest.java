@@ -98,12 +98,10 @@ class SessionAuthenticatorTest {
     @Test
     void grantsAndDenialsCountAtOnce() {
         CallContext admin = signIn.access.as(signIn.access.administrator(tenant));
-        signIn.access.directGrants.add(
-                admin, user.id(), "tenant.user.read", Grant.Effect.GRANT, null, null);
+        signIn.access.directGrants.add(admin, user.id(), "tenant.user.read", Grant.Effect.GRANT, null, null);
         assertThat(signIn.call(pair).allows("tenant.user.read", null)).isTrue();
 
-        signIn.access.directGrants.add(
-                admin, user.id(), "tenant.billing.read", Grant.Effect.DENY, null, null);
+        signIn.access.directGrants.add(admin, user.id(), "tenant.billing.read", Grant.Effect.DENY, null, null);
         assertThat(signIn.call(pair).allows("tenant.billing.read", null)).isFalse();
     }
 
@@ -195,7 +193,9 @@ class SessionAuthenticatorTest {
         });
         SessionAuthenticator authenticator = authenticator(slow);
 
-        assertThat(authenticate(authenticator, pair)).as("loaded before the change").isNotNull();
+        assertThat(authenticate(authenticator, pair))
+                .as("loaded before the change")
+                .isNotNull();
 
         assertRefused(403, "user-suspended", null, () -> authenticate(authenticator, pair));
     }
@@ -206,8 +206,7 @@ class SessionAuthenticatorTest {
     }
 
     private static SessionAuthenticator authenticator(PlatformDatabase database) {
-        Principals principals =
-                new Principals(database, signIn.access.grants, signIn.access.changes, signIn.clock);
+        Principals principals = new Principals(database, signIn.access.grants, signIn.access.changes, signIn.clock);
         return new SessionAuthenticator(signIn.tokens, principals, signIn.apiKeyUses, signIn.clock);
     }
 

@@ -41,21 +41,19 @@ public final class SignInFixture implements AutoCloseable {
             new PasswordChanges(platform, access.passwords, reauthentication, access.changes, clock);
     public final AccessTokens tokens = new AccessTokens(new SigningKeys(platform, clock), clock);
     final TokenIssuer issuer = new TokenIssuer(tokens, clock);
-    final Logins logins = new Logins(
-            platform, realms, access.passwords, access.guard, secondFactor, memberships, issuer, clock);
+    final Logins logins =
+            new Logins(platform, realms, access.passwords, access.guard, secondFactor, memberships, issuer, clock);
     final Refreshes refreshes = new Refreshes(platform, issuer, access.changes, clock);
     final TenantSwitches switches = new TenantSwitches(platform, realms, memberships, issuer, clock);
     final Sessions sessions = new Sessions(platform, access.changes, clock);
     final Principals principals = new Principals(platform, access.grants, access.changes, clock);
     public final ApiKeys apiKeys = new ApiKeys(access.database, access.grants, access.changes, clock);
     public final ApiKeyUses apiKeyUses = new ApiKeyUses(platform, clock);
-    public final SessionAuthenticator authenticator =
-            new SessionAuthenticator(tokens, principals, apiKeyUses, clock);
+    public final SessionAuthenticator authenticator = new SessionAuthenticator(tokens, principals, apiKeyUses, clock);
 
     /** A call of somebody who has not signed in. */
     public CallContext stranger(String address) {
-        return new CallContext(
-                null, Caller.anonymous(), Permissions.none(), Locale.ENGLISH, request(address), null);
+        return new CallContext(null, Caller.anonymous(), Permissions.none(), Locale.ENGLISH, request(address), null);
     }
 
     public static RequestInfo request(String address) {
@@ -98,6 +96,7 @@ public final class SignInFixture implements AutoCloseable {
 
     /** Makes somebody who can sign in already a user of one more tenant. */
     public User join(Tenant tenant, String email, String role) {
+        access.proveAddress(email);
         return access.users.create(operator(tenant), email, email, null, role);
     }
 

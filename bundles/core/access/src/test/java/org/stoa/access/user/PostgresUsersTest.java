@@ -73,9 +73,21 @@ class PostgresUsersTest {
         String hash = hashOf(first);
         Tenant other = access.tenant("users-other");
 
-        User second = access.users.create(
-                access.operator().withTenant(other.id()),
-                new NewUser("Known@Example.org", null, "Known there", "another password", null));
+        CallContext there = access.operator().withTenant(other.id());
+        assertRefused(
+                409,
+                "identity-unverified",
+                null,
+                () -> access.users.create(there, new NewUser("known@example.org", null, "Known there", null, null)));
+        access.proveAddress("known@example.org");
+        assertRefused(
+                400,
+                "invalid-request",
+                "password",
+                () -> access.users.create(
+                        there, new NewUser("known@example.org", null, "Known there", "another password", null)));
+
+        User second = access.users.create(there, new NewUser("Known@Example.org", null, "Known there", null, null));
 
         assertThat(second.identityId()).isEqualTo(first.identityId());
         assertThat(second.id()).isNotEqualTo(first.id());
@@ -196,6 +208,7 @@ class PostgresUsersTest {
         assertRefused(404, "not-found", null, () -> access.users.delete(admin, user.id()));
         assertThat(access.as(user).permissions().grants()).isEmpty();
         assertThat(access.memberships(user.identityId())).isEmpty();
+        access.proveAddress("removed@example.org");
         User again = access.users.create(admin, new NewUser("removed@example.org", "removed", "Again", null, null));
         assertThat(again.identityId()).isEqualTo(user.identityId());
         assertThat(again.id()).isNotEqualTo(user.id());

@@ -13,6 +13,7 @@ import org.stoa.data.schema.DatabaseRole;
 /** Connections of one role to one database. Nothing is connected before the first use. */
 public final class RolePool implements AutoCloseable {
 
+    private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration IDLE_IN_TRANSACTION_TIMEOUT = Duration.ofSeconds(60);
 
@@ -22,6 +23,8 @@ public final class RolePool implements AutoCloseable {
     public RolePool(PostgresServer server, DatabaseRole role, String schema, PoolSettings settings) {
         PGSimpleDataSource source = server.dataSource(role.name(), role.password(), "stoa-" + schema);
         source.setCurrentSchema(schema);
+        // A server that falls silent ends no statement by itself.
+        source.setSocketTimeout((int) settings.statementTimeout().plus(GRACE).toSeconds());
         // The driver describes a prepared statement whose null parameters have no type, and from then on sends it in
         // a message of its own: without the preamble that went ahead of it.
         source.setPrepareThreshold(0);

@@ -2,7 +2,11 @@ package org.stoa.rest.call;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.stoa.api.rest.CommonProblem;
+import org.stoa.api.rest.ProblemException;
 
 /** The parameters of a query ({@code application/x-www-form-urlencoded}), in their order. */
 public final class QueryParameters {
@@ -34,6 +38,36 @@ public final class QueryParameters {
             from = end + 1;
         }
         return new QueryParameters(pairs);
+    }
+
+    /**
+     * Refuses what an operation does not know: a misspelt {@code simulate} must not become the act itself.
+     *
+     * @param single names that may come once
+     * @param repeated names that may come several times
+     * @throws ProblemException 400 {@code invalid-request} that names every parameter refused
+     */
+    public void requireKnown(Set<String> single, Set<String> repeated) {
+        if (pairs.isEmpty()) {
+            return;
+        }
+        Set<String> seen = new HashSet<>();
+        ProblemException refused = null;
+        for (String[] pair : pairs) {
+            String name = pair[0];
+            boolean known = single.contains(name) || repeated.contains(name);
+            if (known && (seen.add(name) || repeated.contains(name))) {
+                continue;
+            }
+            if (refused == null) {
+                refused =
+                        ProblemException.of(CommonProblem.INVALID_REQUEST, "The query is not valid; errors names why");
+            }
+            refused.withField(name, known ? "must be given once" : "is not a parameter of this operation");
+        }
+        if (refused != null) {
+            throw refused;
+        }
     }
 
     /** The first value of a parameter, or null. */

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
+import org.stoa.rest.problem.RestProblem;
 
 /** Reads a body whole, up to the limit. */
 public final class RequestBody {
@@ -21,9 +22,19 @@ public final class RequestBody {
      * The bytes of the body.
      *
      * @param limit largest body, in bytes
-     * @throws ProblemException 413 {@code body-too-large}, whether the client said its length before or not
+     * @throws ProblemException 413 {@code body-too-large}, whether the client said its length before or not; 408
+     *     {@code body-incomplete} when it breaks off or does not come in time
      */
-    public static byte[] read(HttpServletRequest request, int limit) throws IOException {
+    public static byte[] read(HttpServletRequest request, int limit) {
+        try {
+            return readAll(request, limit);
+        } catch (IOException e) {
+            LOG.debug("A body broke off: {}", e.getMessage());
+            throw ProblemException.of(RestProblem.BODY_INCOMPLETE).withHeader("Connection", "close");
+        }
+    }
+
+    private static byte[] readAll(HttpServletRequest request, int limit) throws IOException {
         long announced = request.getContentLengthLong();
         if (announced > limit) {
             throw tooLarge(limit);

@@ -15,6 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.stoa.api.rest.FieldError;
@@ -24,6 +26,8 @@ import org.stoa.api.rest.FieldError;
  * it has seen. Messages know no expression language: a message is text, whoever wrote it.
  */
 final class Constraints implements AutoCloseable {
+
+    private static final Pattern INCLUSIVE = Pattern.compile("\\$\\{inclusive == true \\? '([^']*)' : '([^']*)'}");
 
     private final ValidatorFactory factory;
     private final Validator english;
@@ -66,8 +70,7 @@ final class Constraints implements AutoCloseable {
             return List.of();
         }
         return sorted(violations.stream()
-                .map(violation ->
-                        new FieldError(joined(prefix, path(violation.getPropertyPath())), violation.getMessage()))
+                .map(violation -> new FieldError(joined(prefix, path(violation.getPropertyPath())), message(violation)))
                 .toList());
     }
 
@@ -97,7 +100,7 @@ final class Constraints implements AutoCloseable {
                 if (node.getKind() == ElementKind.PARAMETER) {
                     String name = names[node.as(Path.ParameterNode.class).getParameterIndex()];
                     if (name != null) {
-                        errors.add(new FieldError(name, violation.getMessage()));
+                        errors.add(new FieldError(name, message(violation)));
                     }
                 }
             }
@@ -108,6 +111,14 @@ final class Constraints implements AutoCloseable {
     @Override
     public void close() {
         factory.close();
+    }
+
+    /** The bounds of decimals choose their words by an expression, which nobody evaluates here. */
+    private static String message(ConstraintViolation<?> violation) {
+        Object inclusive = violation.getConstraintDescriptor().getAttributes().get("inclusive");
+        return INCLUSIVE
+                .matcher(violation.getMessage())
+                .replaceAll(match -> Matcher.quoteReplacement(match.group(Boolean.TRUE.equals(inclusive) ? 1 : 2)));
     }
 
     private Validator in(Locale locale) {

@@ -1,5 +1,7 @@
 package org.stoa.rest.json;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -92,14 +94,27 @@ public record ScalarType<T>(
         return new ScalarType<>(type, key, List.of(), format, parse);
     }
 
+    /** How a constant of an enum is written: as its {@code @JsonValue} says, else by its name. */
+    public static String wireName(Object constant) {
+        for (Method method : ((Enum<?>) constant).getDeclaringClass().getDeclaredMethods()) {
+            if (method.isAnnotationPresent(JsonValue.class)) {
+                try {
+                    method.setAccessible(true);
+                    return String.valueOf(method.invoke(constant));
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalStateException(method + " cannot be called", e);
+                }
+            }
+        }
+        return ((Enum<?>) constant).name();
+    }
+
     private static <T> ScalarType<T> constants(Class<T> type) {
         T[] constants = type.getEnumConstants();
-        String names = Stream.of(constants)
-                .map(constant -> ((Enum<?>) constant).name())
-                .collect(Collectors.joining(", "));
+        String names = Stream.of(constants).map(ScalarType::wireName).collect(Collectors.joining(", "));
         return new ScalarType<>(type, "enum", List.of(names), null, text -> {
             for (T constant : constants) {
-                if (((Enum<?>) constant).name().equals(text)) {
+                if (wireName(constant).equals(text)) {
                     return constant;
                 }
             }

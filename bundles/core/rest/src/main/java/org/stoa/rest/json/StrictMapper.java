@@ -154,15 +154,14 @@ final class StrictMapper {
         }
     }
 
-    /** Enums by the exact names of their constants, unless they say how they are written. */
+    /** Enums by the exact names of their constants, or as these say they are written. */
     private static final class StrictEnums extends BeanDeserializerModifier {
         private static final long serialVersionUID = 1L;
 
         @Override
         public JsonDeserializer<?> modifyEnumDeserializer(
                 DeserializationConfig config, JavaType type, BeanDescription description, JsonDeserializer<?> other) {
-            boolean custom = description.findJsonValueAccessor() != null;
-            return custom ? other : StrictDeserializer.scalar(ScalarType.find(type.getRawClass()));
+            return StrictDeserializer.scalar(ScalarType.find(type.getRawClass()));
         }
     }
 

@@ -150,7 +150,7 @@ final class Schemas {
             if (raw.isEnum()) {
                 ArrayNode names = schema.putArray("enum");
                 for (Object constant : raw.getEnumConstants()) {
-                    names.add(((Enum<?>) constant).name());
+                    names.add(ScalarType.wireName(constant));
                 }
             }
             return schema;

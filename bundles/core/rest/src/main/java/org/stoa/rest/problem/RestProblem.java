@@ -4,6 +4,11 @@ import org.stoa.api.rest.ProblemCode;
 
 /** Failures of the request walk itself, besides the common ones. */
 public enum RestProblem implements ProblemCode {
+    BODY_INCOMPLETE(
+            "body-incomplete",
+            408,
+            "Body incomplete",
+            "The body did not arrive whole in time. Send the request again."),
     TENANT_REQUIRED(
             "tenant-required",
             403,

@@ -75,6 +75,7 @@ public final class Endpoint {
         thread.setContextClassLoader(operation.loader());
         try {
             guard.admit(call, module);
+            operation.checkQuery(call);
             receive(call, operation);
             operation.invocation().run(call);
         } finally {

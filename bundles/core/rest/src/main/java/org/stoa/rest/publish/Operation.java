@@ -1,8 +1,12 @@
 package org.stoa.rest.publish;
 
 import io.micrometer.core.instrument.Timer;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.Collectors;
 import org.stoa.api.security.PermissionName;
+import org.stoa.rest.call.ApiCall;
 import org.stoa.rest.invoke.Invocation;
 import org.stoa.rest.problem.ProblemWriter;
 
@@ -26,8 +30,14 @@ public final class Operation {
     private final AtomicReferenceArray<Timer> timers = new AtomicReferenceArray<>(HIGHEST_STATUS);
 
     /** @param base path of its endpoint, such as {@code /api/v1/billing} */
+    private final Set<String> singleQueryNames;
+
+    private final Set<String> repeatedQueryNames;
+
     Operation(OperationModel model, String base, Invocation invocation, ProblemWriter problems) {
         this.model = model;
+        this.singleQueryNames = queryNames(model, false);
+        this.repeatedQueryNames = queryNames(model, true);
         this.base = base;
         this.route = base + "/" + model.template();
         this.permission = model.isPublic() ? null : model.permission().toString();
@@ -37,6 +47,21 @@ public final class Operation {
         this.problems = problems;
         this.loader = model.resource().getClass().getClassLoader();
         this.readsBody = model.entity() != null || !model.plain();
+    }
+
+    private static Set<String> queryNames(OperationModel model, boolean repeated) {
+        return model.parameters().stream()
+                .filter(parameter -> parameter.kind() == Parameter.Kind.QUERY)
+                .filter(parameter -> List.class.isAssignableFrom(parameter.type()) == repeated)
+                .map(Parameter::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Refuses query parameters that the operation does not know, unless it reads the query by itself. */
+    void checkQuery(ApiCall call) {
+        if (model.plain()) {
+            call.query().requireKnown(singleQueryNames, repeatedQueryNames);
+        }
     }
 
     public OperationModel model() {

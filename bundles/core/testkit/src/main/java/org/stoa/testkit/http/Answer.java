@@ -18,8 +18,7 @@ record Answer(ApiResponse response, Identifiers identifiers) {
 
     /** What two answers must have in common to be indistinguishable. */
     String comparable() {
-        Stream<String> headers =
-                TELLING_HEADERS.stream().map(name -> name + ": " + response.header(name));
+        Stream<String> headers = TELLING_HEADERS.stream().map(name -> name + ": " + response.header(name));
         String text = response.status() + " " + headers.toList() + " " + body();
         return TIME.matcher(identifiers.anonymize(text)).replaceAll("<time>");
     }

@@ -10,20 +10,26 @@ final class CoreRequests {
 
     static void describe(OperationContract contract) {
         contract.body("POST /auth/switch", ids -> Map.of("tenant", ids.get("{tenant}")))
-                .body("POST /platform/tenants", ids -> Map.of(
-                        "identifier", "child-of-another",
-                        "name", "Child",
-                        "parentId", ids.get("parentId")))
-                .body("POST /tenants/{tenant}/invitations", ids -> Map.of(
-                        "email", "nobody@example.org",
-                        "role", "User",
-                        "accountId", ids.get("accountId")))
+                .body(
+                        "POST /platform/tenants",
+                        ids -> Map.of(
+                                "identifier", "child-of-another",
+                                "name", "Child",
+                                "parentId", ids.get("parentId")))
+                .body(
+                        "POST /tenants/{tenant}/invitations",
+                        ids -> Map.of(
+                                "email", "nobody@example.org",
+                                "role", "User",
+                                "accountId", ids.get("accountId")))
                 .body("PUT /tenants/{tenant}/accounts/{account}/members/{user}", ids -> Map.of("role", "member"))
                 .body("POST " + USER + "/roles", ids -> Map.of("role", ids.get("roleId")))
-                .body("POST " + USER + "/permissions", ids -> Map.of(
-                        "permission", "tenant.user.read",
-                        "effect", "GRANT",
-                        "accountId", ids.get("accountId")))
+                .body(
+                        "POST " + USER + "/permissions",
+                        ids -> Map.of(
+                                "permission", "tenant.user.read",
+                                "effect", "GRANT",
+                                "accountId", ids.get("accountId")))
                 .query("GET /tenants/{tenant}/permissions/explain", "permission=tenant.user.read");
     }
 }

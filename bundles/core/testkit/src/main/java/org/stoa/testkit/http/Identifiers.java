@@ -51,7 +51,8 @@ public final class Identifiers {
 
     /** Whether a path's parameter is the same for every tenant, such as the id of a module. */
     static boolean isShared(String templateUpToParameter, Identifiers one, Identifiers other) {
-        return one.ofPath(templateUpToParameter).equals(other.ofPath(templateUpToParameter));
+        Optional<String> value = one.ofPath(templateUpToParameter);
+        return value.isPresent() && value.equals(other.ofPath(templateUpToParameter));
     }
 
     /** Identifiers of the same form that nothing has. What {@code other} has under the same value stays as it is. */
@@ -112,4 +113,5 @@ public final class Identifiers {
     @Override
     public String toString() {
         return values.toString();
-    }}
+    }
+}

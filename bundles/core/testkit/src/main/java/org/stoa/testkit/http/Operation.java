@@ -16,12 +16,7 @@ import java.util.regex.Pattern;
  * @param bodySchema schema of its JSON body; missing when it takes none
  */
 record Operation(
-        String method,
-        String path,
-        boolean isPublic,
-        String permission,
-        List<String> queryIds,
-        JsonNode bodySchema) {
+        String method, String path, boolean isPublic, String permission, List<String> queryIds, JsonNode bodySchema) {
     private static final Pattern PARAMETER = Pattern.compile("\\{[^/}]+}");
 
     /** Such as {@code POST /billing/invoices/{id}/issue}. */

@@ -171,8 +171,7 @@ public final class OperationContract {
             Answer real = new Answer(
                     send(administrator, operation, values(operation, foreign, firstForeign), theirs), foreign);
             Answer none = new Answer(
-                    send(administrator, operation, values(operation, nonexistent, firstForeign), nobodys),
-                    nonexistent);
+                    send(administrator, operation, values(operation, nonexistent, firstForeign), nobodys), nonexistent);
             if (!real.comparable().equals(none.comparable())) {
                 throw new AssertionError(operation + " tells an id of another tenant from one that nothing has:\n"
                         + real.comparable() + "\n" + none.comparable());
@@ -225,7 +224,9 @@ public final class OperationContract {
 
     private static boolean blamesIds(Content content, ApiResponse answer) {
         List<String> blamed = new ArrayList<>();
-        answer.json().path("errors").forEach(error -> blamed.add(error.path("field").asText()));
+        answer.json()
+                .path("errors")
+                .forEach(error -> blamed.add(error.path("field").asText()));
         return !blamed.isEmpty()
                 && blamed.stream().allMatch(field -> content.idFields().stream()
                         .anyMatch(id -> field.equals(id) || field.endsWith("." + id)));
@@ -274,7 +275,9 @@ public final class OperationContract {
 
     private ApiResponse send(ApiClient client, Operation operation, List<String> values, Content content) {
         List<String> query = new ArrayList<>();
-        operation.queryIds().forEach(name -> query.add(name + "=" + content.identifiers().get(name)));
+        operation
+                .queryIds()
+                .forEach(name -> query.add(name + "=" + content.identifiers().get(name)));
         if (queries.containsKey(operation.key())) {
             query.add(queries.get(operation.key()));
         }

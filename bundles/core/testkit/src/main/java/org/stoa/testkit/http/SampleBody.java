@@ -104,7 +104,8 @@ final class SampleBody {
             case "date" -> TextNode.valueOf("2030-01-31");
             case "date-time" -> TextNode.valueOf("2030-01-31T12:00:00Z");
             case "uri" -> TextNode.valueOf("https://example.org/");
-            default -> TextNode.valueOf("x".repeat(Math.max(1, schema.path("minLength").asInt(1))));
+            default ->
+                TextNode.valueOf("x".repeat(Math.max(1, schema.path("minLength").asInt(1))));
         };
     }
 

@@ -45,15 +45,14 @@ public final class TestTenant {
      */
     public static TestTenant create(
             ApiClient anonymous, ApiClient superAdministrator, String identifier, Map<String, ?> details) {
-        Map<String, Object> administrator = Map.of(
-                "email", administratorOf(identifier), "password", PASSWORD, "displayName", "Ada Administrator");
+        Map<String, Object> administrator =
+                Map.of("email", administratorOf(identifier), "password", PASSWORD, "displayName", "Ada Administrator");
         Map<String, Object> body = new LinkedHashMap<>(details);
         body.put("identifier", identifier);
         body.put("name", "Tenant " + identifier);
         body.putIfAbsent("currency", "EUR");
         body.put("administrator", administrator);
-        ApiResponse created =
-                superAdministrator.post("/platform/tenants", body).expect(201);
+        ApiResponse created = superAdministrator.post("/platform/tenants", body).expect(201);
         return new TestTenant(anonymous, UUID.fromString(created.text("/id")), identifier);
     }
 
@@ -107,8 +106,7 @@ public final class TestTenant {
                         Map.of("identifier", "account-of-" + identifier, "name", "Account", "type", "CLIENT"))
                 .expect(201)
                 .text("/id");
-        String invitation = admin.post(
-                        path() + "/invitations", Map.of("email", newEmail(), "role", role.text("/name")))
+        String invitation = admin.post(path() + "/invitations", Map.of("email", newEmail(), "role", role.text("/name")))
                 .expect(201)
                 .text("/id");
         String apiKey = admin.post(

@@ -18,8 +18,10 @@ class IdentifiersTest {
 
     @Test
     void nonexistentHasTheFormOfWhatExists() {
-        Identifiers mine = new Identifiers().put("id", Ids.next()).put("name", "agency-1").put("module", "hello");
-        Identifiers theirs = new Identifiers().put("id", Ids.next()).put("name", "Agency-22").put("module", "hello");
+        Identifiers mine =
+                new Identifiers().put("id", Ids.next()).put("name", "agency-1").put("module", "hello");
+        Identifiers theirs =
+                new Identifiers().put("id", Ids.next()).put("name", "Agency-22").put("module", "hello");
 
         Identifiers none = theirs.nonexistent(mine);
 

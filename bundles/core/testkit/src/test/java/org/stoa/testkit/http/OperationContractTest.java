@@ -53,8 +53,11 @@ class OperationContractTest {
     @Test
     void findsNothingWhereNothingIsWrong() {
         serve("get", "/things/{id}", "", request -> NOT_FOUND);
-        serve("post", "/things", body("thingId"), request ->
-                "400 {\"code\": \"invalid-request\", \"errors\": [{\"field\": \"thingId\"}]}");
+        serve(
+                "post",
+                "/parts",
+                body("thingId"),
+                request -> "400 {\"code\": \"invalid-request\", \"errors\": [{\"field\": \"thingId\"}]}");
 
         assertThat(failures()).isEmpty();
     }
@@ -75,16 +78,24 @@ class OperationContractTest {
 
     @Test
     void findsOperationThatTellsWhetherAnothersThingExists() {
-        serve("delete", "/things/{id}", "", request ->
-                request.contains(THEIRS) ? "404 {\"code\": \"not-found\", \"detail\": \"not yours\"}" : NOT_FOUND);
+        serve(
+                "delete",
+                "/things/{id}",
+                "",
+                request -> request.contains(THEIRS)
+                        ? "404 {\"code\": \"not-found\", \"detail\": \"not yours\"}"
+                        : NOT_FOUND);
 
         assertThat(failures()).containsExactly("DELETE /things/{id} tells an id");
     }
 
     @Test
     void findsAnothersIdInABody() {
-        serve("post", "/things", body("thingId"), request ->
-                request.contains(THEIRS) ? "201 {}" : "404 {\"code\": \"not-found\"}");
+        serve(
+                "post",
+                "/things",
+                body("thingId"),
+                request -> request.contains(THEIRS) ? "201 {}" : "404 {\"code\": \"not-found\"}");
 
         assertThat(failures()).containsExactly("POST /things tells an id");
     }
@@ -110,23 +121,31 @@ class OperationContractTest {
 
     @Test
     void findsContentThatIsRefusedBeforeTheIdsAreLookedAt() {
-        serve("put", "/things/{id}", body("thingId"), request ->
-                "400 {\"code\": \"invalid-request\", \"errors\": [{\"field\": \"colour\"}]}");
+        serve(
+                "put",
+                "/things/{id}",
+                body("thingId"),
+                request -> "400 {\"code\": \"invalid-request\", \"errors\": [{\"field\": \"colour\"}]}");
 
         assertThat(failures()).containsExactly("PUT /things/{id} refused the content");
     }
 
     @Test
     void answersAreEqualWhenTheyDifferInWhatTheRequestSaidAndWhenItCame() {
-        serve("get", "/things/{id}", "", request -> "404 {\"code\": \"not-found\", \"requestId\": \"" + Ids.next()
-                + "\", \"detail\": \"no " + request.substring(request.lastIndexOf('/') + 1) + "\", \"at\": \""
-                + Instant.ofEpochSecond(seconds.incrementAndGet()) + "\"}");
+        serve(
+                "get",
+                "/things/{id}",
+                "",
+                request -> "404 {\"code\": \"not-found\", \"requestId\": \"" + Ids.next()
+                        + "\", \"detail\": \"no " + request.substring(request.lastIndexOf('/') + 1) + "\", \"at\": \""
+                        + Instant.ofEpochSecond(seconds.incrementAndGet()) + "\"}");
 
         assertThat(failures()).isEmpty();
     }
 
     private List<String> failures() {
-        ApiClient client = new ApiClient(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+        ApiClient client = new ApiClient(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
         OperationContract contract = new OperationContract(
                         client, client.as("admin"), client.as("powerless"), identifiers(MINE), identifiers(THEIRS))
                 .unchanged(changes::get);
@@ -135,8 +154,8 @@ class OperationContractTest {
             try {
                 test.getExecutable().execute();
             } catch (AssertionError e) {
-                failures.add(e.getMessage().replaceFirst(
-                        "( an id| 401| 403| tenant| the content| known for)[\\s\\S]*", "$1"));
+                failures.add(e.getMessage()
+                        .replaceFirst("( an id| 401| 403| tenant| the content| known for)[\\s\\S]*", "$1"));
             } catch (Throwable e) {
                 throw new IllegalStateException(e);
             }
