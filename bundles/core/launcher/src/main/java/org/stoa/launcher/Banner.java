@@ -33,7 +33,7 @@ final class Banner {
                 .append(url)
                 .append("/api/v1/platform/tenants -H \"Authorization: Bearer $TOKEN\" -H 'Content-Type:"
                         + " application/json' -d '{\"identifier\":\"go-models\",\"name\":\"Go Models Agency\"}'\n");
-        text.append("  open ").append(url).append("/api/docs\n");
+        text.append("  ").append(url).append("/api/docs   in a browser\n");
         text.append("\nCtrl-C stops everything.\n");
         return text.toString();
     }

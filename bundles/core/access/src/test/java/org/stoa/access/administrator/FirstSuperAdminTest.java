@@ -61,7 +61,7 @@ class FirstSuperAdminTest {
         Path file = nested.resolve("first-administrator");
         List<String> lines = Files.readAllLines(file);
         assertThat(lines).hasSize(2);
-        assertThat(lines.get(0)).isEqualTo("admin@localhost");
+        assertThat(lines.get(0)).isEqualTo("admin@stoa.local");
         assertThat(lines.get(1)).hasSizeGreaterThanOrEqualTo(20);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
