@@ -80,6 +80,15 @@ final class ClassPathFramework implements AutoCloseable {
         }
     }
 
+    /** A new directory that is deleted on close. */
+    Path directory(String name) {
+        try {
+            return Files.createDirectory(storage.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Configures the components of a PID, before or after they start. */
     void configure(String pid, Map<String, ?> properties) {
         try {

@@ -1,10 +1,7 @@
 package org.stoa.testkit.platform;
 
 import jakarta.ws.rs.Path;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +10,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.osgi.framework.Bundle;
 import org.osgi.service.cm.ConfigurationAdmin;
-import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.stoa.access.AccessProblem;
 import org.stoa.api.module.InstalledModule;
 import org.stoa.api.module.ModuleDefinition;
 import org.stoa.api.module.ModuleRegistry;
 import org.stoa.api.rest.RestResource;
+import org.stoa.data.StandaloneDatabases;
 import org.stoa.data.postgresql.PostgresServer;
+import org.stoa.registry.PostgresModuleRegistry;
+import org.stoa.rest.RestApplication;
 import org.stoa.testkit.TestDatabases;
 import org.stoa.testkit.http.ApiClient;
 import org.stoa.testkit.http.Identifiers;
@@ -43,15 +42,11 @@ public final class TestPlatform implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final String ADMINISTRATOR = "operator@platform.example";
     private static final String PASSWORD = "correct horse battery staple";
-    private static final List<String> CORE = List.of(
-            "org.stoa.data.StandaloneDatabases",
-            "org.stoa.access.AccessProblem",
-            "org.stoa.registry.RegistryProblem",
-            "org.stoa.rest.RestApplication");
+    private static final List<Class<?>> CORE = List.of(
+            StandaloneDatabases.class, AccessProblem.class, PostgresModuleRegistry.class, RestApplication.class);
 
     private final PostgresServer database;
     private final ClassPathFramework framework = new ClassPathFramework();
-    private final List<Bundle> bundles = new ArrayList<>();
     private final HttpServer server;
     private ApiClient superAdministrator;
 
@@ -62,8 +57,8 @@ public final class TestPlatform implements AutoCloseable {
             framework.start(ConfigurationAdmin.class);
             framework.start(componentRuntime());
             configure();
-            CORE.forEach(anchor -> bundles.add(framework.start(named(anchor))));
-            Stream.of(modules).forEach(anchor -> bundles.add(framework.start(anchor)));
+            CORE.forEach(framework::start);
+            Stream.of(modules).forEach(framework::start);
             framework.awaitComponents();
             awaitModules();
             server = new HttpServer(framework);
@@ -143,7 +138,7 @@ public final class TestPlatform implements AutoCloseable {
         framework.configure(
                 "org.stoa.access",
                 Map.of(
-                        "directory", temporaryDirectory(),
+                        "directory", framework.directory("access").toString(),
                         "administrator.email", ADMINISTRATOR,
                         "administrator.password", PASSWORD));
         framework.configure(
@@ -180,24 +175,12 @@ public final class TestPlatform implements AutoCloseable {
         });
     }
 
-    private static String temporaryDirectory() {
-        try {
-            return Files.createTempDirectory("stoa-platform-").toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** A class of the bundle itself: its API is in a jar of its own. */
     private static Class<?> componentRuntime() {
-        return named("org.apache.felix.scr.impl.Activator");
-    }
-
-    private static Class<?> named(String type) {
         try {
-            return Class.forName(type, false, TestPlatform.class.getClassLoader());
+            return Class.forName("org.apache.felix.scr.impl.Activator", false, TestPlatform.class.getClassLoader());
         } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(type + " is not on the class path", e);
+            throw new IllegalStateException("declarative services are not on the class path", e);
         }
     }
 
