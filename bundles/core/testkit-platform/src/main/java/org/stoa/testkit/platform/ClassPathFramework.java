@@ -54,9 +54,12 @@ final class ClassPathFramework implements AutoCloseable {
             framework = new FrameworkFactory()
                     .newFramework(
                             Map.of(
-                                    Constants.FRAMEWORK_STORAGE, storage.toString(),
-                                    Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
-                                    "felix.log.level", "1"),
+                                    Constants.FRAMEWORK_STORAGE,
+                                    storage.toString(),
+                                    Constants.FRAMEWORK_STORAGE_CLEAN,
+                                    Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
+                                    "felix.log.level",
+                                    "1"),
                             new Connector());
             framework.start();
         } catch (IOException e) {

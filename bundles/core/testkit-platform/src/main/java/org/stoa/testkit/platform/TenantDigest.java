@@ -30,7 +30,8 @@ final class TenantDigest {
 
     Map<String, String> of(UUID tenantId) {
         try (Connection connection = owner.getConnection()) {
-            try (PreparedStatement tenant = connection.prepareStatement("SELECT set_config('app.tenant_id', ?, false)")) {
+            try (PreparedStatement tenant =
+                    connection.prepareStatement("SELECT set_config('app.tenant_id', ?, false)")) {
                 tenant.setString(1, tenantId.toString());
                 tenant.execute();
             }

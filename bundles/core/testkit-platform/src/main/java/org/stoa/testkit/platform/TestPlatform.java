@@ -148,7 +148,9 @@ public final class TestPlatform implements AutoCloseable {
 
     private void awaitModules() {
         ModuleRegistry registry = framework.service(ModuleRegistry.class);
-        int expected = framework.services("(objectClass=" + ModuleDefinition.class.getName() + ")").size();
+        int expected = framework
+                .services("(objectClass=" + ModuleDefinition.class.getName() + ")")
+                .size();
         ClassPathFramework.await("the modules to be ready", () -> {
             List<InstalledModule> installed = registry.installed();
             installed.stream()

@@ -24,6 +24,7 @@ class CoreOperationsTest {
 
     @TestFactory
     Stream<DynamicNode> operations() {
-        return platform.operationContract(List.of(), tenant -> new Identifiers()).tests();
+        return platform.operationContract(List.of(), tenant -> new Identifiers())
+                .tests();
     }
 }
