@@ -17,7 +17,9 @@ public interface ModuleRegistry {
     /** Where a module stands for a tenant, for every request. */
     enum Availability {
         NOT_INSTALLED,
+        /** The tenant has it enabled, but it is still starting, or was refused. */
         NOT_READY,
+        /** Not enabled, ready or not: the tenant is told nothing of it. */
         DISABLED,
         ENABLED
     }

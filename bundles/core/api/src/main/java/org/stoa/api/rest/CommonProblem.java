@@ -38,8 +38,13 @@ public enum CommonProblem implements ProblemCode {
             "database-unavailable",
             503,
             "Database unavailable",
-            "The database cannot be reached. Nothing was changed; try again shortly."),
-    STARTING("starting", 503, "Starting", "This part of the platform is not ready yet. Try again shortly.");
+            "The database cannot be reached, or did not answer in time. Nothing was changed; try again shortly."),
+    STARTING("starting", 503, "Starting", "This part of the platform is not ready yet. Try again shortly."),
+    STORAGE_FULL(
+            "storage-full",
+            507,
+            "Storage full",
+            "There is no room left to store this. Nothing was changed; whoever runs the platform has to make room.");
 
     private final String code;
     private final int status;

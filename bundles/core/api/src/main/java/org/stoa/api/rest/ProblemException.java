@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A failure that the caller is told about, answered as {@code application/problem+json} (RFC 9457) with
@@ -47,15 +48,19 @@ public final class ProblemException extends RuntimeException {
         return this;
     }
 
-    /** Adds a member to the problem document; the value is written as JSON. */
+    /**
+     * Adds a member to the problem document; the value is written as JSON.
+     *
+     * @throws NullPointerException when there is no value: leave the member out then
+     */
     public ProblemException with(String member, Object value) {
-        extensions.put(member, value);
+        extensions.put(Objects.requireNonNull(member, "member"), Objects.requireNonNull(value, member));
         return this;
     }
 
     /** Adds a header to the response. */
     public ProblemException withHeader(String name, String value) {
-        headers.put(name, value);
+        headers.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, name));
         return this;
     }
 

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.stoa.api.audit.Sensitive;
+import org.stoa.api.value.SingleLine;
 
 /**
  * What is needed to create a tenant with its first administrator.
@@ -22,7 +23,7 @@ import org.stoa.api.audit.Sensitive;
 public record NewTenant(
         @NotNull @Pattern(regexp = IDENTIFIER, message = "must be 2 to 63 lower-case letters, digits and inner hyphens")
                 String identifier,
-        @NotBlank @Size(max = 200) String name,
+        @NotBlank @Size(max = 200) @SingleLine String name,
         @Size(max = 253) String domain,
         TenantStatus status,
         @Size(max = 50) String tier,
@@ -47,5 +48,5 @@ public record NewTenant(
     public record Administrator(
             @NotNull @Email @Size(max = 254) String email,
             @Size(min = 12, max = 200) @Sensitive String password,
-            @NotBlank @Size(max = 200) String displayName) {}
+            @NotBlank @Size(max = 200) @SingleLine String displayName) {}
 }
