@@ -10,6 +10,8 @@ import org.stoa.api.platform.PlatformDatabase;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.data.connection.RolePool;
+import org.stoa.data.placement.Placement;
+import org.stoa.data.placement.SharedPlacement;
 import org.stoa.data.schema.BundleSchema;
 import org.stoa.data.schema.MigrationScripts;
 import org.stoa.data.schema.SchemaMigrator;
@@ -28,6 +30,7 @@ public final class BundleDatabases implements AutoCloseable {
     private final Databases databases;
     private final BundleSchema schema;
     private final MigrationScripts scripts;
+    private final SharedPlacement placement;
     private final AtomicReference<RolePool> platformPool = new AtomicReference<>();
     private final Database database;
     private final PlatformDatabase platform;
@@ -40,13 +43,19 @@ public final class BundleDatabases implements AutoCloseable {
         this.schema = schema;
         this.scripts = scripts;
         UnitsOfWork units = new UnitsOfWork(schema, loader, databases.clock(), databases::eventsStored);
-        database = new TenantDatabase(units, databases.placement(), this::requireReady);
+        placement = new SharedPlacement(schema.bundle());
+        database = new TenantDatabase(units, placement, this::requireReady);
         platform = new AcrossTenantsDatabase(units, this::platformPool, databases.purge(), this::requireReady);
     }
 
     /** The bundle's tables as one tenant. */
     public Database database() {
         return database;
+    }
+
+    /** Connections of the bundle's own role. */
+    Placement placement() {
+        return placement;
     }
 
     /** The bundle's tables across tenants; for core bundles only. */
@@ -59,7 +68,7 @@ public final class BundleDatabases implements AutoCloseable {
     }
 
     /**
-     * Applies what is pending of the bundle's migrations.
+     * Applies what is pending of the bundle's migrations; there is nothing when that has been done before.
      *
      * @return how many were applied
      * @throws MigrationException when a script fails or the schema breaks a rule
@@ -69,9 +78,12 @@ public final class BundleDatabases implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("bundle " + schema.bundle() + " has been stopped");
         }
+        if (ready) {
+            return 0;
+        }
         try {
             SchemaMigrator.Outcome outcome = databases.migrator().migrate(schema, scripts);
-            databases.placement().open(schema, () -> databases.pool(outcome.role(), schema));
+            placement.open(() -> databases.pool(outcome.role(), schema));
             refusal = null;
             ready = true;
             return outcome.migrations();
@@ -122,7 +134,7 @@ public final class BundleDatabases implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         ready = false;
-        databases.placement().close(schema);
+        placement.close();
         RolePool pool = platformPool.getAndSet(null);
         if (pool != null) {
             pool.close();

@@ -1,8 +1,10 @@
 package org.stoa.data;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.stoa.api.audit.AuditLog;
@@ -11,38 +13,41 @@ import org.stoa.data.audit.PostgresAuditLog;
 import org.stoa.data.connection.PoolSettings;
 import org.stoa.data.connection.ReachabilityProbe;
 import org.stoa.data.connection.RolePool;
-import org.stoa.data.placement.SharedPlacement;
 import org.stoa.data.postgresql.PostgresServer;
 import org.stoa.data.postgresql.ServerRequirements;
 import org.stoa.data.schema.BundleSchema;
 import org.stoa.data.schema.DatabaseRole;
 import org.stoa.data.schema.MigrationScripts;
+import org.stoa.data.schema.PostgresModuleSchemas;
 import org.stoa.data.schema.SchemaMigrator;
+import org.stoa.data.signal.PostgresSignals;
 import org.stoa.data.transaction.TenantPurge;
 
 /** The platform's database, prepared: roles, journals, and what each bundle gets of it. */
 public final class Databases implements AutoCloseable {
 
     private final PostgresServer server;
+    private final MigrationScripts scripts;
     private final String version;
     private final PoolSettings settings;
     private final Clock clock;
     private final DataSource owner;
     private final SchemaMigrator migrator;
     private final DatabaseRole platformRole;
-    private final SharedPlacement placement = new SharedPlacement();
     private final List<Runnable> eventListeners = new CopyOnWriteArrayList<>();
     private final BundleDatabases journals;
     private final AuditPartitions partitions;
 
     private Databases(
             PostgresServer server,
+            MigrationScripts scripts,
             String version,
             PoolSettings settings,
             Clock clock,
             SchemaMigrator migrator,
             DatabaseRole platformRole) {
         this.server = server;
+        this.scripts = scripts;
         this.version = version;
         this.settings = settings;
         this.clock = clock;
@@ -64,9 +69,9 @@ public final class Databases implements AutoCloseable {
     public static Databases open(PostgresServer server, PoolSettings settings, Clock clock, MigrationScripts scripts)
             throws SQLException {
         String version = ServerRequirements.check(server);
-        SchemaMigrator migrator = new SchemaMigrator(server.owner());
+        SchemaMigrator migrator = new SchemaMigrator(server, settings.moduleConnections());
         DatabaseRole platformRole = migrator.prepare(scripts);
-        Databases databases = new Databases(server, version, settings, clock, migrator, platformRole);
+        Databases databases = new Databases(server, scripts, version, settings, clock, migrator, platformRole);
         databases.partitions.ensure();
         return databases;
     }
@@ -106,6 +111,28 @@ public final class Databases implements AutoCloseable {
         return new ReachabilityProbe(server.dataSource(platformRole.name(), platformRole.password(), "stoa-health"));
     }
 
+    /** The schemas of modules whose bundles do not run. */
+    public PostgresModuleSchemas moduleSchemas() {
+        return new PostgresModuleSchemas(server, migrator, scripts);
+    }
+
+    /** Messages between the nodes of this database; to be started and closed by the caller. */
+    public PostgresSignals signals() {
+        return new PostgresSignals(
+                server.dataSource(platformRole.name(), platformRole.password(), "stoa-signals"),
+                signalChannel(),
+                journals.platform());
+    }
+
+    /** The same on every node; no role of a module can find it out. */
+    private String signalChannel() {
+        String secret = "signals " + platformRole.password();
+        return "stoa_"
+                + UUID.nameUUIDFromBytes(secret.getBytes(StandardCharsets.UTF_8))
+                        .toString()
+                        .replace("-", "");
+    }
+
     /** Has {@code listener} called after each transaction that stored events. */
     public void onEvents(Runnable listener) {
         eventListeners.add(listener);
@@ -127,22 +154,17 @@ public final class Databases implements AutoCloseable {
         return platformRole;
     }
 
-    SharedPlacement placement() {
-        return placement;
-    }
-
     TenantPurge purge() {
-        return new TenantPurge(owner);
+        return new TenantPurge(server);
     }
 
     RolePool pool(DatabaseRole role, BundleSchema schema) {
         return new RolePool(server, role, schema.name(), settings);
     }
 
-    /** Closes the connections of all bundles. */
+    /** Closes the platform's own connections; those of a bundle are closed with what it was given. */
     @Override
     public void close() {
         journals.close();
-        placement.close();
     }
 }

@@ -9,19 +9,24 @@ import javax.sql.DataSource;
 import org.stoa.api.audit.AuditLog;
 import org.stoa.api.data.Database;
 import org.stoa.api.event.DomainEventListener;
+import org.stoa.api.platform.ModuleSchemas;
 import org.stoa.api.platform.PlatformDatabase;
+import org.stoa.api.platform.Signals;
 import org.stoa.data.connection.PoolSettings;
 import org.stoa.data.outbox.OutboxDrain;
 import org.stoa.data.postgresql.DatabaseStartException;
 import org.stoa.data.postgresql.PostgresServer;
 import org.stoa.data.schema.BundleSchema;
 import org.stoa.data.schema.MigrationScripts;
+import org.stoa.data.signal.PostgresSignals;
 
 /** The database without OSGi, as tests use it: the same roles, migrations, rules and transactions. */
 public final class StandaloneDatabases implements AutoCloseable {
 
     private final Databases databases;
     private final Map<String, BundleDatabases> bundles = new ConcurrentHashMap<>();
+
+    private PostgresSignals signals;
 
     private StandaloneDatabases(Databases databases) {
         this.databases = databases;
@@ -86,6 +91,20 @@ public final class StandaloneDatabases implements AutoCloseable {
         return new OutboxDrain(databases.journals().platform(), databases.clock()).deliver(List.of(listeners));
     }
 
+    /** The schemas of modules that are files. */
+    public ModuleSchemas moduleSchemas() {
+        return databases.moduleSchemas();
+    }
+
+    /** Messages between all that use the same database. */
+    public synchronized Signals signals() {
+        if (signals == null) {
+            signals = databases.signals();
+            signals.start();
+        }
+        return signals;
+    }
+
     /** Connections of the owner of all tables, not pooled: to look at the catalogue. */
     public DataSource owner() {
         return databases.owner();
@@ -93,7 +112,10 @@ public final class StandaloneDatabases implements AutoCloseable {
 
     /** Closes all connections; the server goes on. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (signals != null) {
+            signals.close();
+        }
         bundles.values().forEach(BundleDatabases::close);
         databases.close();
     }

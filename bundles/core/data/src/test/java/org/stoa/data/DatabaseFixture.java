@@ -55,9 +55,13 @@ public final class DatabaseFixture implements AutoCloseable {
     }
 
     public static DatabaseFixture on(PostgresServer server, Clock clock) {
+        return on(server, clock, SETTINGS);
+    }
+
+    public static DatabaseFixture on(PostgresServer server, Clock clock, PoolSettings settings) {
         try {
             Databases databases =
-                    Databases.open(server, SETTINGS, clock, MigrationScripts.beside(StandaloneDatabases.class));
+                    Databases.open(server, settings, clock, MigrationScripts.beside(StandaloneDatabases.class));
             return new DatabaseFixture(server, databases);
         } catch (SQLException e) {
             throw new IllegalStateException(e);

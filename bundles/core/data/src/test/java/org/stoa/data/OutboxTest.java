@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,8 @@ import org.stoa.api.event.DomainEventListener;
 import org.stoa.api.security.CallContext;
 import org.stoa.data.outbox.OutboxDispatcher;
 import org.stoa.data.outbox.OutboxDrain;
+import org.stoa.data.outbox.ServingVersions;
+import org.stoa.data.outbox.Subscriber;
 
 class OutboxTest {
 
@@ -211,6 +215,44 @@ class OutboxTest {
     }
 
     @Test
+    void listenerThatLeavesEndsItsDeliveriesFirst() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        Recorder<PersonAdded> leaving = new Recorder<>("mailer", "people.PersonAdded", PersonAdded.class);
+        leaving.then = event -> awaitQuietly(release);
+        dispatcher.add(leaving);
+        dispatcher.start();
+        publish(new PersonAdded("Ada", 36));
+        Await.until("the delivery", LIMIT, () -> leaving.events.size() == 1);
+
+        Thread removal = new Thread(() -> dispatcher.remove(leaving), "removal");
+        removal.start();
+        Await.until("the wait", LIMIT, () -> removal.getState() == Thread.State.TIMED_WAITING);
+        publish(new PersonAdded("Bob", 1));
+        Await.until("the second event", LIMIT, this::isDueLater);
+        assertThat(removal.isAlive()).isTrue();
+        release.countDown();
+        removal.join(LIMIT.toMillis());
+
+        assertThat(removal.isAlive()).isFalse();
+        assertThat(leaving.events).as("none after it began to leave").hasSize(1);
+    }
+
+    @Test
+    void listenerMayRemoveItself() {
+        Recorder<PersonAdded> once = new Recorder<>("mailer", "people.PersonAdded", PersonAdded.class);
+        once.then = event -> dispatcher.remove(once);
+        dispatcher.add(once);
+        dispatcher.start();
+        long start = System.nanoTime();
+
+        publish(new PersonAdded("Ada", 36));
+
+        awaitEmptyOutbox();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+        assertThat(once.events).hasSize(1);
+    }
+
+    @Test
     void drainDeliversInTheCallersThreadAndLeavesWhatNobodyAskedFor() {
         publish(new PersonAdded("Ada", 36));
         publish(new PersonGone("Ada"));
@@ -225,12 +267,124 @@ class OutboxTest {
         assertThat(outbox()).singleElement().asString().contains("PersonGone");
     }
 
+    @Test
+    void eventGoesToTheVersionThatServesItsTenantOnly() {
+        Versions here = new Versions();
+        CallContext pinned = DatabaseFixture.user(Ids.next());
+        here.serving.put(pinned.tenantId(), "1.0.0");
+        Recorder<PersonAdded> old = new Recorder<>("crm.mailer", "people.PersonAdded", PersonAdded.class);
+        Recorder<PersonAdded> young = new Recorder<>("crm.mailer", "people.PersonAdded", PersonAdded.class);
+        try (OutboxDispatcher versioned = dispatcher(here)) {
+            versioned.add(new Subscriber(old, "org.stoa.crm", "1.0.0"));
+            versioned.add(new Subscriber(young, "org.stoa.crm", "2.0.0"));
+            versioned.start();
+
+            publish(pinned, new PersonAdded("pinned", 1));
+            publish(new PersonAdded("free", 1));
+
+            awaitEmptyOutbox(versioned);
+            assertThat(old.events).extracting(event -> event.payload().name()).containsExactly("pinned");
+            assertThat(young.events).extracting(event -> event.payload().name()).containsExactly("free");
+        }
+    }
+
+    @Test
+    void twoVersionsDoNotBothHandleAnEventWhenNobodySaysWhichServes() {
+        Recorder<PersonAdded> old = new Recorder<>("crm.mailer", "people.PersonAdded", PersonAdded.class);
+        Recorder<PersonAdded> young = new Recorder<>("crm.mailer", "people.PersonAdded", PersonAdded.class);
+        dispatcher.add(new Subscriber(old, "org.stoa.crm", "1.0.0"));
+        dispatcher.add(new Subscriber(young, "org.stoa.crm", "2.0.0"));
+        dispatcher.start();
+
+        publish(new PersonAdded("Ada", 1));
+
+        awaitEmptyOutbox();
+        assertThat(old.events.size() + young.events.size()).isEqualTo(1);
+    }
+
+    @Test
+    void eventOfTenantThatTheOtherNodesVersionServesWaitsForIt() {
+        Versions here = new Versions();
+        here.running = "1.0.0";
+        Recorder<PersonAdded> old = new Recorder<>("crm.mailer", "people.PersonAdded", PersonAdded.class);
+        Recorder<PersonAdded> young = new Recorder<>("crm.mailer", "people.PersonAdded", PersonAdded.class);
+        try (OutboxDispatcher one = dispatcher(here)) {
+            one.add(new Subscriber(old, "org.stoa.crm", "1.0.0"));
+            one.start();
+            publish(new PersonAdded("Ada", 1));
+            Await.until("the first node has put it back", LIMIT, () -> outbox().size() == 1 && isDueLater());
+            clock.advance(Duration.ofMinutes(2));
+            one.wake();
+            Await.until("and again", LIMIT, () -> outbox().size() == 1 && isDueLater());
+            assertThat(old.events).isEmpty();
+        }
+
+        try (OutboxDispatcher other = dispatcher(new Versions())) {
+            other.add(new Subscriber(young, "org.stoa.crm", "2.0.0"));
+            other.start();
+            clock.advance(Duration.ofSeconds(1));
+
+            awaitEmptyOutbox(other);
+        }
+        assertThat(young.events).hasSize(1);
+        assertThat(old.events).isEmpty();
+    }
+
+    @Test
+    void eventDoesNotWaitForListenerThatTheServingVersionDoesNotHave() {
+        Versions here = new Versions();
+        here.serving.put(context.tenantId(), "1.0.0");
+        here.running = "1.0.0";
+        Recorder<PersonAdded> novelty = new Recorder<>("crm.novelty", "people.PersonAdded", PersonAdded.class);
+        try (OutboxDispatcher versioned = dispatcher(here)) {
+            versioned.add(new Subscriber(novelty, "org.stoa.crm", "2.0.0"));
+            versioned.start();
+            publish(new PersonAdded("Ada", 1));
+            Await.until("it waits for a while", LIMIT, () -> outbox().size() == 1 && isDueLater());
+
+            clock.advance(Duration.ofMinutes(2));
+
+            awaitEmptyOutbox(versioned);
+            assertThat(novelty.events).isEmpty();
+        }
+    }
+
+    /** Version 2.0.0 serves everybody of whom nothing else is said. */
+    private static final class Versions implements ServingVersions {
+
+        final Map<UUID, String> serving = new ConcurrentHashMap<>();
+        volatile String running = "2.0.0";
+
+        @Override
+        public boolean isManaged(String bundle) {
+            return bundle.equals("org.stoa.crm");
+        }
+
+        @Override
+        public String serving(String bundle, UUID tenantId) {
+            return serving.getOrDefault(tenantId, "2.0.0");
+        }
+
+        @Override
+        public boolean isRunning(String bundle, String version) {
+            return version.equals(running);
+        }
+    }
+
+    private OutboxDispatcher dispatcher(ServingVersions versions) {
+        return new OutboxDispatcher(fixture.databases().journals().platform(), clock, versions);
+    }
+
     private OutboxDispatcher dispatcher() {
         return new OutboxDispatcher(fixture.databases().journals().platform(), clock);
     }
 
     private void publish(Record event) {
-        database.write(context, SqlMapper.class, (mapper, transaction) -> {
+        publish(context, event);
+    }
+
+    private void publish(CallContext tenant, Record event) {
+        database.write(tenant, SqlMapper.class, (mapper, transaction) -> {
             transaction.publish(event);
             return null;
         });
@@ -248,6 +402,13 @@ class OutboxTest {
                                 + "' AND next_attempt_at < '" + clock.instant().plusSeconds(30) + "'")
                         .size()
                 == 1;
+    }
+
+    private void awaitEmptyOutbox(OutboxDispatcher which) {
+        Await.until("empty outbox", LIMIT, () -> {
+            which.wake();
+            return outbox().isEmpty();
+        });
     }
 
     private void awaitEmptyOutbox() {

@@ -3,6 +3,7 @@ package org.stoa.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ import org.stoa.api.data.Ids;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
+import org.stoa.data.connection.PoolSettings;
 import org.stoa.data.connection.ReachabilityProbe;
 import org.stoa.data.postgresql.EmbeddedPostgres;
 
@@ -102,6 +105,113 @@ class RecoveryTest {
                 .isThrownBy(late::migrate)
                 .satisfies(problem -> assertThat(problem.code()).isEqualTo(CommonProblem.DATABASE_UNAVAILABLE));
         probe.close();
+    }
+
+    @Test
+    void frozenServerIsSaidToBeUnavailableWithinTheLimits() throws Exception {
+        fixture.close();
+        fixture = DatabaseFixture.on(
+                postgres.server(),
+                Clock.systemUTC(),
+                new PoolSettings(2, Duration.ofSeconds(1), Duration.ofSeconds(1)));
+        notes = fixture.bundle("notes", DatabaseFixture.NOTES).database();
+        DatabaseFixture.texts(notes, context, "SELECT 1");
+
+        signalServer("STOP");
+        try {
+            for (int request = 0; request < 3; request++) {
+                assertUnavailableWithin(
+                        Duration.ofSeconds(15), () -> DatabaseFixture.texts(notes, context, "SELECT 1"));
+            }
+        } finally {
+            signalServer("CONT");
+        }
+
+        Await.until("the database in use again", LIMIT, () -> {
+            try {
+                return DatabaseFixture.texts(notes, context, "SELECT 1").equals(List.of("1"));
+            } catch (ProblemException e) {
+                return false;
+            }
+        });
+    }
+
+    @Test
+    void serverThatFreezesInTheMiddleOfAWriteIsSaidToBeUnavailable() throws Exception {
+        fixture.close();
+        fixture = DatabaseFixture.on(
+                postgres.server(),
+                Clock.systemUTC(),
+                new PoolSettings(2, Duration.ofSeconds(1), Duration.ofSeconds(1)));
+        notes = fixture.bundle("notes", DatabaseFixture.NOTES).database();
+
+        try {
+            assertUnavailableWithin(
+                    Duration.ofSeconds(15),
+                    () -> notes.write(context, SqlMapper.class, (mapper, transaction) -> {
+                        mapper.execute("INSERT INTO notes.note VALUES ('" + context.tenantId() + "', '" + Ids.next()
+                                + "', 'half')");
+                        signalServer("STOP");
+                        return mapper.texts("SELECT text FROM notes.note");
+                    }));
+        } finally {
+            signalServer("CONT");
+        }
+
+        Await.until("the database in use again", LIMIT, () -> {
+            try {
+                return DatabaseFixture.texts(notes, context, "SELECT text FROM notes.note")
+                        .isEmpty();
+            } catch (ProblemException e) {
+                return false;
+            }
+        });
+    }
+
+    @Test
+    void statementThatTakesTooLongIsCancelledAndSaidToBeUnavailable() {
+        assertUnavailableWithin(
+                Duration.ofSeconds(10),
+                () -> notes.write(context, SqlMapper.class, (mapper, transaction) -> {
+                    mapper.texts("SELECT set_config('statement_timeout', '200', true)");
+                    return mapper.texts("SELECT pg_sleep(60)");
+                }));
+        assertThat(DatabaseFixture.texts(notes, context, "SELECT 1")).containsExactly("1");
+    }
+
+    @Test
+    void fullDiskIsSaidToBeFull() {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> DatabaseFixture.execute(
+                        notes,
+                        context,
+                        "DO $$ BEGIN RAISE 'could not extend file: No space left on device' USING ERRCODE = '53100';"
+                                + " END $$"))
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo(CommonProblem.STORAGE_FULL));
+    }
+
+    private static void assertUnavailableWithin(Duration limit, Runnable request) {
+        long start = System.nanoTime();
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(request::run)
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo(CommonProblem.DATABASE_UNAVAILABLE));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(limit);
+    }
+
+    /** To the server and all its processes. */
+    private void signalServer(String signal) {
+        ProcessHandle server = ProcessHandle.of(postgres.pid()).orElseThrow();
+        List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
+        Stream.concat(Stream.of(server), server.descendants())
+                .map(process -> Long.toString(process.pid()))
+                .forEach(command::add);
+        try {
+            // one that ended meanwhile is no failure
+            int ignored = new ProcessBuilder(command).inheritIO().start().waitFor();
+            assertThat(ignored).isBetween(0, 1);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private final class Load {

@@ -19,11 +19,11 @@ import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
 import org.stoa.api.security.CallContext;
 import org.stoa.data.connection.RolePool;
-import org.stoa.data.schema.BundleSchema;
 
 class TenantIsolationTest {
 
     private static DatabaseFixture fixture;
+    private static BundleDatabases bundle;
     private static Database notes;
     private static BundleDatabases access;
 
@@ -33,7 +33,8 @@ class TenantIsolationTest {
     @BeforeAll
     static void start() {
         fixture = DatabaseFixture.fresh();
-        notes = fixture.migrated("notes", DatabaseFixture.NOTES).database();
+        bundle = fixture.migrated("notes", DatabaseFixture.NOTES);
+        notes = bundle.database();
         access = fixture.migrated(
                 "access",
                 """
@@ -204,7 +205,7 @@ class TenantIsolationTest {
     }
 
     private static RolePool pool() {
-        return fixture.databases().placement().of(BundleSchema.of("org.stoa.notes"), Ids.next());
+        return bundle.placement().of(Ids.next());
     }
 
     private static void add(CallContext context, String text) {

@@ -1,91 +1,9 @@
 package org.stoa.data.audit;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
-import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Pattern;
-import org.stoa.api.audit.AuditEntry;
-import org.stoa.api.audit.Sensitive;
-import org.stoa.data.json.StoredJson;
-
 /**
- * The old and new values of an audit entry as JSON. What is marked {@link Sensitive} is left out, and so is, whoever
- * forgot the mark, every member whose name speaks of a password, secret, token or hash.
+ * The old and new values of an audit entry as JSON.
  *
  * @param oldValues JSON object, or null
  * @param newValues JSON object, or null
  */
-public record AuditValues(String oldValues, String newValues) {
-
-    private static final ObjectMapper MAPPER =
-            StoredJson.builder().annotationIntrospector(new WithoutSensitive()).build();
-    private static final Pattern SECRET =
-            Pattern.compile("password|passphrase|secret|token|hash", Pattern.CASE_INSENSITIVE);
-
-    /** The values of {@code entry}; of two records of one type, only the components that differ. */
-    public static AuditValues of(AuditEntry entry) {
-        ObjectNode before = members(entry.oldValues());
-        ObjectNode after = members(entry.newValues());
-        if (entry.oldValues() instanceof Record
-                && entry.newValues() != null
-                && entry.oldValues().getClass() == entry.newValues().getClass()) {
-            dropEqual(before, after);
-        }
-        return new AuditValues(text(before), text(after));
-    }
-
-    private static ObjectNode members(Object value) {
-        if (value == null) {
-            return null;
-        }
-        JsonNode tree = MAPPER.valueToTree(value);
-        dropSecrets(tree);
-        if (tree instanceof ObjectNode object) {
-            return object;
-        }
-        return JsonNodeFactory.instance.objectNode().set("value", tree);
-    }
-
-    private static void dropSecrets(JsonNode tree) {
-        if (tree instanceof ObjectNode object) {
-            List<String> secrets = new ArrayList<>();
-            object.fieldNames().forEachRemaining(name -> {
-                if (SECRET.matcher(name).find()) {
-                    secrets.add(name);
-                }
-            });
-            object.remove(secrets);
-        }
-        tree.forEach(AuditValues::dropSecrets);
-    }
-
-    private static void dropEqual(ObjectNode before, ObjectNode after) {
-        List<String> equal = new ArrayList<>();
-        before.fieldNames().forEachRemaining(name -> {
-            if (before.get(name).equals(after.get(name))) {
-                equal.add(name);
-            }
-        });
-        before.remove(equal);
-        after.remove(equal);
-    }
-
-    private static String text(ObjectNode object) {
-        return object == null ? null : object.toString();
-    }
-
-    private static final class WithoutSensitive extends JacksonAnnotationIntrospector {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public boolean hasIgnoreMarker(AnnotatedMember member) {
-            return member.hasAnnotation(Sensitive.class) || super.hasIgnoreMarker(member);
-        }
-    }
-}
+public record AuditValues(String oldValues, String newValues) {}

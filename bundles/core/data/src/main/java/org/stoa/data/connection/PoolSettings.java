@@ -11,6 +11,14 @@ import java.time.Duration;
  */
 public record PoolSettings(int size, Duration connectionTimeout, Duration statementTimeout) {
 
+    /** Of two versions side by side on two nodes: with more nodes, more are to be allowed. */
+    private static final int POOLS = 4;
+
+    /** Most connections that the role of one module may hold over all nodes. */
+    public int moduleConnections() {
+        return size * POOLS;
+    }
+
     /** Eight connections, five seconds, thirty seconds. */
     public static final PoolSettings DEFAULT = new PoolSettings(8, Duration.ofSeconds(5), Duration.ofSeconds(30));
 }

@@ -38,10 +38,12 @@ public final class ResultCodec {
             UUID.class);
 
     private final ClassLoader bundle;
+    private final StoredJson json;
 
     /** @param bundle loader of the bundle whose results these are */
     public ResultCodec(ClassLoader bundle) {
         this.bundle = bundle;
+        json = new StoredJson(bundle);
     }
 
     /** @throws IllegalStateException when the value is of a kind that could not be read back */
@@ -59,20 +61,20 @@ public final class ResultCodec {
     }
 
     /** What {@link #encode} was given. */
-    public Object decode(String json) {
-        JsonNode stored = StoredJson.parse(json);
+    public Object decode(String encoded) {
+        JsonNode stored = StoredJson.parse(encoded);
         JsonNode value = stored.get("value");
         Class<?> type = stored.has("type") ? load(stored.get("type").asText()) : Object.class;
         return switch (stored.path("kind").asText()) {
-            case OPTIONAL -> value.isNull() ? Optional.empty() : Optional.of(StoredJson.value(value, type));
+            case OPTIONAL -> value.isNull() ? Optional.empty() : Optional.of(json.value(value, type));
             case LIST -> list(value, type);
-            default -> value.isNull() ? null : StoredJson.value(value, type);
+            default -> value.isNull() ? null : json.value(value, type);
         };
     }
 
-    private static List<Object> list(JsonNode values, Class<?> type) {
+    private List<Object> list(JsonNode values, Class<?> type) {
         List<Object> list = new ArrayList<>();
-        values.forEach(value -> list.add(value.isNull() ? null : StoredJson.value(value, type)));
+        values.forEach(value -> list.add(value.isNull() ? null : json.value(value, type)));
         return Collections.unmodifiableList(list);
     }
 
@@ -80,7 +82,7 @@ public final class ResultCodec {
         if (value != null) {
             stored.put("type", nameOf(typeOf(value)));
         }
-        stored.set("value", StoredJson.tree(value));
+        stored.set("value", json.tree(value));
         return stored;
     }
 
@@ -93,7 +95,7 @@ public final class ResultCodec {
                         + type.getName() + " and " + typeOf(value).getName());
             }
             type = value == null ? type : typeOf(value);
-            array.add(StoredJson.tree(value));
+            array.add(json.tree(value));
         }
         if (type != null) {
             stored.put("type", nameOf(type));

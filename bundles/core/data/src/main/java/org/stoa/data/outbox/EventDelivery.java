@@ -15,8 +15,6 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stoa.api.data.Json;
-import org.stoa.api.event.DomainEvent;
-import org.stoa.api.event.DomainEventListener;
 import org.stoa.api.platform.PlatformDatabase;
 import org.stoa.api.security.CallContext;
 import org.stoa.data.json.StoredJson;
@@ -32,14 +30,19 @@ final class EventDelivery {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final Duration ABSENCE_PAUSE = Duration.ofSeconds(10);
+    /** Another node may take the event in the meantime. */
+    private static final Duration ELSEWHERE_PAUSE = Duration.ofSeconds(1);
+
     private static final int ERROR_LENGTH = 500;
 
     private final PlatformDatabase database;
     private final Clock clock;
+    private final ServingVersions versions;
 
-    EventDelivery(PlatformDatabase database, Clock clock) {
+    EventDelivery(PlatformDatabase database, Clock clock, ServingVersions versions) {
         this.database = database;
         this.clock = clock;
+        this.versions = versions;
     }
 
     /** An event that is this node's to deliver until the lease ends. */
@@ -60,31 +63,37 @@ final class EventDelivery {
      * @param known every listener the event has to wait for, present or not
      * @return how many handled it
      */
-    int deliver(Claimed claimed, Collection<DomainEventListener<?>> present, Collection<KnownListener> known) {
+    int deliver(Claimed claimed, Collection<Subscriber> present, Collection<KnownListener> known) {
         StoredEvent event = claimed.event();
         Set<String> delivered = new TreeSet<>(event.deliveredTo());
         Map<String, StoredEvent.Failure> failures = new TreeMap<>(event.failuresByListener());
-        Set<String> presentNames = new TreeSet<>();
+        Audience audience = Audience.of(event, tenant(event), present, versions, now());
         int handled = 0;
-        for (DomainEventListener<?> listener : present) {
-            if (!listener.eventType().equals(event.type())) {
-                continue;
-            }
-            presentNames.add(listener.name());
+        for (Subscriber listener : audience.listeners()) {
             if (delivered.contains(listener.name()) || !isDue(failures.get(listener.name())) || hasEnded(claimed)) {
                 continue;
             }
-            if (attempt(listener, event, failures)) {
-                delivered.add(listener.name());
-                handled++;
+            if (listener.enter()) {
+                try {
+                    if (attempt(listener, event, failures)) {
+                        delivered.add(listener.name());
+                        handled++;
+                    }
+                } finally {
+                    listener.exit();
+                }
             }
         }
-        Set<String> waiting = new TreeSet<>(presentNames);
+        Set<String> here = new TreeSet<>(audience.elsewhere());
+        audience.listeners().forEach(listener -> here.add(listener.name()));
+        audience.unwanted().stream().filter(name -> !failures.containsKey(name)).forEach(delivered::add);
+        Set<String> waiting = new TreeSet<>(here);
+        waiting.addAll(audience.unwanted());
         known.stream()
                 .filter(listener -> listener.eventType().equals(event.type()))
                 .forEach(listener -> waiting.add(listener.name()));
         waiting.removeAll(delivered);
-        settle(claimed, delivered, failures, waiting, presentNames);
+        settle(claimed, delivered, failures, waiting, audience);
         return handled;
     }
 
@@ -96,16 +105,10 @@ final class EventDelivery {
         return !now().isBefore(claimed.until());
     }
 
-    private <E> boolean attempt(
-            DomainEventListener<E> listener, StoredEvent event, Map<String, StoredEvent.Failure> failures) {
+    private boolean attempt(Subscriber listener, StoredEvent event, Map<String, StoredEvent.Failure> failures) {
         StoredEvent.Failure previous = failures.remove(listener.name());
-        Thread thread = Thread.currentThread();
-        ClassLoader loader = thread.getContextClassLoader();
-        thread.setContextClassLoader(listener.getClass().getClassLoader());
         try {
-            UUID tenant = event.tenantId().equals(NoTenant.ID) ? null : event.tenantId();
-            E payload = StoredJson.read(event.payload().text(), listener.payloadType());
-            listener.on(new DomainEvent<>(event.id(), event.type(), tenant, event.occurredAt(), payload));
+            listener.deliver(event, tenant(event));
             if (previous != null) {
                 LOG.info(
                         "{} has handled the event {} {} after {} failures.",
@@ -118,8 +121,6 @@ final class EventDelivery {
         } catch (RuntimeException | LinkageError e) {
             failures.put(listener.name(), failure(listener.name(), event, previous, e));
             return false;
-        } finally {
-            thread.setContextClassLoader(loader);
         }
     }
 
@@ -152,29 +153,50 @@ final class EventDelivery {
             Set<String> delivered,
             Map<String, StoredEvent.Failure> failures,
             Set<String> waiting,
-            Set<String> present) {
+            Audience audience) {
         database.write(context(), OutboxMapper.class, (mapper, transaction) -> {
             if (waiting.isEmpty()) {
                 mapper.delete(claimed.event());
             } else {
                 Instant next = waiting.stream()
-                        .map(listener -> nextAttempt(failures.get(listener), present.contains(listener)))
+                        .map(listener ->
+                                nextAttempt(failures.get(listener), pause(claimed.event(), listener, audience)))
                         .min(Instant::compareTo)
                         .orElseThrow();
                 mapper.postpone(
                         claimed.event(),
                         claimed.until(),
                         new ArrayList<>(delivered),
-                        new Json(StoredJson.write(failures)),
+                        new Json(StoredJson.OWN.write(failures)),
                         next);
             }
             return null;
         });
     }
 
-    private Instant nextAttempt(StoredEvent.Failure failure, boolean present) {
-        Instant earliest = present ? now() : now().plus(ABSENCE_PAUSE);
+    private Duration pause(StoredEvent event, String listener, Audience audience) {
+        if (audience.elsewhere().contains(listener)) {
+            return ELSEWHERE_PAUSE;
+        }
+        boolean present = audience.listeners().stream()
+                .anyMatch(candidate -> candidate.name().equals(listener));
+        return present ? Duration.ZERO : absencePause(event);
+    }
+
+    /** Grows with the age of the event: what waits for a bundle that was removed must not keep the database busy. */
+    private Duration absencePause(StoredEvent event) {
+        Duration share = Duration.between(event.occurredAt(), now()).dividedBy(4);
+        Duration pause = share.compareTo(LONGEST_PAUSE) < 0 ? share : LONGEST_PAUSE;
+        return pause.compareTo(ABSENCE_PAUSE) < 0 ? ABSENCE_PAUSE : pause;
+    }
+
+    private Instant nextAttempt(StoredEvent.Failure failure, Duration pause) {
+        Instant earliest = now().plus(pause);
         return failure == null || failure.nextAttemptAt().isBefore(earliest) ? earliest : failure.nextAttemptAt();
+    }
+
+    private static UUID tenant(StoredEvent event) {
+        return event.tenantId().equals(NoTenant.ID) ? null : event.tenantId();
     }
 
     /** PostgreSQL keeps microseconds. */

@@ -3,10 +3,8 @@ package org.stoa.data.outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -32,12 +30,13 @@ public final class OutboxDispatcher implements AutoCloseable {
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
     private static final Duration MEMORY = Duration.ofDays(1);
     private static final Duration MEMORY_REFRESH = Duration.ofHours(1);
+    private static final Duration LEAVE_LIMIT = Duration.ofSeconds(5);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
     private final PlatformDatabase database;
     private final Clock clock;
     private final EventDelivery delivery;
-    private final Map<String, DomainEventListener<?>> listeners = new ConcurrentHashMap<>();
+    private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
     private final Semaphore idle = new Semaphore(WORKERS);
     private final Semaphore signal = new Semaphore(0);
     private final ExecutorService workers;
@@ -49,9 +48,14 @@ public final class OutboxDispatcher implements AutoCloseable {
 
     /** @param database the data bundle's own, across tenants */
     public OutboxDispatcher(PlatformDatabase database, Clock clock) {
+        this(database, clock, ServingVersions.ANY);
+    }
+
+    /** @param versions says which version of a bundle has the events of a tenant */
+    public OutboxDispatcher(PlatformDatabase database, Clock clock, ServingVersions versions) {
         this.database = database;
         this.clock = clock;
-        delivery = new EventDelivery(database, clock);
+        delivery = new EventDelivery(database, clock, versions);
         AtomicInteger number = new AtomicInteger();
         workers = Executors.newCachedThreadPool(task -> daemon(task, "stoa-events-" + number.incrementAndGet()));
         thread = daemon(this::run, "stoa-outbox");
@@ -73,23 +77,49 @@ public final class OutboxDispatcher implements AutoCloseable {
         signal.release();
     }
 
-    /** Delivers to {@code listener} from here on. */
+    /** Delivers to a listener that comes without a bundle from here on. */
     public void add(DomainEventListener<?> listener) {
-        DomainEventListener<?> other = listeners.put(listener.name(), listener);
-        if (other != null && other.getClass() != listener.getClass()) {
-            LOG.error(
-                    "Two event listeners are named {}: {} and {}. Only the latter gets events.",
-                    listener.name(),
-                    other.getClass().getName(),
-                    listener.getClass().getName());
-        }
+        add(Subscriber.of(listener));
+    }
+
+    /** Delivers to {@code subscriber} from here on. */
+    public void add(Subscriber subscriber) {
+        Class<?> type = subscriber.listener().getClass();
+        subscribers.stream()
+                .filter(other -> other.name().equals(subscriber.name()))
+                .filter(other -> !other.bundle().equals(subscriber.bundle())
+                        || other.version().equals(subscriber.version()))
+                .filter(other -> other.listener().getClass() != type)
+                .forEach(other -> LOG.error(
+                        "Two event listeners have one name: {} and {}. Only the latter gets events.",
+                        other,
+                        subscriber));
+        subscribers.add(subscriber);
         changed = true;
         wake();
     }
 
-    /** Delivers to {@code listener} no more; its events wait for it. */
+    /**
+     * Delivers to {@code listener} no more; its events wait for it. Returns when the deliveries that are under way have
+     * ended, so that what they need may go, or after five seconds.
+     */
     public void remove(DomainEventListener<?> listener) {
-        listeners.values().remove(listener);
+        for (Subscriber subscriber : subscribers) {
+            if (subscriber.listener() == listener) {
+                subscribers.remove(subscriber);
+                awaitDeliveries(subscriber);
+            }
+        }
+    }
+
+    private void awaitDeliveries(Subscriber subscriber) {
+        try {
+            if (!subscriber.leave(closed ? Duration.ZERO : LEAVE_LIMIT) && !closed) {
+                LOG.warn("{} is still busy with an event after {}.", subscriber, LEAVE_LIMIT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {
@@ -146,7 +176,7 @@ public final class OutboxDispatcher implements AutoCloseable {
 
     private void deliver(EventDelivery.Claimed event, List<KnownListener> known) {
         try {
-            delivery.deliver(event, new ArrayList<>(listeners.values()), known);
+            delivery.deliver(event, List.copyOf(subscribers), known);
         } catch (RuntimeException e) {
             if (!closed) {
                 LOG.warn(
@@ -166,7 +196,7 @@ public final class OutboxDispatcher implements AutoCloseable {
             return;
         }
         changed = false;
-        List<DomainEventListener<?>> present = new ArrayList<>(listeners.values());
+        List<Subscriber> present = List.copyOf(subscribers);
         database.write(context(), OutboxMapper.class, (mapper, transaction) -> {
             present.forEach(listener -> mapper.remember(listener.name(), listener.eventType(), now));
             mapper.forget(now.minus(MEMORY));

@@ -14,7 +14,7 @@ public final class OutboxDrain {
 
     /** @param database the data bundle's own, across tenants */
     public OutboxDrain(PlatformDatabase database, Clock clock) {
-        delivery = new EventDelivery(database, clock);
+        delivery = new EventDelivery(database, clock, ServingVersions.ANY);
     }
 
     /**
@@ -24,14 +24,14 @@ public final class OutboxDrain {
      * @return how many deliveries succeeded
      */
     public int deliver(List<DomainEventListener<?>> listeners) {
-        List<String> types = listeners.stream()
-                .map(DomainEventListener::eventType)
-                .distinct()
-                .toList();
+        List<Subscriber> subscribers =
+                listeners.stream().<Subscriber>map(Subscriber::of).toList();
+        List<String> types =
+                subscribers.stream().map(Subscriber::eventType).distinct().toList();
         int delivered = 0;
         for (List<EventDelivery.Claimed> due = claim(types); !due.isEmpty(); due = claim(types)) {
             for (EventDelivery.Claimed event : due) {
-                delivered += delivery.deliver(event, listeners, List.of());
+                delivered += delivery.deliver(event, subscribers, List.of());
             }
         }
         return delivered;

@@ -36,7 +36,7 @@ record StoredEvent(
         Map<String, Failure> byListener = new HashMap<>();
         for (Map.Entry<String, JsonNode> entry :
                 StoredJson.parse(failures.text()).properties()) {
-            byListener.put(entry.getKey(), StoredJson.value(entry.getValue(), Failure.class));
+            byListener.put(entry.getKey(), StoredJson.OWN.value(entry.getValue(), Failure.class));
         }
         return byListener;
     }

@@ -2,7 +2,6 @@ package org.stoa.data.placement;
 
 import java.util.UUID;
 import org.stoa.data.connection.RolePool;
-import org.stoa.data.schema.BundleSchema;
 
 /**
  * Says in which database the rows of a tenant are, as connections to it. Schemas, roles and row-level security are the
@@ -10,6 +9,6 @@ import org.stoa.data.schema.BundleSchema;
  */
 public interface Placement {
 
-    /** Connections of the bundle's own role to the database in which {@code tenantId} has its rows of that bundle. */
-    RolePool of(BundleSchema schema, UUID tenantId);
+    /** Connections of one bundle's own role to the database in which {@code tenantId} has its rows of that bundle. */
+    RolePool of(UUID tenantId);
 }

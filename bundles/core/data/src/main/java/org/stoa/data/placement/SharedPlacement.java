@@ -1,41 +1,46 @@
 package org.stoa.data.placement;
 
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.stoa.data.connection.RolePool;
-import org.stoa.data.schema.BundleSchema;
 
-/** All tenants share one database and are kept apart by row-level security. */
+/**
+ * All tenants share one database and are kept apart by row-level security. Belongs to one version of a bundle: versions
+ * that run side by side have connections of their own.
+ */
 public final class SharedPlacement implements Placement, AutoCloseable {
 
-    private final Map<BundleSchema, RolePool> pools = new ConcurrentHashMap<>();
+    private final String bundle;
+    private volatile RolePool pool;
+
+    /** @param bundle symbolic name of the bundle */
+    public SharedPlacement(String bundle) {
+        this.bundle = bundle;
+    }
 
     @Override
-    public RolePool of(BundleSchema schema, UUID tenantId) {
-        RolePool pool = pools.get(schema);
+    public RolePool of(UUID tenantId) {
+        RolePool open = pool;
+        if (open == null) {
+            throw new IllegalStateException("the bundle " + bundle + " has been stopped");
+        }
+        return open;
+    }
+
+    /** Opens the pool when the schema is ready, unless it is open. */
+    public synchronized void open(Supplier<RolePool> connections) {
         if (pool == null) {
-            throw new IllegalStateException("the bundle " + schema.bundle() + " has been stopped");
-        }
-        return pool;
-    }
-
-    /** Opens the pool of a bundle whose schema is ready, unless it is open. */
-    public void open(BundleSchema schema, Supplier<RolePool> pool) {
-        pools.computeIfAbsent(schema, key -> pool.get());
-    }
-
-    /** Closes the pool of a bundle; work that is under way fails. */
-    public void close(BundleSchema schema) {
-        RolePool pool = pools.remove(schema);
-        if (pool != null) {
-            pool.close();
+            pool = connections.get();
         }
     }
 
+    /** Work that is under way fails. */
     @Override
-    public void close() {
-        pools.keySet().forEach(this::close);
+    public synchronized void close() {
+        RolePool open = pool;
+        pool = null;
+        if (open != null) {
+            open.close();
+        }
     }
 }

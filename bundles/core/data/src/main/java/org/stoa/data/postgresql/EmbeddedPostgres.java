@@ -23,6 +23,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(300);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final int PORT_ATTEMPTS = 5;
 
@@ -33,7 +34,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final ScheduledExecutorService watchdog;
     private final Object monitor = new Object();
     private RunningServer running;
-    private String trouble = "";
+    private int failedStarts;
+    private long nextStart;
     private boolean closed;
 
     private EmbeddedPostgres(ServerDirectory directory, Path binaries, ServerUser user, boolean temporary)
@@ -270,25 +272,29 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private void watch() {
         synchronized (monitor) {
-            if (closed || running.isAlive()) {
+            if (closed || running.isAlive() || failedStarts > 0 && System.nanoTime() < nextStart) {
                 return;
             }
             try {
                 int port = running.port();
-                LOG.warn("PostgreSQL (process {}) is gone. Starting it again on port {}.", running.pid(), port);
+                if (failedStarts == 0) {
+                    LOG.warn("PostgreSQL (process {}) is gone. Starting it again on port {}.", running.pid(), port);
+                }
                 Optional<RunningServer> other = RunningServer.on(directory.data());
                 running = other.isPresent() ? other.get() : start(port);
-                trouble = "";
+                failedStarts = 0;
             } catch (IOException | DatabaseStartException e) {
-                report(String.valueOf(e.getMessage()));
+                startFailed(e);
             }
         }
     }
 
-    private void report(String message) {
-        if (!message.equals(trouble)) {
-            trouble = message;
-            LOG.error("PostgreSQL could not be started again; trying on. {}", message);
+    /** Tries on for as long as it takes, such as until there is room on the disk again, but says it once. */
+    private void startFailed(Exception failure) {
+        long pause = WATCH_INTERVAL.toNanos() << Math.min(failedStarts, 10);
+        nextStart = System.nanoTime() + Math.min(pause, LONGEST_PAUSE.toNanos());
+        if (failedStarts++ == 0) {
+            LOG.error("PostgreSQL could not be started again; trying on. {}", failure.getMessage());
         }
     }
 

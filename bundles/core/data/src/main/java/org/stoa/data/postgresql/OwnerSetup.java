@@ -35,6 +35,7 @@ final class OwnerSetup {
                         + Sql.literal(PasswordUtil.encodeScramSha256(
                                 server.ownerPassword().toCharArray())));
             }
+            statement.execute("ALTER ROLE " + OWNER + " CREATEDB");
             if (!exists(statement, "SELECT 1 FROM pg_database WHERE datname = " + Sql.literal(database))) {
                 statement.execute("CREATE DATABASE " + Sql.identifier(database) + " OWNER " + OWNER);
             }

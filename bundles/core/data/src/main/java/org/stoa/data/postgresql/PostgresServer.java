@@ -42,6 +42,14 @@ public record PostgresServer(String url, String user, String password) {
         return source;
     }
 
+    /** Another database on the same server, with the same role. */
+    public PostgresServer database(String name) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(url);
+        source.setDatabaseName(name);
+        return new PostgresServer(source.getURL(), user, password);
+    }
+
     /** Where the database is, without parameters and credentials: {@code host:port/database}. */
     public String address() {
         PGSimpleDataSource source = new PGSimpleDataSource();

@@ -2,6 +2,7 @@ package org.stoa.data.schema;
 
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.stoa.api.data.MigrationException;
 
 /**
@@ -19,6 +20,9 @@ public record BundleSchema(String name, String bundle) {
     /** Leaves room for the database's name in the name of the role. */
     private static final Pattern NAME = Pattern.compile("(?!pg_)[a-z][a-z0-9_]{0,39}");
 
+    /** Ends the name of the role that owns a module's schema, without which it would be that of another schema's role. */
+    static final String OWNER_SUFFIX = "_owner";
+
     /** The data bundle's own. */
     public static final BundleSchema DATA = new BundleSchema("data", "org.stoa.data");
 
@@ -30,16 +34,24 @@ public record BundleSchema(String name, String bundle) {
     public static BundleSchema of(String symbolicName) {
         String name = symbolicName.substring(symbolicName.lastIndexOf('.') + 1);
         BundleSchema schema = new BundleSchema(name, symbolicName);
-        if (!NAME.matcher(name).matches()) {
+        if (!NAME.matcher(name).matches() || name.endsWith(OWNER_SUFFIX)) {
             throw new MigrationException(
                     "Bundle " + symbolicName + " cannot have tables: the last segment of its name, " + name
-                            + ", must be 1 to 40 lower-case letters, digits and underscores and not begin with pg_.");
+                            + ", must be 1 to 40 lower-case letters, digits and underscores, not begin with pg_ and not end with "
+                            + OWNER_SUFFIX + ".");
         }
         if (RESERVED.contains(name) && !schema.isCore()) {
             throw new MigrationException("Bundle " + symbolicName + " cannot have tables: the schema " + name
                     + " belongs to the platform. Give the bundle another name.");
         }
         return schema;
+    }
+
+    /** Schemas of the core, whether or not they exist. */
+    static Set<String> ofCore() {
+        return CORE_BUNDLES.stream()
+                .map(bundle -> bundle.substring(bundle.lastIndexOf('.') + 1))
+                .collect(Collectors.toSet());
     }
 
     /** Whether the bundle is part of the platform's core, to which work across tenants is open. */

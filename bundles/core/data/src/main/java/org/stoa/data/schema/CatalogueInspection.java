@@ -6,30 +6,30 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.stoa.api.platform.RuleViolation;
 
 /** Reads PostgreSQL's catalogue of one bundle's schema and says what breaks the platform's rules. */
-public final class CatalogueInspection {
+final class CatalogueInspection {
 
-    private final BundleSchema schema;
-    private final String history;
+    private final SchemaRoles roles;
 
-    /** @param history name of the table in which the migrations of the schema are noted */
-    public CatalogueInspection(BundleSchema schema, String history) {
-        this.schema = schema;
-        this.history = history;
+    CatalogueInspection(SchemaRoles roles) {
+        this.roles = roles;
     }
 
-    BundleSchema schema() {
-        return schema;
-    }
-
-    /** What breaks a rule, as the owner's connection sees it; sees uncommitted changes of its own transaction. */
-    public List<RuleViolation> violations(Connection owner) throws SQLException {
+    /** What breaks a rule, as this connection sees it: uncommitted changes of its own transaction included. */
+    List<RuleViolation> violations(Connection connection) throws SQLException {
+        BundleSchema schema = roles.schema();
         List<RuleViolation> violations = new ArrayList<>();
-        try (PreparedStatement statement = owner.prepareStatement(CatalogueRule.allQueries())) {
-            statement.setString(1, history);
+        try (PreparedStatement statement = connection.prepareStatement(CatalogueRule.allQueries())) {
+            statement.setArray(
+                    1, connection.createArrayOf("text", ScriptFolder.histories().toArray()));
             statement.setBoolean(2, schema.equals(BundleSchema.DATA));
-            statement.setString(3, schema.name());
+            statement.setBoolean(3, schema.isCore());
+            statement.setString(4, roles.owner());
+            statement.setString(5, roles.works().name());
+            statement.setString(6, roles.platform());
+            statement.setString(7, schema.name());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     CatalogueRule rule = CatalogueRule.values()[rows.getInt(1)];

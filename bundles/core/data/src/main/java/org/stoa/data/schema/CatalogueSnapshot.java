@@ -4,13 +4,18 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.stoa.api.platform.RuleViolation;
 
 /** Everything a database holds outside one bundle's schema, to see whether its migrations have touched any of it. */
 final class CatalogueSnapshot {
+
+    /** Broken by what is changed outside. */
+    static final String RULE = "outside-schema";
 
     private static final String DEFINITIONS =
             """
@@ -57,28 +62,43 @@ final class CatalogueSnapshot {
             SELECT 'role ' || r.rolname, concat_ws(' ', r.rolsuper, r.rolinherit, r.rolcreaterole, r.rolcreatedb,
                 r.rolcanlogin, r.rolreplication, r.rolbypassrls, r.rolconfig,
                 (SELECT string_agg(m.roleid::text, ',' ORDER BY m.roleid) FROM pg_auth_members m WHERE m.member = r.oid))
-            FROM pg_roles r WHERE r.rolname IN (SELECT d.role_name FROM data.database_role d)
+            FROM pg_roles r WHERE r.rolname = ANY (?)
+            UNION ALL
+            SELECT 'large object ' || l.oid, concat_ws(' ', l.lomowner, l.lomacl) FROM pg_largeobject_metadata l
             UNION ALL
             SELECT 'default privileges of ' || coalesce(n.nspname, 'all schemas') || ' ' || a.defaclobjtype::text, a.defaclacl::text
             FROM pg_default_acl a LEFT JOIN pg_namespace n ON n.oid = a.defaclnamespace WHERE n.nspname IS DISTINCT FROM ?
             """;
 
+    /** The table has no column for the owner before the data bundle's own migrations. */
+    private static final String ROLES = "SELECT name FROM data.database_role d,"
+            + " unnest(ARRAY[d.role_name, to_jsonb(d) ->> 'owner_name']) AS name WHERE name IS NOT NULL";
+
     private final BundleSchema schema;
+    private final List<String> roles;
     private final Map<String, String> definitions;
 
-    private CatalogueSnapshot(BundleSchema schema, Map<String, String> definitions) {
+    private CatalogueSnapshot(BundleSchema schema, List<String> roles, Map<String, String> definitions) {
         this.schema = schema;
+        this.roles = roles;
         this.definitions = definitions;
     }
 
     /** What there is outside {@code schema} at this moment. */
     static CatalogueSnapshot outside(BundleSchema schema, Connection owner) throws SQLException {
-        return new CatalogueSnapshot(schema, read(schema, owner));
+        List<String> roles = new ArrayList<>();
+        try (Statement statement = owner.createStatement();
+                ResultSet rows = statement.executeQuery(ROLES)) {
+            while (rows.next()) {
+                roles.add(rows.getString(1));
+            }
+        }
+        return new CatalogueSnapshot(schema, roles, read(schema, roles, owner));
     }
 
-    /** What is not as it was, as the owner's connection sees it. */
-    List<RuleViolation> changes(Connection owner) throws SQLException {
-        Map<String, String> current = read(schema, owner);
+    /** What is not as it was, as this connection sees it. */
+    List<RuleViolation> changes(Connection connection) throws SQLException {
+        Map<String, String> current = read(schema, roles, connection);
         List<RuleViolation> changes = new ArrayList<>();
         current.forEach((object, definition) -> {
             if (!definitions.containsKey(object)) {
@@ -95,16 +115,18 @@ final class CatalogueSnapshot {
 
     private RuleViolation violation(String object, String what) {
         return new RuleViolation(
+                RULE,
                 object,
-                what + " outside the schema " + schema.name(),
-                "a bundle's migrations touch its own schema only");
+                what + " outside the schema " + schema.name() + ": a bundle's migrations touch its own schema only");
     }
 
-    private static Map<String, String> read(BundleSchema schema, Connection owner) throws SQLException {
+    private static Map<String, String> read(BundleSchema schema, List<String> roles, Connection connection)
+            throws SQLException {
         Map<String, String> definitions = new TreeMap<>();
-        try (PreparedStatement statement = owner.prepareStatement(DEFINITIONS)) {
+        try (PreparedStatement statement = connection.prepareStatement(DEFINITIONS)) {
             statement.setString(1, schema.name());
-            statement.setString(2, schema.name());
+            statement.setArray(2, connection.createArrayOf("text", roles.toArray()));
+            statement.setString(3, schema.name());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     definitions.put(rows.getString(1), String.valueOf(rows.getString(2)));

@@ -1,41 +1,47 @@
 package org.stoa.data.schema;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationVersion;
-import org.flywaydb.core.api.callback.Callback;
-import org.flywaydb.core.api.callback.Context;
-import org.flywaydb.core.api.callback.Event;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stoa.api.data.MigrationException;
+import org.stoa.api.platform.RuleViolation;
+import org.stoa.data.postgresql.PostgresServer;
 
 /**
- * Brings schemas up to date as the owner of the database. All pending scripts of a bundle run in one transaction that
- * is inspected before it is committed: a bundle that breaks a rule leaves nothing behind.
+ * Brings schemas up to date: those of the core as the owner of the database, those of modules as a role that owns that
+ * schema and nothing else. All pending scripts of a bundle run in one transaction that is inspected before it is
+ * committed: a bundle that breaks a rule leaves nothing behind.
  */
 public final class SchemaMigrator {
 
     private static final Logger LOG = LoggerFactory.getLogger(SchemaMigrator.class);
-    private static final String HISTORY = "schema_history";
+    /** How long a script waits for a table in use; everybody else who wants that table waits behind it. */
+    private static final Duration LOCK_LIMIT = Duration.ofSeconds(1);
 
-    /** Ends with the transaction. Without any tenant the tables could not be touched at all. */
-    private static final String MIGRATING = "SELECT set_config('app.migrating', 'on', true),"
-            + " set_config('app.tenant_id', '00000000-0000-0000-0000-000000000000', true)";
+    /** Shorter than the driver waits for an answer, so that the server gives up as well. */
+    private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(80);
 
+    private static final int ATTEMPTS = 12;
+    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private final PostgresServer server;
     private final DataSource owner;
+    private final int moduleConnections;
 
-    public SchemaMigrator(DataSource owner) {
-        this.owner = owner;
+    /** @param moduleConnections most connections of the role that works in a module's schema, over all nodes */
+    public SchemaMigrator(PostgresServer server, int moduleConnections) {
+        this.server = server;
+        this.moduleConnections = moduleConnections;
+        owner = server.owner();
     }
 
     /**
@@ -53,24 +59,17 @@ public final class SchemaMigrator {
      */
     public DatabaseRole prepare(MigrationScripts scripts) throws SQLException {
         try (SchemaLock lock = SchemaLock.acquire(owner)) {
-            return prepare(lock, scripts);
+            DatabaseRoles roles = roles(lock);
+            roles.closeDatabase();
+            if (!roles.areKept()) {
+                new MigrationRun(new SchemaRoles(BundleSchema.DATA, null, null, null, null), owner, scripts)
+                        .applyFirst();
+            }
+            apply(lock, roles.ensure(BundleSchema.DATA), scripts);
+            DatabaseRole platform = roles.ensurePlatform();
+            roles.grantJournals(platform);
+            return platform;
         }
-    }
-
-    private DatabaseRole prepare(SchemaLock lock, MigrationScripts scripts) throws SQLException {
-        DatabaseRoles roles = new DatabaseRoles(lock.connection());
-        roles.closeDatabase();
-        if (!roles.areKept()) {
-            flyway(BundleSchema.DATA, scripts)
-                    .target(MigrationVersion.fromVersion("1"))
-                    .load()
-                    .migrate();
-        }
-        roles.ensure(BundleSchema.DATA);
-        apply(lock, BundleSchema.DATA, scripts);
-        DatabaseRole platform = roles.ensurePlatform();
-        roles.grantJournals(platform);
-        return platform;
     }
 
     /**
@@ -81,43 +80,124 @@ public final class SchemaMigrator {
      */
     public Outcome migrate(BundleSchema schema, MigrationScripts scripts) throws SQLException {
         try (SchemaLock lock = SchemaLock.acquire(owner)) {
-            DatabaseRoles roles = new DatabaseRoles(lock.connection());
-            DatabaseRole role = roles.ensure(schema);
-            roles.grantJournals(role);
-            return new Outcome(role, scripts.isEmpty() ? 0 : apply(lock, schema, scripts));
+            DatabaseRoles roles = roles(lock);
+            boolean created = !roles.exists(schema);
+            SchemaRoles own = roles.ensure(schema);
+            roles.grantJournals(own.works());
+            try {
+                return new Outcome(own.works(), scripts.isEmpty() ? 0 : apply(lock, own, scripts));
+            } catch (MigrationException | SQLException e) {
+                if (own.owns() != null) {
+                    cleanUp(roles, own, created, e);
+                }
+                throw e;
+            }
         }
     }
 
-    private int apply(SchemaLock lock, BundleSchema schema, MigrationScripts scripts) throws SQLException {
-        CatalogueInspection inspection = new CatalogueInspection(schema, HISTORY);
-        CatalogueSnapshot before = CatalogueSnapshot.outside(schema, lock.connection());
-        long start = System.nanoTime();
-        try {
-            InspectionCallback callback = new InspectionCallback(inspection, before);
-            Flyway flyway = flyway(schema, scripts).callbacks(callback).load();
-            int applied = withFlywayLoader(() -> {
-                callback.expect(flyway.info().pending().length);
-                return flyway.migrate().migrationsExecuted;
-            });
-            if (applied == 0) {
-                refuse(schema, inspection.violations(lock.connection()));
-                return 0;
-            }
-            LOG.info(
-                    "Schema {}: {} migrations applied in {} ms.",
-                    schema.name(),
-                    applied,
-                    (System.nanoTime() - start) / 1_000_000);
-            return applied;
-        } catch (FlywayException e) {
-            throw failure(schema, e);
+    /**
+     * Drops the schema of a module, its rows and its roles. Does nothing when there is none.
+     *
+     * @throws SQLException when the database cannot be reached, or the schema is in use for too long
+     */
+    public void drop(BundleSchema schema) throws SQLException {
+        if (schema.isCore()) {
+            throw new IllegalArgumentException("bundle " + schema.bundle() + " is part of the platform");
         }
+        try (SchemaLock lock = SchemaLock.acquire(owner)) {
+            roles(lock).drop(schema);
+        }
+    }
+
+    private static void cleanUp(DatabaseRoles roles, SchemaRoles own, boolean created, Exception cause) {
+        try {
+            roles.endMigrations(own.owns());
+            if (created) {
+                roles.drop(own.schema());
+            }
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private DatabaseRoles roles(SchemaLock lock) throws SQLException {
+        return new DatabaseRoles(lock.connection(), lock.connection().getCatalog(), moduleConnections);
+    }
+
+    private int apply(SchemaLock lock, SchemaRoles roles, MigrationScripts scripts) throws SQLException {
+        CatalogueInspection inspection = new CatalogueInspection(roles);
+        CatalogueSnapshot before = CatalogueSnapshot.outside(roles.schema(), lock.connection());
+        long start = System.nanoTime();
+        int applied = patiently(
+                roles.schema(), () -> new MigrationRun(roles, source(server, roles), scripts).apply(connection -> {
+                    List<RuleViolation> violations = new ArrayList<>(inspection.violations(connection));
+                    violations.addAll(before.changes(connection));
+                    refuse(roles.schema(), violations);
+                }));
+        if (applied > 0) {
+            LOG.info(
+                    "Schema {}: {} scripts of {} applied in {} ms.",
+                    roles.schema().name(),
+                    applied,
+                    scripts.folder().path(),
+                    (System.nanoTime() - start) / 1_000_000);
+        }
+        refuse(roles.schema(), inspection.violations(lock.connection()));
+        return applied;
+    }
+
+    /** Connections for migrations. */
+    static PGSimpleDataSource source(PostgresServer server, SchemaRoles roles) {
+        if (roles.owns() == null) {
+            return server.owner();
+        }
+        PGSimpleDataSource source =
+                server.dataSource(roles.owns().name(), roles.owns().password(), "stoa-migration");
+        source.setCurrentSchema(roles.schema().name());
+        // A script cannot put another statement in the place of a prepared one.
+        source.setPrepareThreshold(0);
+        source.setOptions(
+                "-c lock_timeout=" + LOCK_LIMIT.toMillis() + " -c statement_timeout=" + STATEMENT_LIMIT.toMillis());
+        return source;
+    }
+
+    /** Work that Flyway does. */
+    private interface Work {
+        int run();
+    }
+
+    /** Begins anew when a table was in use for too long. */
+    private static int patiently(BundleSchema schema, Work work) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.run();
+            } catch (FlywayException e) {
+                if (attempt == ATTEMPTS || !isLockTimeout(e)) {
+                    throw failure(schema, e);
+                }
+                LOG.info("Schema {}: a table is in use; the scripts are applied a little later.", schema.name());
+                LockSupport.parkNanos(PAUSE.multipliedBy(attempt).toNanos());
+            }
+        }
+    }
+
+    private static boolean isLockTimeout(FlywayException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static RuntimeException failure(BundleSchema schema, FlywayException failure) throws SQLException {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof MigrationException refused) {
                 return refused;
+            }
+            if (cause instanceof MigrationRun.ScriptLeavesTransaction leaves) {
+                return new MigrationException("The script " + leaves.script() + " of bundle " + schema.bundle() + " "
+                        + leaves.getMessage() + ".");
             }
             if (cause instanceof SQLException sql
                     && sql.getSQLState() != null
@@ -138,90 +218,5 @@ public final class SchemaMigrator {
         throw new MigrationException(
                 "Bundle " + schema.bundle() + " is refused, its schema breaks the platform's rules:\n"
                         + violations.stream().map(violation -> "- " + violation).collect(Collectors.joining("\n")));
-    }
-
-    private FluentConfiguration flyway(BundleSchema schema, MigrationScripts scripts) {
-        return withFlywayLoader(() -> Flyway.configure(Flyway.class.getClassLoader())
-                .dataSource(owner)
-                .schemas(schema.name())
-                .defaultSchema(schema.name())
-                .table(HISTORY)
-                .resourceProvider(scripts)
-                .locations(new String[0])
-                .placeholderReplacement(false)
-                .outputQueryResults(false)
-                .group(true)
-                .cleanDisabled(true)
-                .validateMigrationNaming(true)
-                .loggers("slf4j"));
-    }
-
-    /** Flyway looks up its parts through the loader of the thread. */
-    private static <T> T withFlywayLoader(Supplier<T> work) {
-        Thread thread = Thread.currentThread();
-        ClassLoader previous = thread.getContextClassLoader();
-        thread.setContextClassLoader(Flyway.class.getClassLoader());
-        try {
-            return work.get();
-        } finally {
-            thread.setContextClassLoader(previous);
-        }
-    }
-
-    /** Opens the tables to the scripts, and inspects the schema after the last one, within their transaction. */
-    private static final class InspectionCallback implements Callback {
-
-        private final CatalogueInspection inspection;
-        private final CatalogueSnapshot before;
-        private int expected;
-
-        InspectionCallback(CatalogueInspection inspection, CatalogueSnapshot before) {
-            this.inspection = inspection;
-            this.before = before;
-        }
-
-        void expect(int scripts) {
-            expected = scripts;
-        }
-
-        @Override
-        public boolean supports(Event event, Context context) {
-            return event == Event.BEFORE_EACH_MIGRATE || event == Event.AFTER_EACH_MIGRATE;
-        }
-
-        @Override
-        public boolean canHandleInTransaction(Event event, Context context) {
-            return true;
-        }
-
-        @Override
-        public void handle(Event event, Context context) {
-            try {
-                if (event == Event.BEFORE_EACH_MIGRATE) {
-                    open(context.getConnection());
-                } else if (--expected == 0) {
-                    inspect(context.getConnection());
-                }
-            } catch (SQLException e) {
-                throw new MigrationException("The schema could not be inspected: " + e.getMessage(), e);
-            }
-        }
-
-        private static void open(Connection connection) throws SQLException {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(MIGRATING);
-            }
-        }
-
-        private void inspect(Connection connection) throws SQLException {
-            List<RuleViolation> violations = new ArrayList<>(inspection.violations(connection));
-            violations.addAll(before.changes(connection));
-            refuse(inspection.schema(), violations);
-        }
-
-        @Override
-        public String getCallbackName() {
-            return "inspection";
-        }
     }
 }

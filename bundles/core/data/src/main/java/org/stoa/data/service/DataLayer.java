@@ -16,13 +16,17 @@ import org.stoa.api.data.Database;
 import org.stoa.api.data.MigrationException;
 import org.stoa.api.data.Migrations;
 import org.stoa.api.platform.DatabaseHealth;
+import org.stoa.api.platform.ModuleSchemas;
 import org.stoa.api.platform.PlatformDatabase;
+import org.stoa.api.platform.Signals;
 import org.stoa.data.Databases;
 import org.stoa.data.connection.PoolSettings;
 import org.stoa.data.outbox.OutboxDispatcher;
 import org.stoa.data.postgresql.DatabaseStartException;
 import org.stoa.data.postgresql.PostgresServer;
 import org.stoa.data.schema.MigrationScripts;
+import org.stoa.data.schema.PostgresModuleSchemas;
+import org.stoa.data.signal.PostgresSignals;
 
 /**
  * Brings up the database in the background, for as long as it takes, and then offers the services; on close it takes
@@ -108,16 +112,28 @@ final class DataLayer implements AutoCloseable {
         Maintenance maintenance = new Maintenance(databases, clock);
         maintenance.start();
         started.push(maintenance);
-        OutboxDispatcher dispatcher = new OutboxDispatcher(databases.journals().platform(), clock);
+        BundleVersions versions = new BundleVersions(context);
+        versions.open();
+        started.push(versions::close);
+        OutboxDispatcher dispatcher = new OutboxDispatcher(databases.journals().platform(), clock, versions);
         databases.onEvents(dispatcher::wake);
-        dispatcher.start();
-        started.push(dispatcher);
         ListenerTracker listeners = new ListenerTracker(context, dispatcher);
-        listeners.open();
         started.push(listeners::close);
+        // ends before the listeners are let go: it waits for the deliveries to all of them together
+        started.push(dispatcher);
+        dispatcher.start();
+        listeners.open();
         offer(AuditLog.class, databases.auditLog());
         offer(Migrations.class, bundles);
-        offer(PlatformDatabase.class, new PlatformDatabaseFactory(bundles));
+        PostgresSignals signals = databases.signals();
+        signals.start();
+        started.push(signals);
+        PostgresModuleSchemas schemas = databases.moduleSchemas();
+        schemas.dropLeftovers();
+        offer(ModuleSchemas.class, new CoreService<>(ModuleSchemas.class, bundle -> schemas));
+        offer(Signals.class, new CoreService<>(Signals.class, bundle -> signals));
+        offer(PlatformDatabase.class, new CoreService<>(PlatformDatabase.class, bundle -> bundles.of(bundle)
+                .platform()));
         offer(Database.class, new DatabaseFactory(bundles));
     }
 

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.stoa.api.audit.AuditEntry;
 import org.stoa.api.data.Ids;
 import org.stoa.api.security.CallContext;
+import org.stoa.data.audit.AuditCodec;
 import org.stoa.data.audit.AuditValues;
 import org.stoa.data.json.StoredJson;
 
@@ -35,13 +36,17 @@ final class Journal {
     private final CallContext context;
     private final SessionScope scope;
     private final String schema;
+    private final AuditCodec audits;
+    private final StoredJson events;
     private final List<Row> rows = new ArrayList<>();
     private boolean hasEvents;
 
-    Journal(CallContext context, SessionScope scope, String schema) {
+    Journal(CallContext context, SessionScope scope, String schema, AuditCodec audits, StoredJson events) {
         this.context = context;
         this.scope = scope;
         this.schema = schema;
+        this.audits = audits;
+        this.events = events;
     }
 
     /** Whether it holds an event, so that somebody should be told after the commit. */
@@ -55,7 +60,7 @@ final class Journal {
 
     /** Of a tenant that is not that of the transaction; row-level security refuses it to all but the platform's role. */
     void audit(UUID tenantId, AuditEntry entry, Instant now) {
-        AuditValues values = AuditValues.of(entry);
+        AuditValues values = audits.encode(entry);
         var caller = context.caller();
         var request = context.request();
         var id = Ids.next();
@@ -80,7 +85,7 @@ final class Journal {
 
     void publish(Record event, Instant now) {
         String type = schema + "." + event.getClass().getSimpleName();
-        String payload = StoredJson.write(event);
+        String payload = events.write(event);
         var id = Ids.next();
         hasEvents = true;
         rows.add(new Row(EVENT, EVENT_PARAMETERS, (statement, offset) -> {

@@ -68,7 +68,10 @@ final class SqlFailures {
             return unavailable(failure);
         }
         return switch (state(failure)) {
-            case "28P01", "28000", "3D000", "53300" -> unavailable(failure);
+            // a statement that was cancelled because it took too long, among them
+            case "28P01", "28000", "3D000", "53200", "53300", "53400", "57014", "58000", "58030" ->
+                unavailable(failure);
+            case "53100" -> full(failure);
             case "23505" -> taken(failure);
             case "23503" ->
                 ProblemException.of(
@@ -88,14 +91,23 @@ final class SqlFailures {
         };
     }
 
-    /** Every request fails while the database is away; that is worth a line now and then. */
+    private static ProblemException full(SQLException failure) {
+        warn("The database has no room left", failure);
+        return ProblemException.of(CommonProblem.STORAGE_FULL);
+    }
+
     private static ProblemException unavailable(SQLException failure) {
+        warn("The database is unavailable", failure);
+        return ProblemException.of(CommonProblem.DATABASE_UNAVAILABLE).withHeader("Retry-After", RETRY_AFTER_SECONDS);
+    }
+
+    /** Every request fails while the database is away; that is worth a line now and then. */
+    private static void warn(String what, SQLException failure) {
         long now = System.nanoTime();
         long last = LAST_WARNING.get();
         if (now - last > WARNING_INTERVAL_NANOS && LAST_WARNING.compareAndSet(last, now)) {
-            LOG.warn("The database is unavailable: {}", failure.getMessage());
+            LOG.warn("{}: {}", what, failure.getMessage());
         }
-        return ProblemException.of(CommonProblem.DATABASE_UNAVAILABLE).withHeader("Retry-After", RETRY_AFTER_SECONDS);
     }
 
     /**

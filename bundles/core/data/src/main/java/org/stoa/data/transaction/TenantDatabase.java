@@ -40,6 +40,6 @@ public final class TenantDatabase implements Database {
             throw new IllegalStateException("the nil UUID is no tenant");
         }
         ready.run();
-        return placement.of(units.schema(), tenant);
+        return placement.of(tenant);
     }
 }

@@ -13,12 +13,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.stoa.api.security.CallContext;
+import org.stoa.data.postgresql.PostgresServer;
 import org.stoa.data.postgresql.Sql;
+import org.stoa.data.schema.DatabaseRole;
+import org.stoa.data.schema.RoleTable;
 
 /**
  * Deletes the rows of one tenant in every table of one schema. Works as the owner of the tables, whom row-level security
- * confines to that tenant as well: the bundle's own role may lack the right to delete, as in a log.
+ * confines to that tenant as well: the bundle's own role may lack the right to delete, as in a log. Triggers of a module
+ * run with the rights of that role too, which has none outside the module.
  */
 public final class TenantPurge {
 
@@ -38,10 +43,12 @@ public final class TenantPurge {
             JOIN pg_namespace n ON n.oid = t.relnamespace
             WHERE n.nspname = ? AND c.contype = 'f' AND c.conrelid <> c.confrelid""";
 
-    private final DataSource owner;
+    private static final String OPTIONS = "-c statement_timeout=80000 -c search_path=pg_catalog";
 
-    public TenantPurge(DataSource owner) {
-        this.owner = owner;
+    private final PostgresServer server;
+
+    public TenantPurge(PostgresServer server) {
+        this.server = server;
     }
 
     private record Table(long oid, String name, String tenantColumn) {}
@@ -53,7 +60,7 @@ public final class TenantPurge {
      * @throws IllegalStateException when rows are left, or the schema is not one of a bundle; nothing is deleted then
      */
     public Map<String, Long> purge(CallContext context, String schema, UUID tenantId) {
-        try (Connection connection = owner.getConnection()) {
+        try (Connection connection = ownerOf(schema).getConnection()) {
             connection.setAutoCommit(false);
             boolean done = false;
             try {
@@ -72,6 +79,21 @@ public final class TenantPurge {
         }
     }
 
+    private DataSource ownerOf(String schema) throws SQLException {
+        try (Connection connection = server.owner().getConnection()) {
+            RoleTable.Row row = new RoleTable(connection).find(schema);
+            if (row == null) {
+                throw new IllegalStateException("there is no bundle with the schema " + schema);
+            }
+            DatabaseRole owns = row.owns();
+            PGSimpleDataSource source = owns == null
+                    ? server.owner()
+                    : server.dataSource(owns.name(), owns.password(), RoleTable.PURGE_APPLICATION);
+            source.setOptions(OPTIONS);
+            return source;
+        }
+    }
+
     private static void tell(Connection connection, CallContext context, UUID tenantId) throws SQLException {
         SessionScope scope = new SessionScope(tenantId, context.caller().userId(), false);
         try (PreparedStatement statement = connection.prepareStatement(scope.preamble())) {
@@ -84,7 +106,6 @@ public final class TenantPurge {
     }
 
     private static Map<String, Long> delete(Connection connection, String schema, UUID tenantId) throws SQLException {
-        requireBundleSchema(connection, schema);
         List<Table> tables = referencingFirst(tables(connection, schema), references(connection, schema));
         Map<String, Long> deleted = new LinkedHashMap<>();
         for (Table table : tables) {
@@ -98,18 +119,6 @@ public final class TenantPurge {
             }
         }
         return deleted;
-    }
-
-    private static void requireBundleSchema(Connection connection, String schema) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT 1 FROM data.database_role WHERE schema_name = ?")) {
-            statement.setString(1, schema);
-            try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    throw new IllegalStateException("there is no bundle with the schema " + schema);
-                }
-            }
-        }
     }
 
     private static List<Table> tables(Connection connection, String schema) throws SQLException {

@@ -7,8 +7,10 @@ import java.util.function.Function;
 import org.apache.ibatis.session.SqlSession;
 import org.stoa.api.data.Transaction;
 import org.stoa.api.security.CallContext;
+import org.stoa.data.audit.AuditCodec;
 import org.stoa.data.connection.RolePool;
 import org.stoa.data.idempotency.ResultCodec;
+import org.stoa.data.json.StoredJson;
 import org.stoa.data.mapper.BundleMappers;
 import org.stoa.data.schema.BundleSchema;
 
@@ -18,6 +20,8 @@ public final class UnitsOfWork {
     private final BundleSchema schema;
     private final BundleMappers mappers;
     private final ResultCodec results;
+    private final AuditCodec audits;
+    private final StoredJson events;
     private final Clock clock;
     private final Runnable eventsStored;
 
@@ -31,11 +35,8 @@ public final class UnitsOfWork {
         this.eventsStored = eventsStored;
         mappers = new BundleMappers(loader);
         results = new ResultCodec(loader);
-    }
-
-    /** Whose they are. */
-    BundleSchema schema() {
-        return schema;
+        audits = new AuditCodec(loader);
+        events = new StoredJson(loader);
     }
 
     /** Lets {@code work} read over {@code pool}. */
@@ -50,7 +51,7 @@ public final class UnitsOfWork {
     /** Lets {@code work} write over {@code pool}, or finds that it has been done before. */
     <M, R> R write(RolePool pool, CallContext context, Class<M> mapper, BiFunction<M, Transaction, R> work) {
         DatabaseSession session = new DatabaseSession(pool, SessionScope.writing(context));
-        Journal journal = new Journal(context, session.scope(), schema.name());
+        Journal journal = new Journal(context, session.scope(), schema.name(), audits, events);
         R result;
         try (session) {
             RepeatableWrite repeatable = context.idempotencyKey() == null

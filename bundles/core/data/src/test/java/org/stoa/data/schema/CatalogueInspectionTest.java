@@ -76,39 +76,36 @@ class CatalogueInspectionTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    CREATE TABLE t (id uuid PRIMARY KEY) => t is neither a tenant's table nor a global one
-                    CREATE TABLE t (id uuid PRIMARY KEY); COMMENT ON TABLE t IS 'Global: I say so' => t has no tenant
-                    ALTER TABLE item NO FORCE ROW LEVEL SECURITY => item does not force row-level security
-                    ALTER TABLE item DISABLE ROW LEVEL SECURITY => item does not force row-level security
-                    ALTER POLICY tenant_isolation ON item USING (true) => item has a policy tenant_isolation that is not
-                    ALTER POLICY tenant_isolation ON item WITH CHECK (true) => item has a policy tenant_isolation that is not
-                    ALTER POLICY migration_access ON item TO PUBLIC => item (policy migration_access) has a permissive policy
-                    ALTER POLICY tenant_isolation ON item TO CURRENT_USER => item has a policy tenant_isolation that is not
-                    CREATE POLICY all_rows ON item FOR SELECT USING (true) => item (policy all_rows) has a permissive policy
-                    CREATE POLICY platform_access ON item USING (true) => item (policy platform_access) has a permissive
-                    ALTER TABLE item DROP CONSTRAINT item_pkey, ALTER tenant_id DROP NOT NULL => item has a tenant column
-                    CREATE INDEX by_name ON item (name) => item (index by_name) does not begin with the tenant's column
-                    ALTER TABLE item ADD UNIQUE (id) => item (index item_id_key) does not begin with the tenant's column
-                    CREATE INDEX n ON item (name); COMMENT ON INDEX n IS 'Platform: mine' => item (index n) does not begin
-                    CREATE INDEX by_name ON item (lower(name)) => item (index by_name) does not begin with the tenant's column
-                    ALTER TABLE item ADD FOREIGN KEY (tenant_id, id) REFERENCES neighbour.item => into another schema
+                    CREATE TABLE t (id uuid PRIMARY KEY) => t: is neither a tenant's table nor a global one
+                    CREATE TABLE t (id uuid PRIMARY KEY); COMMENT ON TABLE t IS 'Global: I say so' => t: has no tenant
+                    ALTER TABLE item NO FORCE ROW LEVEL SECURITY => item: does not force row-level security
+                    ALTER TABLE item DISABLE ROW LEVEL SECURITY => item: does not force row-level security
+                    ALTER POLICY tenant_isolation ON item USING (true) => item: has a policy tenant_isolation that is not
+                    ALTER POLICY tenant_isolation ON item WITH CHECK (true) => item: has a policy tenant_isolation that is not
+                    ALTER POLICY migration_access ON item TO PUBLIC => item (policy migration_access): has a permissive policy
+                    ALTER POLICY tenant_isolation ON item TO CURRENT_USER => item: has a policy tenant_isolation that is not
+                    CREATE POLICY all_rows ON item FOR SELECT USING (true) => item (policy all_rows): has a permissive policy
+                    CREATE POLICY platform_access ON item USING (true) => item (policy platform_access): has a permissive
+                    ALTER TABLE item DROP CONSTRAINT item_pkey, ALTER tenant_id DROP NOT NULL => item: has a tenant column
+                    CREATE INDEX by_name ON item (name) => item (index by_name): does not begin with the tenant's column
+                    ALTER TABLE item ADD UNIQUE (id) => item (index item_id_key): does not begin with the tenant's column
+                    CREATE INDEX n ON item (name); COMMENT ON INDEX n IS 'Platform: mine' => item (index n): does not begin
+                    CREATE INDEX by_name ON item (lower(name)) => item (index by_name): does not begin with the tenant's column
+                    CREATE UNLOGGED TABLE t (tenant_id uuid NOT NULL); SELECT data.tenant_table('t') => t: is unlogged
+                    GRANT SELECT ON schema_history TO PUBLIC => schema_history: notes which scripts
+                    SELECT lo_create(0) => was created outside the schema
+                    DO $$BEGIN EXECUTE format('ALTER ROLE %I SET search_path = evil', current_user); END$$ => was changed outside the schema
+                    COMMIT => ends the transaction it runs in
                     CREATE TABLE t (tenant_id uuid NOT NULL, item uuid, other uuid, FOREIGN KEY (other, item) REFERENCES item); SELECT data.tenant_table('t') => could lead to another tenant's row
-                    CREATE FUNCTION f() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1' => f() runs with the rights
-                    CREATE VIEW v AS SELECT * FROM item => v is a view that reads with the rights of its owner
-                    CREATE MATERIALIZED VIEW m AS SELECT * FROM item WITH NO DATA => m is a materialized view
-                    CREATE RULE r AS ON DELETE TO item DO INSTEAD NOTHING => item (rule r) has a rewrite rule
-                    GRANT SELECT ON item TO PUBLIC => item is granted to PUBLIC
-                    GRANT SELECT (name) ON item TO PUBLIC => item is granted to PUBLIC
-                    GRANT USAGE ON SCHEMA {schema} TO PUBLIC => {schema} is granted to PUBLIC
-                    CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'; GRANT EXECUTE ON FUNCTION f TO PUBLIC => f() is granted to PUBLIC
-                    SELECT set_config('role.name', current_database() || '_neighbour', true); DO $$BEGIN EXECUTE format('GRANT SELECT ON item TO %I', current_setting('role.name')); END$$ => item is granted to PUBLIC or to a role of another bundle
-                    CREATE TABLE neighbour.mine (id int) => relation neighbour.mine was created outside the schema
-                    DROP POLICY tenant_isolation ON neighbour.item => policy neighbour.item.tenant_isolation was dropped
-                    ALTER TABLE neighbour.item ADD COLUMN x int => column neighbour.item.x was created outside the schema
-                    ALTER TABLE neighbour.item DISABLE ROW LEVEL SECURITY => relation neighbour.item was changed outside
-                    CREATE SCHEMA elsewhere => schema elsewhere was created outside the schema
-                    CREATE OR REPLACE FUNCTION data.role_of(schema_name text) RETURNS text LANGUAGE sql AS 'SELECT 1::text' => function data.role_of(schema_name text) was changed
-                    DO $$BEGIN EXECUTE format('ALTER ROLE %I INHERIT', current_database() || '_neighbour'); END$$ => _neighbour was changed outside
+                    CREATE FUNCTION f() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1' => f(): runs with the rights
+                    CREATE VIEW v AS SELECT * FROM item => v: is a view that reads with the rights of its owner
+                    CREATE MATERIALIZED VIEW m AS SELECT * FROM item WITH NO DATA => m: is a materialized view
+                    CREATE RULE r AS ON DELETE TO item DO INSTEAD NOTHING => item (rule r): has a rewrite rule
+                    GRANT SELECT ON item TO PUBLIC => item: is granted to PUBLIC
+                    GRANT SELECT (name) ON item TO PUBLIC => item: is granted to PUBLIC
+                    GRANT USAGE ON SCHEMA {schema} TO PUBLIC => {schema}: is granted to PUBLIC
+                    CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'; GRANT EXECUTE ON FUNCTION f TO PUBLIC => f(): is granted to PUBLIC
+                    SELECT set_config('role.name', current_database() || '_neighbour', true); DO $$BEGIN EXECUTE format('GRANT SELECT ON item TO %I', current_setting('role.name')); END$$ => item: is granted to PUBLIC or to a role of another bundle
                     """)
     void schemaThatBreaksRuleIsRefusedAndLeavesNothing(String statement, String complaint) {
         String schema = "bad" + NUMBER.incrementAndGet();
@@ -119,9 +116,36 @@ class CatalogueInspectionTest {
                 .hasMessageContaining("org.stoa." + schema)
                 .hasMessageContaining(complaint.replace("{schema}", schema));
 
-        assertThat(fixture.asOwner("SELECT relname FROM pg_class WHERE relnamespace = '" + schema + "'::regnamespace"
-                        + " AND relkind IN ('r', 'v', 'm')"))
-                .containsExactly("schema_history");
+        assertThat(fixture.asOwner("SELECT nspname FROM pg_namespace WHERE nspname = '" + schema + "'"
+                        + " UNION ALL SELECT rolname FROM pg_roles WHERE rolname LIKE current_database() || '_" + schema
+                        + "%' UNION ALL SELECT role_name FROM data.database_role WHERE schema_name = '" + schema + "'"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = "=>",
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    CREATE TABLE neighbour.mine (id int) => relation neighbour.mine: was created outside the schema
+                    DROP POLICY tenant_isolation ON neighbour.item => policy neighbour.item.tenant_isolation: was dropped
+                    ALTER TABLE neighbour.item ADD COLUMN x int => column neighbour.item.x: was created outside the schema
+                    ALTER TABLE neighbour.item DISABLE ROW LEVEL SECURITY => relation neighbour.item: was changed outside
+                    ALTER TABLE item ADD FOREIGN KEY (tenant_id, id) REFERENCES neighbour.item => into another schema
+                    CREATE SCHEMA elsewhere => schema elsewhere: was created outside the schema
+                    CREATE OR REPLACE FUNCTION data.role_of(schema_name text) RETURNS text LANGUAGE sql AS 'SELECT 1::text' => function data.role_of(schema_name text): was changed
+                    DO $$BEGIN EXECUTE format('ALTER ROLE %I INHERIT', current_database() || '_neighbour'); END$$ => _neighbour: was changed outside
+                    """)
+    void coreThatTouchesWhatIsNotItsOwnIsRefused(String statement, String complaint) {
+        BundleDatabases bundle = fixture.bundle("shell", ITEM, statement);
+
+        assertThatThrownBy(bundle::migrate)
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("org.stoa.shell")
+                .hasMessageContaining(complaint);
+
+        assertThat(fixture.asOwner("SELECT to_regclass('shell.item')::text")).containsExactly((String) null);
     }
 
     @ParameterizedTest
@@ -152,7 +176,7 @@ class CatalogueInspectionTest {
 
         for (int use = 0; use < 2; use++) {
             assertThatThrownBy(() -> DatabaseFixture.texts(bundle.database(), context, "SELECT 1"))
-                    .hasMessageContaining("t is neither a tenant's table");
+                    .hasMessageContaining("t: is neither a tenant's table");
         }
     }
 
@@ -184,7 +208,7 @@ class CatalogueInspectionTest {
         fixture.asOwner("ALTER TABLE " + schema + ".item NO FORCE ROW LEVEL SECURITY");
 
         assertThatThrownBy(() -> fixture.migrated(schema, ITEM))
-                .hasMessageContaining("item does not force row-level security");
+                .hasMessageContaining("item: does not force row-level security");
     }
 
     @Test
@@ -215,7 +239,7 @@ class CatalogueInspectionTest {
                 """;
 
         assertThatThrownBy(() -> fixture.migrated("rest", statements))
-                .hasMessageContaining("rest.secret has no tenant and yet is granted to the bundle's own role")
-                .hasMessageContaining("item_name_key) does not begin with the tenant's column");
+                .hasMessageContaining("rest.secret: has no tenant and yet is granted to the bundle's own role")
+                .hasMessageContaining("item_name_key): does not begin with the tenant's column");
     }
 }

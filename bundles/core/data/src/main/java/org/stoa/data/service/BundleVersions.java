@@ -1,0 +1,37 @@
+package org.stoa.data.service;
+
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.util.tracker.ServiceTracker;
+import org.stoa.api.platform.ModuleVersions;
+import org.stoa.data.outbox.ServingVersions;
+
+/** Asks {@link ModuleVersions}; while there is none, every version may act for every tenant. */
+final class BundleVersions extends ServiceTracker<ModuleVersions, ModuleVersions> implements ServingVersions {
+
+    BundleVersions(BundleContext context) {
+        super(context, ModuleVersions.class, null);
+    }
+
+    @Override
+    public boolean isManaged(String bundle) {
+        ModuleVersions versions = getService();
+        return versions != null && versions.isManaged(bundle);
+    }
+
+    @Override
+    public String serving(String bundle, UUID tenantId) {
+        ModuleVersions versions = getService();
+        return versions == null ? null : versions.serving(bundle.substring(bundle.lastIndexOf('.') + 1), tenantId);
+    }
+
+    @Override
+    public boolean isRunning(String bundle, String version) {
+        return Stream.of(context.getBundles())
+                .anyMatch(candidate -> bundle.equals(candidate.getSymbolicName())
+                        && candidate.getVersion().toString().equals(version)
+                        && candidate.getState() == Bundle.ACTIVE);
+    }
+}
