@@ -34,6 +34,11 @@ final class EnablePlanning {
         this.empty = Set.copyOf(fields.missing(context, tenantId, paths));
     }
 
+    /** The module asked for. */
+    String moduleId() {
+        return moduleId;
+    }
+
     /** What would be done, with what has to be filled in before. */
     ModulePlan simulated(List<TenantModuleRow> rows) {
         List<Step> steps = steps(rows);

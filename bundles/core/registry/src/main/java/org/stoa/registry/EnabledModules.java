@@ -4,9 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
@@ -18,16 +18,20 @@ final class EnabledModules {
     /** How long an answer is trusted without asking again. */
     static final Duration FRESH = Duration.ofMinutes(1);
 
+    /** Instead of a version. */
+    static final String NOT_PINNED = "";
+
     private static final int MAX_TENANTS = 50_000;
 
-    private record Answer(long generation, Set<String> moduleIds) {}
+    private record Answer(long generation, Map<String, String> pins) {}
 
     private final Cache<UUID, Answer> answers;
     private final Map<UUID, Long> generations = new ConcurrentHashMap<>();
-    private final Function<UUID, Set<String>> query;
+    private final AtomicLong epoch = new AtomicLong();
+    private final Function<UUID, Map<String, String>> query;
 
-    /** @param query reads the ids of the enabled modules of a tenant from the database */
-    EnabledModules(Function<UUID, Set<String>> query) {
+    /** @param query reads the modules that a tenant has enabled, each with the version it is pinned to or {@link #NOT_PINNED} */
+    EnabledModules(Function<UUID, Map<String, String>> query) {
         this.query = query;
         this.answers = Caffeine.newBuilder()
                 .maximumSize(MAX_TENANTS)
@@ -36,10 +40,20 @@ final class EnabledModules {
     }
 
     boolean contains(UUID tenantId, String moduleId) {
+        return pins(tenantId).containsKey(moduleId);
+    }
+
+    /** The version that a tenant stays on, or null. */
+    String pin(UUID tenantId, String moduleId) {
+        String version = pins(tenantId).get(moduleId);
+        return NOT_PINNED.equals(version) ? null : version;
+    }
+
+    private Map<String, String> pins(UUID tenantId) {
         while (true) {
             Answer answer = answers.get(tenantId, this::ask);
             if (answer.generation() == generation(tenantId)) {
-                return answer.moduleIds().contains(moduleId);
+                return answer.pins();
             }
             answers.asMap().remove(tenantId, answer);
         }
@@ -51,12 +65,18 @@ final class EnabledModules {
         answers.asMap().remove(tenantId);
     }
 
+    /** To be called when changes may have gone unnoticed. */
+    void forgetAll() {
+        epoch.incrementAndGet();
+        answers.invalidateAll();
+    }
+
     private Answer ask(UUID tenantId) {
         long generation = generation(tenantId);
         return new Answer(generation, query.apply(tenantId));
     }
 
     private long generation(UUID tenantId) {
-        return generations.getOrDefault(tenantId, 0L);
+        return generations.getOrDefault(tenantId, 0L) + epoch.get();
     }
 }

@@ -4,14 +4,14 @@ import org.stoa.api.data.MigrationException;
 import org.stoa.api.rest.ProblemException;
 
 /** Tells apart what passes by itself, what somebody has to correct, and what is a defect. */
-final class Failures {
+public final class Failures {
 
     private static final int SERVICE_UNAVAILABLE = 503;
 
     private Failures() {}
 
     /** Whether another try may succeed although nobody changes anything: the database is away or still starting. */
-    static boolean isTransient(Throwable failure) {
+    public static boolean isTransient(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemException problem && problem.code().status() == SERVICE_UNAVAILABLE) {
                 return true;
@@ -21,14 +21,14 @@ final class Failures {
     }
 
     /** Whether the log needs the stack trace. */
-    static boolean isDefect(Throwable failure) {
+    public static boolean isDefect(Throwable failure) {
         return !(failure instanceof MigrationException
                 || failure instanceof ModuleRefusedException
                 || failure instanceof ProblemException);
     }
 
     /** One sentence for the operator. */
-    static String describe(Throwable failure) {
+    public static String describe(Throwable failure) {
         return isDefect(failure) ? failure.toString() : failure.getMessage();
     }
 }

@@ -6,11 +6,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,19 +23,26 @@ import org.stoa.api.module.InstalledModule;
 import org.stoa.api.module.ModuleDefinition;
 
 /**
- * The modules that are installed at present and how far each has come. Modules are brought up one after the other in
- * the background; one that is refused keeps none of the others from starting.
+ * The modules that are installed at present and how far each has come. Each is brought up on a thread of its own, so that
+ * one that is refused, or never returns, keeps none of the others from starting. Several versions of one module may be
+ * there at once.
  */
 final class ModuleCatalog implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModuleCatalog.class);
+    /** Conditions may depend on more than installations. */
+    private static final long LONGEST_WAIT_MILLIS = 50;
 
-    private final ScheduledExecutorService background;
+    private final ScheduledExecutorService schedule;
+    private final ExecutorService workers;
     private final Duration retryDelay;
     private final Consumer<Installation> onReady;
+    private final AtomicInteger underWay = new AtomicInteger();
     private final Object lock = new Object();
     private final List<Installation> installations = new ArrayList<>();
+    private Map<String, String> preferred = Map.of();
     private volatile Map<String, Installation> byId = Map.of();
+    private volatile Map<String, Map<String, Installation>> ready = Map.of();
 
     /**
      * @param retryDelay pause before another try when the database could not be reached
@@ -42,11 +52,8 @@ final class ModuleCatalog implements AutoCloseable {
     ModuleCatalog(Duration retryDelay, Consumer<Installation> onReady) {
         this.retryDelay = retryDelay;
         this.onReady = onReady;
-        this.background = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "stoa-registry");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.schedule = Executors.newSingleThreadScheduledExecutor(ModuleCatalog::thread);
+        this.workers = Executors.newCachedThreadPool(ModuleCatalog::thread);
     }
 
     /** Takes a module in; it becomes READY or FAILED in the background. */
@@ -81,9 +88,48 @@ final class ModuleCatalog implements AutoCloseable {
         }
     }
 
-    /** The installation that has this id, or null. */
+    /** The installation that stands for this id, or null: of several versions the one that serves most tenants. */
     Installation find(String moduleId) {
         return byId.get(moduleId);
+    }
+
+    /** The installation of one version, in whatever state, or null. */
+    Installation find(String moduleId, String version) {
+        synchronized (lock) {
+            return installations.stream()
+                    .filter(each -> each.id().equals(moduleId)
+                            && each.source().version().equals(version))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    /** The versions of a module that are READY; usually one. */
+    Map<String, Installation> ready(String moduleId) {
+        return ready.getOrDefault(moduleId, Map.of());
+    }
+
+    /** Says which version stands for a module while there are several. */
+    void prefer(Map<String, String> versions) {
+        synchronized (lock) {
+            preferred = Map.copyOf(versions);
+            index();
+        }
+    }
+
+    /** Waits until {@code condition} holds, asking again whenever an installation has changed. */
+    boolean await(BooleanSupplier condition, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        synchronized (lock) {
+            while (!condition.getAsBoolean()) {
+                long left = (end - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    return false;
+                }
+                lock.wait(Math.min(left, LONGEST_WAIT_MILLIS));
+            }
+            return true;
+        }
     }
 
     /** One description per id. */
@@ -96,7 +142,14 @@ final class ModuleCatalog implements AutoCloseable {
     /** Stops what runs in the background. */
     @Override
     public void close() {
-        background.shutdownNow();
+        schedule.shutdownNow();
+        workers.shutdownNow();
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "stoa-registry");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private void start(Installation installation, int attempt) {
@@ -153,6 +206,9 @@ final class ModuleCatalog implements AutoCloseable {
             for (Installation other : installations) {
                 if (other != installation && other.hasClaim() && other.id().equals(installation.id())) {
                     ModuleSource holder = other.source();
+                    if (holder.isOtherVersionOf(installation.source())) {
+                        continue;
+                    }
                     fail(
                             installation,
                             "the id " + other.id() + " is taken by " + holder.symbolicName() + " " + holder.version()
@@ -173,6 +229,7 @@ final class ModuleCatalog implements AutoCloseable {
                 return;
             }
             installation.ready(definition);
+            index();
         }
         LOG.info(
                 "Module {} {} is ready",
@@ -236,15 +293,49 @@ final class ModuleCatalog implements AutoCloseable {
     /** One installation per id: the one that has claimed it, else one that may, else a refused one. */
     private void index() {
         Map<String, Installation> index = new HashMap<>();
+        Map<String, Map<String, Installation>> running = new HashMap<>();
         for (Installation installation : installations) {
-            index.merge(installation.id(), installation, (left, right) -> right.rank() > left.rank() ? right : left);
+            index.merge(installation.id(), installation, this::standsFor);
+            if (installation.isReady()) {
+                running.computeIfAbsent(installation.id(), any -> new HashMap<>())
+                        .put(installation.source().version(), installation);
+            }
         }
+        running.replaceAll((id, versions) -> Map.copyOf(versions));
         byId = Map.copyOf(index);
+        ready = Map.copyOf(running);
+        lock.notifyAll();
+    }
+
+    private Installation standsFor(Installation left, Installation right) {
+        if (left.isReady() != right.isReady() || left.rank() != right.rank()) {
+            boolean leftIsBetter = left.isReady() || !right.isReady() && left.rank() > right.rank();
+            return leftIsBetter ? left : right;
+        }
+        String version = preferred.get(left.id());
+        return left.source().version().equals(version) ? left : right;
+    }
+
+    private Runnable counted(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } finally {
+                underWay.decrementAndGet();
+            }
+        };
+    }
+
+    /** Whether anything is done, or will be, in the background. */
+    boolean isBusy() {
+        return underWay.get() > 0;
     }
 
     private void later(Runnable task, Duration delay) {
+        underWay.incrementAndGet();
         try {
-            ScheduledFuture<?> unused = background.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused =
+                    schedule.schedule(() -> workers.execute(counted(task)), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("The registry is being stopped; nothing is started any more");
         }

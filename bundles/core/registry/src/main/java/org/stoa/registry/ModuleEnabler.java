@@ -33,11 +33,13 @@ final class ModuleEnabler {
      */
     record Begun(ModulePlan plan, Instant at) {}
 
+    private final TenantStep.Listener steps;
     private final Database database;
     private final ModuleCatalog catalog;
     private final Clock clock;
 
-    ModuleEnabler(Database database, ModuleCatalog catalog, Clock clock) {
+    ModuleEnabler(Database database, ModuleCatalog catalog, TenantStep.Listener steps, Clock clock) {
+        this.steps = steps;
         this.database = database;
         this.catalog = catalog;
         this.clock = clock;
@@ -63,6 +65,7 @@ final class ModuleEnabler {
     }
 
     private Begun begin(CallContext context, EnablePlanning planning) {
+        steps.before(TenantStep.BEGIN_ENABLING, planning.moduleId());
         return database.write(context, TenantModuleMapper.class, (mapper, transaction) -> {
             mapper.lockTenant();
             List<TenantModuleRow> rows = mapper.rows();
@@ -104,7 +107,9 @@ final class ModuleEnabler {
             throw ProblemException.of(RegistryProblem.MODULE_NOT_READY, moduleId)
                     .with("moduleId", moduleId);
         }
+        steps.before(TenantStep.SEED, moduleId);
         seed(installation, context);
+        steps.before(TenantStep.SETTLE, moduleId);
         String version = installation.description().version();
         boolean settled = database.write(context, TenantModuleMapper.class, (mapper, transaction) -> {
             if (mapper.enabled(moduleId, version, row.version(), now()) == 1) {

@@ -21,12 +21,19 @@ import org.stoa.api.security.CallContext;
  */
 final class ModuleRemover {
 
+    private final TenantStep.Listener steps;
     private final Database database;
     private final PlatformDatabase platform;
     private final EnabledModules enabled;
     private final Clock clock;
 
-    ModuleRemover(Database database, PlatformDatabase platform, EnabledModules enabled, Clock clock) {
+    ModuleRemover(
+            Database database,
+            PlatformDatabase platform,
+            EnabledModules enabled,
+            TenantStep.Listener steps,
+            Clock clock) {
+        this.steps = steps;
         this.database = database;
         this.platform = platform;
         this.enabled = enabled;
@@ -38,48 +45,52 @@ final class ModuleRemover {
     }
 
     ModulePlan disable(CallContext context, ModulePlanner planner, String moduleId) {
-        List<Step> steps = database.write(context, TenantModuleMapper.class, (mapper, transaction) -> {
+        steps.before(TenantStep.SWITCH_OFF, moduleId);
+        List<Step> planned = database.write(context, TenantModuleMapper.class, (mapper, transaction) -> {
             mapper.lockTenant();
             Map<String, TenantModuleRow> rows = TenantModuleRow.byId(mapper.rows());
-            List<Step> planned = planner.disable(moduleId, rows);
-            if (does(planned, Action.DISABLE)) {
+            List<Step> toDo = planner.disable(moduleId, rows);
+            if (does(toDo, Action.DISABLE)) {
                 mapper.disabled(moduleId, now());
                 recordDisabled(rows.get(moduleId), transaction);
             }
-            return planned;
+            return toDo;
         });
-        return plan(context, true, steps, Map.of());
+        return plan(context, true, planned, Map.of());
     }
 
     ModulePlan simulatePurge(CallContext context, ModulePlanner planner, String moduleId) {
-        List<Step> steps = planner.purge(moduleId, rows(context));
-        requireSchema(context, planner, moduleId, steps);
-        return plan(context, false, steps, Map.of());
+        List<Step> planned = planner.purge(moduleId, rows(context));
+        requireSchema(context, planner, moduleId, planned);
+        return plan(context, false, planned, Map.of());
     }
 
     ModulePlan purge(CallContext context, ModulePlanner planner, String moduleId) {
         requireSchema(context, planner, moduleId, planner.purge(moduleId, rows(context)));
-        List<Step> steps = database.write(context, TenantModuleMapper.class, (mapper, transaction) -> {
+        steps.before(TenantStep.BEGIN_PURGING, moduleId);
+        List<Step> planned = database.write(context, TenantModuleMapper.class, (mapper, transaction) -> {
             mapper.lockTenant();
             Map<String, TenantModuleRow> rows = TenantModuleRow.byId(mapper.rows());
-            List<Step> planned = planner.purge(moduleId, rows);
-            if (does(planned, Action.DISABLE)) {
+            List<Step> toDo = planner.purge(moduleId, rows);
+            if (does(toDo, Action.DISABLE)) {
                 recordDisabled(rows.get(moduleId), transaction);
             }
-            if (does(planned, Action.PURGE)) {
+            if (does(toDo, Action.PURGE)) {
                 mapper.purging(moduleId, now());
             }
-            return planned;
+            return toDo;
         });
-        if (!does(steps, Action.PURGE)) {
-            return plan(context, true, steps, Map.of());
+        if (!does(planned, Action.PURGE)) {
+            return plan(context, true, planned, Map.of());
         }
         UUID tenantId = context.requireTenant();
         enabled.changed(tenantId);
+        steps.before(TenantStep.DELETE_ROWS, moduleId);
         Map<String, Long> rowsDeleted =
                 schemaExists(context, moduleId) ? platform.purge(context, moduleId, tenantId) : Map.of();
+        steps.before(TenantStep.FORGET, moduleId);
         forget(context, new ModulePurged(tenantId, moduleId, rowsDeleted));
-        return plan(context, true, steps, rowsDeleted);
+        return plan(context, true, planned, rowsDeleted);
     }
 
     private void forget(CallContext context, ModulePurged outcome) {

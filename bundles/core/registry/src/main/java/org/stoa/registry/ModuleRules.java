@@ -14,10 +14,10 @@ import org.stoa.api.module.ModuleDefinition;
 import org.stoa.api.module.PermissionDefinition;
 
 /** What a module may say of itself. A module that breaks a rule is refused and told every rule it breaks. */
-final class ModuleRules {
+public final class ModuleRules {
 
     /** Longest id: schema, role and route are made of it, and PostgreSQL names have 63 characters. */
-    static final int MAX_ID_LENGTH = 40;
+    public static final int MAX_ID_LENGTH = 40;
 
     private static final int MAX_NAME_LENGTH = 100;
     private static final int MAX_DESCRIPTION_LENGTH = 500;
@@ -78,12 +78,22 @@ final class ModuleRules {
     private ModuleRules() {}
 
     /** The id that the symbolic name of a bundle stands for: its last segment. */
-    static String idOf(String symbolicName) {
+    public static String idOf(String symbolicName) {
         return symbolicName.substring(symbolicName.lastIndexOf('.') + 1);
     }
 
+    /** Whether an id is well-formed. */
+    public static boolean isId(String id) {
+        return id != null && ID.matcher(id).matches();
+    }
+
+    /** Whether an id is one that the platform uses itself. */
+    public static boolean isReserved(String id) {
+        return RESERVED.contains(id);
+    }
+
     /** Reads everything the definition says, once. */
-    static InstalledModule read(ModuleDefinition definition, String version) {
+    public static InstalledModule read(ModuleDefinition definition, String version) {
         return new InstalledModule(
                 definition.id(),
                 definition.name(),
@@ -98,9 +108,9 @@ final class ModuleRules {
     }
 
     /** Every rule that the module breaks, in words; empty when it keeps them all. */
-    static List<String> violations(InstalledModule module, String symbolicName) {
+    public static List<String> violations(InstalledModule module, String symbolicName) {
         List<String> found = new ArrayList<>();
-        if (module.id() == null || !ID.matcher(module.id()).matches()) {
+        if (!isId(module.id())) {
             found.add("its id '" + module.id() + "' must be 1 to " + MAX_ID_LENGTH
                     + " lower-case letters and digits and begin with a letter");
             return found;
@@ -130,7 +140,7 @@ final class ModuleRules {
         if (!id.equals(idOf(symbolicName))) {
             found.add("its id '" + id + "' must equal the last segment of its bundle's symbolic name " + symbolicName);
         }
-        if (RESERVED.contains(id)) {
+        if (isReserved(id)) {
             found.add("its id '" + id + "' is reserved for the platform");
         }
     }

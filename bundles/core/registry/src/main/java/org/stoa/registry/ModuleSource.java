@@ -22,6 +22,11 @@ public interface ModuleSource {
      */
     void migrate();
 
+    /** Whether this is another version of the same bundle, which may run beside it. */
+    default boolean isOtherVersionOf(ModuleSource other) {
+        return symbolicName().equals(other.symbolicName()) && !version().equals(other.version());
+    }
+
     /** A module outside OSGi. */
     static ModuleSource of(String symbolicName, String version, ModuleDefinition definition, Runnable migrate) {
         return new ModuleSource() {

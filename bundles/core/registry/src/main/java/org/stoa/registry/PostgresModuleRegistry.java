@@ -2,12 +2,14 @@ package org.stoa.registry;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -20,6 +22,7 @@ import org.stoa.api.module.ModulePlan;
 import org.stoa.api.module.ModuleRegistry;
 import org.stoa.api.module.TenantModule;
 import org.stoa.api.module.TenantModule.Status;
+import org.stoa.api.platform.ModuleVersions;
 import org.stoa.api.platform.PlatformDatabase;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
@@ -29,8 +32,8 @@ import org.stoa.api.tenant.TenantService;
  * The module registry on {@code registry.tenant_module}. Modules are handed to it by {@link #install}: by
  * {@link ModuleTracking} in the running platform, directly in tests.
  */
-@Component(service = {ModuleRegistry.class, PostgresModuleRegistry.class})
-public final class PostgresModuleRegistry implements ModuleRegistry, AutoCloseable {
+@Component(service = {ModuleRegistry.class, ModuleVersions.class, PostgresModuleRegistry.class})
+public final class PostgresModuleRegistry implements ModuleRegistry, ModuleVersions, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresModuleRegistry.class);
     private static final String NAME = "registry";
@@ -42,6 +45,10 @@ public final class PostgresModuleRegistry implements ModuleRegistry, AutoCloseab
     private final EnabledModules enabled;
     private final TenantLocks locks = new TenantLocks();
     private final ModuleCatalog catalog;
+    private final ServingVersions serving;
+    private volatile Consumer<CandidateHealth.Failing> onFailingCandidate = failing -> {};
+    private volatile Consumer<UUID> onTenantChanged = tenant -> {};
+    private volatile TenantStep.Listener onStep = (step, moduleId) -> {};
     private final ModuleEnabler enabler;
     private final ModuleRemover remover;
 
@@ -59,8 +66,11 @@ public final class PostgresModuleRegistry implements ModuleRegistry, AutoCloseab
         this.fields = new TenantFields(tenants);
         this.enabled = new EnabledModules(this::queryEnabled);
         this.catalog = new ModuleCatalog(retryDelay, this::finishInterrupted);
-        this.enabler = new ModuleEnabler(database, catalog, clock);
-        this.remover = new ModuleRemover(database, platform, enabled, clock);
+        this.serving = new ServingVersions(
+                catalog, enabled, new CandidateHealth(failing -> onFailingCandidate.accept(failing)));
+        TenantStep.Listener steps = (step, moduleId) -> onStep.before(step, moduleId);
+        this.enabler = new ModuleEnabler(database, catalog, steps, clock);
+        this.remover = new ModuleRemover(database, platform, enabled, steps, clock);
     }
 
     /** Takes a module in. It is STARTING at once, and READY or FAILED when that is decided in the background. */
@@ -79,6 +89,61 @@ public final class PostgresModuleRegistry implements ModuleRegistry, AutoCloseab
         catalog.close();
     }
 
+    /** Whether modules are being started, or what was interrupted is being finished. */
+    boolean isBusy() {
+        return catalog.isBusy();
+    }
+
+    /** What of a module runs on this node, in whatever state, or null. */
+    public Installation installation(String moduleId, String version) {
+        return catalog.find(moduleId, version);
+    }
+
+    /** Takes over which versions are wanted. */
+    public void want(Collection<Rollout> rollouts) {
+        serving.want(rollouts);
+    }
+
+    /** To be called when the modules of a tenant were changed, here or on another node. */
+    public void tenantChanged(UUID tenantId) {
+        enabled.changed(tenantId);
+    }
+
+    /** To be called when changes of tenants may have gone unnoticed. */
+    public void tenantsMayHaveChanged() {
+        enabled.forgetAll();
+    }
+
+    /** @param listener called when a candidate has failed too often, on the thread of a request */
+    public void onFailingCandidate(Consumer<CandidateHealth.Failing> listener) {
+        onFailingCandidate = listener;
+    }
+
+    /** @param listener called before each step of changing the modules of a tenant on this node */
+    public void onStep(TenantStep.Listener listener) {
+        onStep = listener;
+    }
+
+    /** @param listener called when the modules of a tenant were changed on this node */
+    public void onTenantChanged(Consumer<UUID> listener) {
+        onTenantChanged = listener;
+    }
+
+    @Override
+    public String serving(String moduleId, UUID tenantId) {
+        return serving.serving(moduleId, tenantId);
+    }
+
+    @Override
+    public boolean isManaged(String symbolicName) {
+        return serving.isManaged(symbolicName);
+    }
+
+    @Override
+    public void answered(String moduleId, String version, boolean failed) {
+        serving.answered(moduleId, version, failed);
+    }
+
     @Override
     public List<InstalledModule> installed() {
         return catalog.all();
@@ -90,10 +155,10 @@ public final class PostgresModuleRegistry implements ModuleRegistry, AutoCloseab
         if (installation == null) {
             return Availability.NOT_INSTALLED;
         }
-        if (!installation.isReady()) {
-            return Availability.NOT_READY;
+        if (!enabled.contains(tenantId, moduleId)) {
+            return Availability.DISABLED;
         }
-        return enabled.contains(tenantId, moduleId) ? Availability.ENABLED : Availability.DISABLED;
+        return installation.isReady() ? Availability.ENABLED : Availability.NOT_READY;
     }
 
     @Override
@@ -158,6 +223,7 @@ public final class PostgresModuleRegistry implements ModuleRegistry, AutoCloseab
                 return work.get();
             } finally {
                 enabled.changed(tenantId);
+                onTenantChanged.accept(tenantId);
             }
         });
     }
@@ -210,8 +276,10 @@ public final class PostgresModuleRegistry implements ModuleRegistry, AutoCloseab
         return database.read(context, TenantModuleMapper.class, TenantModuleMapper::rows);
     }
 
-    private Set<String> queryEnabled(UUID tenantId) {
-        return Set.copyOf(database.read(
-                CallContext.system(tenantId, NAME), TenantModuleMapper.class, TenantModuleMapper::enabledIds));
+    private Map<String, String> queryEnabled(UUID tenantId) {
+        return database
+                .read(CallContext.system(tenantId, NAME), TenantModuleMapper.class, TenantModuleMapper::enabledModules)
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(EnabledModule::moduleId, EnabledModule::pinnedVersion));
     }
 }

@@ -32,8 +32,12 @@ interface TenantModuleMapper {
             WHERE module_id = #{moduleId}""")
     TenantModuleRow find(String moduleId);
 
-    @Select("SELECT module_id FROM registry.tenant_module WHERE status = 'ENABLED'")
-    List<String> enabledIds();
+    @Select(
+            """
+            SELECT module_id, coalesce(pinned_version, '') AS pinned_version
+            FROM registry.tenant_module
+            WHERE status = 'ENABLED'""")
+    List<EnabledModule> enabledModules();
 
     @Insert(
             """

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,8 +17,8 @@ class EnabledModulesTest {
 
     private final UUID tenant = Ids.next();
     private final UUID otherTenant = Ids.next();
-    private final Map<UUID, Set<String>> stored =
-            new ConcurrentHashMap<>(Map.of(tenant, Set.of("crm"), otherTenant, Set.of()));
+    private final Map<UUID, Map<String, String>> stored =
+            new ConcurrentHashMap<>(Map.of(tenant, Map.of("crm", EnabledModules.NOT_PINNED), otherTenant, Map.of()));
     private final AtomicInteger queries = new AtomicInteger();
     private final AtomicReference<Runnable> afterQuery = new AtomicReference<>(() -> {});
     private final EnabledModules enabled = new EnabledModules(this::query);
@@ -38,7 +37,7 @@ class EnabledModulesTest {
     void changeIsSeenAtOnceAndConcernsOneTenantOnly() {
         enabled.contains(tenant, "crm");
         enabled.contains(otherTenant, "crm");
-        stored.put(tenant, Set.of());
+        stored.put(tenant, Map.of());
 
         enabled.changed(tenant);
 
@@ -50,7 +49,7 @@ class EnabledModulesTest {
     @Test
     void answerThatWasReadBeforeAChangeAndArrivesAfterItIsNotKept() throws Exception {
         Thread writer = new Thread(() -> {
-            stored.put(tenant, Set.of());
+            stored.put(tenant, Map.of());
             enabled.changed(tenant);
         });
         afterQuery.set(() -> {
@@ -77,9 +76,9 @@ class EnabledModulesTest {
         assertThat(enabled.contains(tenant, "crm")).isTrue();
     }
 
-    private Set<String> query(UUID id) {
+    private Map<String, String> query(UUID id) {
         queries.incrementAndGet();
-        Set<String> answer = stored.get(id);
+        Map<String, String> answer = stored.get(id);
         afterQuery.get().run();
         return answer;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -144,8 +145,21 @@ class ModuleCatalogTest {
     }
 
     @Test
+    void versionsOfOneBundleAreReadySideBySide() {
+        catalog.install(ModuleSource.of("org.stoa.crm", "1.0.0", TestModule.of("crm"), () -> {}));
+        Installation second = catalog.install(ModuleSource.of("org.stoa.crm", "2.0.0", TestModule.of("crm"), () -> {}));
+        Eventually.eventually(() -> assertThat(catalog.ready("crm")).containsOnlyKeys("1.0.0", "2.0.0"));
+
+        catalog.prefer(Map.of("crm", "2.0.0"));
+        assertThat(catalog.find("crm")).isSameAs(second);
+        catalog.prefer(Map.of("crm", "1.0.0"));
+        assertThat(catalog.find("crm")).isNotSameAs(second);
+    }
+
+    @Test
     void secondModuleWithTheIdIsRefusedUntilTheFirstIsGone() {
         Installation first = catalog.install(TestModule.of("crm").source());
+        Eventually.eventually(() -> assertThat(state("crm")).isEqualTo(State.READY));
         catalog.install(ModuleSource.of("com.example.crm", "2.0.0", TestModule.of("crm"), () -> {}));
         Eventually.eventually(() -> assertThat(catalog.all())
                 .extracting(InstalledModule::state)

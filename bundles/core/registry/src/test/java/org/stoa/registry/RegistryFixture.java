@@ -68,6 +68,7 @@ abstract class RegistryFixture {
         for (TestModule module : modules) {
             install(registry, module);
         }
+        Eventually.eventually(() -> assertThat(registry.isBusy()).isFalse());
         return registry;
     }
 

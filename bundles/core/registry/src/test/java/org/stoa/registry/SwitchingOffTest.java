@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.stoa.api.audit.AuditRecord;
+import org.stoa.api.module.InstalledModule.State;
 import org.stoa.api.module.ModulePlan;
 import org.stoa.api.module.ModulePlan.Action;
 import org.stoa.api.module.ModulePlan.Step;
@@ -187,6 +188,25 @@ class SwitchingOffTest extends RegistryFixture {
         install(registry, TestModule.of("crm"));
 
         assertThat(registry.availability(tenant, "crm")).isEqualTo(Availability.ENABLED);
+    }
+
+    @Test
+    void moduleThatIsNotReadyIsKnownOnlyToTenantsThatHaveIt() {
+        PostgresModuleRegistry registry = node();
+        Installation installation = install(registry, TestModule.of("crm"));
+        UUID tenant = tenants.add("has-it");
+        UUID other = tenants.add("has-it-not");
+        enable(registry, tenant, "crm");
+        registry.remove(installation);
+
+        registry.install(TestModule.of("crm").source(() -> {
+            throw new IllegalStateException("broken");
+        }));
+
+        Eventually.eventually(
+                () -> assertThat(registry.installed().get(0).state()).isEqualTo(State.FAILED));
+        assertThat(registry.availability(tenant, "crm")).isEqualTo(Availability.NOT_READY);
+        assertThat(registry.availability(other, "crm")).isEqualTo(Availability.DISABLED);
     }
 
     @Test

@@ -83,7 +83,7 @@ class TenantModuleResourceTest {
 
     @Test
     void operatorsSeeWhyAModuleWasRefused() {
-        InstalledModuleView view = new PlatformModuleResource(registry)
+        InstalledModuleView view = new PlatformModuleResource(registry, null)
                 .listInstalledModules()
                 .items()
                 .get(1);

@@ -1,0 +1,119 @@
+package org.stoa.registry.deployment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stoa.api.platform.Deployment;
+import org.stoa.api.platform.Deployment.State;
+import org.stoa.api.rest.ProblemException;
+import org.stoa.api.security.CallContext;
+import org.stoa.registry.Failures;
+
+/**
+ * Has the modules installed that came with the platform: at the first start, and in a newer version after the platform was
+ * updated. One that an operator has removed stays away.
+ */
+final class ShippedModules implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShippedModules.class);
+    private static final CallContext PLATFORM = CallContext.system(null, "platform");
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final PostgresModuleDeployment deployment;
+    private final String folder;
+    private final Thread thread = new Thread(this::run, "stoa-shipped-modules");
+    private final Map<Path, UUID> begun = new HashMap<>();
+    private volatile boolean done;
+
+    /** @param folder of KARs, or empty for none */
+    ShippedModules(PostgresModuleDeployment deployment, String folder) {
+        this.deployment = deployment;
+        this.folder = folder;
+        thread.setDaemon(true);
+    }
+
+    /** To be called before the bundles of this node are started. */
+    void replaceSnapshots() {
+        try {
+            files().forEach(file -> deployment.replaceShippedSnapshot(PLATFORM, file));
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The modules in {} stay as they were: {}", folder, e.getMessage());
+        }
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Whether nothing of it is left to be installed. */
+    boolean isDone() {
+        return done;
+    }
+
+    private void run() {
+        try {
+            List<Path> left = new ArrayList<>(files());
+            left.removeIf(this::isSettled);
+            while (!left.isEmpty()) {
+                Thread.sleep(PAUSE.toMillis());
+                left.removeIf(this::isSettled);
+            }
+        } catch (IOException e) {
+            LOG.error("The modules in {} cannot be read: {}", folder, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        done = true;
+    }
+
+    /** @return false while it is being installed, here or by another node, or the database is away */
+    private boolean isSettled(Path file) {
+        try {
+            UUID id = begun.get(file);
+            if (id != null) {
+                return deployment.deployment(PLATFORM, id).state() != State.RUNNING;
+            }
+            Deployment started = deployment.installShipped(PLATFORM, file);
+            if (started == null || started.state() != State.RUNNING) {
+                return true;
+            }
+            begun.put(file, started.id());
+            return false;
+        } catch (ProblemException e) {
+            if (Failures.isTransient(e) || e.code() == DeploymentProblem.DEPLOYMENT_RUNNING) {
+                return false;
+            }
+            LOG.error("{} was not installed: {}", file.getFileName(), e.getMessage());
+            return true;
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("{} was not installed", file.getFileName(), e);
+            return true;
+        }
+    }
+
+    private List<Path> files() throws IOException {
+        if (folder.isBlank() || !Files.isDirectory(Path.of(folder))) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(Path.of(folder))) {
+            return files.filter(file -> file.toString().endsWith(".kar"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}
