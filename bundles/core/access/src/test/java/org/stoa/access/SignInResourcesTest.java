@@ -71,7 +71,7 @@ class SignInResourcesTest {
                 .filter(parameter -> parameter.getType().isRecord() && !parameter.isAnnotationPresent(Context.class))
                 .toList();
 
-        assertThat(bodies).hasSize(10).allSatisfy(body -> assertThat(body.getAnnotations())
+        assertThat(bodies).hasSize(11).allSatisfy(body -> assertThat(body.getAnnotations())
                 .extracting(Annotation::annotationType)
                 .contains(NotNull.class, Valid.class));
     }

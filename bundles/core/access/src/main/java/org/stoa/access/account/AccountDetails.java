@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import org.stoa.api.tenant.NewTenant;
+import org.stoa.api.value.SingleLine;
 
 /**
  * What can be changed about an account. Status, features, limits and verification are the tenant's to decide: changing
@@ -17,7 +18,7 @@ import org.stoa.api.tenant.NewTenant;
  */
 public record AccountDetails(
         @NotNull @Pattern(regexp = NewTenant.IDENTIFIER, message = Accounts.IDENTIFIER_RULE) String identifier,
-        @NotBlank @Size(max = 200) String name,
+        @NotBlank @Size(max = 200) @SingleLine String name,
         @NotNull AccountType type,
         @NotNull AccountStatus status,
         @Size(max = 100) Map<String, Object> businessInfo,

@@ -161,6 +161,7 @@ public final class Accounts {
                         "identifier",
                         IDENTIFIER_RULE)
                 .check(details.name() != null && !details.name().isBlank(), "name", "must not be blank")
+                .checkSingleLine(details.name(), "name")
                 .check(details.type() != null, "type", "must be given")
                 .check(details.status() != null, "status", "must be given")
                 .check(

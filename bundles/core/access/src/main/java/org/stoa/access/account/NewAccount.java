@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import org.stoa.api.tenant.NewTenant;
+import org.stoa.api.value.SingleLine;
 
 /**
  * An account to be created.
@@ -21,7 +22,7 @@ import org.stoa.api.tenant.NewTenant;
  */
 public record NewAccount(
         @NotNull @Pattern(regexp = NewTenant.IDENTIFIER, message = Accounts.IDENTIFIER_RULE) String identifier,
-        @NotBlank @Size(max = 200) String name,
+        @NotBlank @Size(max = 200) @SingleLine String name,
         @NotNull AccountType type,
         AccountStatus status,
         @Size(max = 100) Map<String, Object> businessInfo,

@@ -49,8 +49,11 @@ public final class FirstSuperAdmin {
         /** E-mail address; empty for {@code admin@stoa.local}. */
         String administrator_email() default "";
 
-        /** Password of 12 to 200 characters; empty for a generated one. */
-        String administrator_password() default "";
+        /**
+         * Password of 12 to 200 characters; empty for a generated one. Private, by the dot it begins with: other
+         * properties are shown to whoever looks at the service.
+         */
+        String _administrator_password() default "";
     }
 
     /** Name of the file with the generated password: e-mail address and password, a line each. */
@@ -80,7 +83,7 @@ public final class FirstSuperAdmin {
                 identities,
                 DataFolder.of(config.directory()),
                 config.administrator_email(),
-                config.administrator_password(),
+                config._administrator_password(),
                 Clock.systemUTC());
         if (!attempt()) {
             retrying = retries.scheduleWithFixedDelay(this::retry, RETRY_SECONDS, RETRY_SECONDS, TimeUnit.SECONDS);
@@ -156,7 +159,7 @@ public final class FirstSuperAdmin {
         Optional<String> objection = PasswordPolicy.objection(secret, address.get());
         if (objection.isPresent()) {
             LOG.error(
-                    "No administrator was made: STOA_ADMIN_PASSWORD (administrator.password) {}. "
+                    "No administrator was made: STOA_ADMIN_PASSWORD (.administrator.password) {}. "
                             + "Correct it and start again.",
                     objection.get());
             return false;

@@ -29,6 +29,7 @@ import org.stoa.api.rest.Answers;
 import org.stoa.api.rest.RestResource;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.security.RequiresPermission;
+import org.stoa.api.value.SingleLine;
 
 /** API keys of a tenant. */
 @RestResource
@@ -52,7 +53,7 @@ public final class ApiKeyResource {
      * @param expiresAt null for never
      */
     public record NewApiKey(
-            @NotBlank @Size(max = 100) String name,
+            @NotBlank @Size(max = 100) @SingleLine String name,
             @NotEmpty @Size(max = 100) List<@NotNull @Size(max = 100) String> permissions,
             Instant expiresAt) {}
 
@@ -63,7 +64,7 @@ public final class ApiKeyResource {
      */
     public record CreatedApiKey(
             UUID id,
-            String name,
+            @SingleLine String name,
             @Sensitive String key,
             String prefix,
             UUID userId,

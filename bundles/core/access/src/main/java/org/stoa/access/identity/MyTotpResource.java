@@ -52,10 +52,11 @@ public final class MyTotpResource {
 
     /** Makes a secret for an authenticator app; it counts once a code was confirmed. */
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("user.self.write")
-    public SecondFactor.Setup prepareTotp(@Context CallContext context) {
+    public SecondFactor.Setup prepareTotp(@Context CallContext context, @NotNull @Valid Password body) {
         SignedIn.require(context);
-        return secondFactor.prepare(context);
+        return secondFactor.prepare(context, body.password());
     }
 
     /** Switches the second factor on, and gives recovery codes. */

@@ -51,11 +51,14 @@ public final class SecondFactor {
     }
 
     /**
-     * Makes a new secret for the caller, which counts once a code made with it was confirmed.
+     * Makes a new secret for the caller, which counts once a code made with it was confirmed. The password is asked for,
+     * lest somebody who found an open session locks its owner out.
      *
-     * @throws ProblemException 409 {@code totp-already-enabled}
+     * @throws ProblemException 400 {@code password-wrong}; 409 {@code totp-already-enabled}; 429
+     *     {@code too-many-attempts}; 503 {@code sign-in-busy}
      */
-    public Setup prepare(CallContext context) {
+    public Setup prepare(CallContext context, String password) {
+        reauthentication.require(context, password);
         byte[] secret = Secrets.randomBytes(Totp.SECRET_BYTES);
         UUID identityId = context.caller().identityId();
         database.write(context.withIdempotencyKey(null), TotpMapper.class, (mapper, transaction) -> {

@@ -3,6 +3,7 @@ package org.stoa.access.invitation;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.stoa.api.audit.Sensitive;
+import org.stoa.api.value.SingleLine;
 
 /**
  * What somebody sends who accepts an invitation.
@@ -13,7 +14,7 @@ import org.stoa.api.audit.Sensitive;
 public record NewAcceptance(
         @NotBlank @Size(max = 200) @Sensitive String token,
         @NotBlank @Size(max = 200) @Sensitive String password,
-        @Size(min = 1, max = 200) String displayName) {
+        @Size(min = 1, max = 200) @SingleLine String displayName) {
 
     @Override
     public String toString() {

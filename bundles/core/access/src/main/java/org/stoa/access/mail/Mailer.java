@@ -36,7 +36,8 @@ public final class Mailer implements DomainEventListener<MailRequested> {
 
         String smtp_user() default "";
 
-        String smtp_password() default "";
+        /** Private, by the dot it begins with: other properties are shown to whoever looks at the service. */
+        String _smtp_password() default "";
 
         /** Address of the sender. */
         String smtp_from() default "stoa@localhost";
@@ -113,7 +114,7 @@ public final class Mailer implements DomainEventListener<MailRequested> {
                 config.smtp_host().strip(),
                 config.smtp_port() == 0 ? usualPort : config.smtp_port(),
                 config.smtp_user(),
-                config.smtp_password(),
+                config._smtp_password(),
                 config.smtp_from(),
                 tls);
     }

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.stoa.api.audit.Sensitive;
 import org.stoa.api.tenant.NewTenant;
+import org.stoa.api.value.SingleLine;
 
 /**
  * An organization that registers itself.
@@ -18,7 +19,7 @@ import org.stoa.api.tenant.NewTenant;
  * @param displayName name of the administrator
  */
 public record NewRegistration(
-        @NotBlank @Size(max = 200) String organization,
+        @NotBlank @Size(max = 200) @SingleLine String organization,
         @NotNull
                 @Pattern(
                         regexp = NewTenant.IDENTIFIER,
@@ -26,7 +27,7 @@ public record NewRegistration(
                 String identifier,
         @NotNull @Email @Size(max = 254) String email,
         @NotNull @Size(min = 12, max = 200) @Sensitive String password,
-        @NotBlank @Size(max = 200) String displayName) {
+        @NotBlank @Size(max = 200) @SingleLine String displayName) {
 
     @Override
     public String toString() {

@@ -17,6 +17,7 @@ public final class CorePermissions {
             PermissionDefinition.of("platform.tenant.read", "See all tenants"),
             PermissionDefinition.of("platform.tenant.write", "Create tenants, change their status, tier and features"),
             PermissionDefinition.of("platform.module.read", "See which modules are installed"),
+            PermissionDefinition.of("platform.module.write", "Install, upgrade, roll back and remove modules"),
             PermissionDefinition.of("platform.audit.read", "Read the platform's audit log"),
             PermissionDefinition.of("tenant.tenant.read", "See the tenant's details", CONTENT_MODERATOR, USER),
             PermissionDefinition.of("tenant.tenant.write", "Change the tenant's details"),

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.stoa.api.security.ShippedRole;
+import org.stoa.api.value.SingleLine;
 
 /**
  * What a tenant says of a role of its own.
@@ -14,7 +15,7 @@ import org.stoa.api.security.ShippedRole;
  * @param permissions names of what it gives
  */
 public record RoleDetails(
-        @NotBlank @Size(max = 100) String name,
+        @NotBlank @Size(max = 100) @SingleLine String name,
         @Size(max = 1000) String description,
         @NotNull ShippedRole.Level level,
         @NotNull @Size(max = 500) List<@NotNull @Size(max = 100) String> permissions) {

@@ -155,6 +155,7 @@ public final class TenantRoles {
     private void check(RoleDetails details) {
         Violations violations = new Violations()
                 .check(details.name() != null && !details.name().isBlank(), "name", "must not be blank")
+                .checkSingleLine(details.name(), "name")
                 .check(details.permissions() != null, "permissions", "must be given")
                 .check(
                         details.level() != null && details.level() != ShippedRole.Level.PLATFORM,

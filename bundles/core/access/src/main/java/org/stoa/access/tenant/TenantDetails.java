@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.stoa.api.tenant.Company;
 import org.stoa.api.tenant.Tenant;
+import org.stoa.api.value.SingleLine;
 
 /**
  * What a tenant may change about itself.
@@ -17,12 +18,12 @@ import org.stoa.api.tenant.Tenant;
  * @param currency ISO 4217 code
  */
 public record TenantDetails(
-        @NotBlank @Size(max = 200) String name,
+        @NotBlank @Size(max = 200) @SingleLine String name,
         @Size(max = 253) String domain,
         @Valid Company company,
         @Size(max = 2000) String logoUrl,
         @NotNull @Size(max = 35) String language,
-        @Size(max = 100) String theme,
+        @Size(max = 50) String theme,
         @NotNull @Size(max = 64) String timezone,
         @NotNull @Size(min = 3, max = 3) String currency,
         @Size(max = 50) String industry) {

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.stoa.access.Violations;
 import org.stoa.access.WebAddress;
 import org.stoa.api.tenant.Company;
@@ -56,6 +58,14 @@ final class TenantRules {
             "www");
 
     private static final Set<String> COUNTRIES = Set.copyOf(Arrays.asList(Locale.getISOCountries()));
+    /** Those of two letters, and those of three that Java knows how to write for. */
+    private static final Set<String> LANGUAGES = Stream.concat(
+                    Arrays.stream(Locale.getISOLanguages()),
+                    Arrays.stream(Locale.getAvailableLocales()).map(Locale::getLanguage))
+            .filter(language -> !language.isEmpty())
+            .collect(Collectors.toUnmodifiableSet());
+    /** UN M.49, such as 419 for Latin America. */
+    private static final Pattern AREA = Pattern.compile("[0-9]{3}");
 
     private TenantRules() {}
 
@@ -72,7 +82,8 @@ final class TenantRules {
     /** The details with language and domain normalized; what is wrong goes to {@code violations}. */
     static TenantDetails normalized(TenantDetails details, Violations violations) {
         checkText(details.name(), 200, true, "name", violations);
-        checkText(details.theme(), 100, false, "theme", violations);
+        violations.checkSingleLine(details.name(), "name");
+        checkWord(details.theme(), "theme", violations);
         checkWord(details.industry(), "industry", violations);
         violations.check(WebAddress.isValid(details.logoUrl()), "logoUrl", WebAddress.RULE);
         violations.check(
@@ -152,15 +163,17 @@ final class TenantRules {
 
     private static String language(String language, Violations violations) {
         try {
-            String tag = new Locale.Builder()
+            Locale locale = new Locale.Builder()
                     .setLanguageTag(language == null ? "" : language)
-                    .build()
-                    .toLanguageTag();
-            if (!tag.equals("und")) {
-                return tag;
+                    .build();
+            boolean regionKnown = locale.getCountry().isEmpty()
+                    || AREA.matcher(locale.getCountry()).matches()
+                    || COUNTRIES.contains(locale.getCountry());
+            if (LANGUAGES.contains(locale.getLanguage()) && regionKnown) {
+                return locale.toLanguageTag();
             }
         } catch (IllformedLocaleException e) {
-            // answered below, together with tags without a language
+            // answered below, together with languages and regions that nobody knows
         }
         violations.check(false, "language", "must be a BCP 47 tag such as en or de-AT");
         return null;

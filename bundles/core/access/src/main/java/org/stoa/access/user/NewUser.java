@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.stoa.api.audit.Sensitive;
+import org.stoa.api.value.SingleLine;
 
 /**
  * A user to be added to a tenant.
@@ -18,7 +19,7 @@ import org.stoa.api.audit.Sensitive;
 public record NewUser(
         @NotNull @Email @Size(max = 254) String email,
         @Pattern(regexp = UserDetails.USERNAME, message = UserDetails.USERNAME_RULE) String username,
-        @NotBlank @Size(max = 200) String displayName,
+        @NotBlank @Size(max = 200) @SingleLine String displayName,
         @Size(min = 12, max = 200) @Sensitive String password,
         @Size(max = 100) String role) {
 

@@ -205,6 +205,7 @@ public final class PostgresUsers implements UserService {
                                 && details.displayName().length() <= 200,
                         "displayName",
                         "must have 1 to 200 characters")
+                .checkSingleLine(details.displayName(), "displayName")
                 .check(details.status() != null, "status", "must be ACTIVE or SUSPENDED")
                 .raise();
     }

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.stoa.api.value.SingleLine;
 
 /**
  * What can be changed in a profile.
@@ -17,17 +18,17 @@ import java.util.stream.Stream;
  * @param socialLinks name of a network to address of a page; null for none
  */
 public record ProfileDetails(
-        @NotBlank @Size(max = 200) String displayName,
+        @NotBlank @Size(max = 200) @SingleLine String displayName,
         @Size(max = 5000) String bio,
         @Size(max = 2000) String avatar,
         @Size(max = 2000) String coverImage,
-        @Size(max = 50) String phone,
+        @Size(max = 50) @SingleLine String phone,
         @Size(max = 2000) String website,
-        @Size(max = 200) String location,
-        @Size(max = 200) String title,
-        @Size(max = 200) String company,
+        @Size(max = 200) @SingleLine String location,
+        @Size(max = 200) @SingleLine String title,
+        @Size(max = 200) @SingleLine String company,
         @Size(max = 100) List<@NotNull Map<String, Object>> experience,
-        @Size(max = 100) List<@NotBlank @Size(max = 100) String> skills,
+        @Size(max = 100) List<@NotBlank @Size(max = 100) @SingleLine String> skills,
         @Size(max = 50) Map<@Size(min = 1, max = 50) String, @NotNull @Size(max = 2000) String> socialLinks) {
 
     static ProfileDetails of(UserProfile profile) {

@@ -139,6 +139,7 @@ public final class UserCreation {
                                 && user.displayName().length() <= 200,
                         "displayName",
                         "must have 1 to 200 characters")
+                .checkSingleLine(user.displayName(), "displayName")
                 .raise();
     }
 }

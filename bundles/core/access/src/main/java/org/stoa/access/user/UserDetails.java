@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.stoa.api.people.User;
 import org.stoa.api.people.UserStatus;
+import org.stoa.api.value.SingleLine;
 
 /**
  * What can be changed about a user.
@@ -15,7 +16,7 @@ import org.stoa.api.people.UserStatus;
  */
 public record UserDetails(
         @Pattern(regexp = USERNAME, message = USERNAME_RULE) String username,
-        @NotBlank @Size(max = 200) String displayName,
+        @NotBlank @Size(max = 200) @SingleLine String displayName,
         @NotNull UserStatus status,
         @Size(max = 500) String reason) {
 

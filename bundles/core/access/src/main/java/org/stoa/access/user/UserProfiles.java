@@ -71,6 +71,7 @@ public final class UserProfiles {
                         details.displayName() != null && !details.displayName().isBlank(),
                         "displayName",
                         "must not be blank")
+                .checkSingleLine(details.displayName(), "displayName")
                 .check(WebAddress.isValid(details.avatar()), "avatar", WebAddress.RULE)
                 .check(WebAddress.isValid(details.coverImage()), "coverImage", WebAddress.RULE)
                 .check(WebAddress.isValid(details.website()), "website", WebAddress.RULE);

@@ -53,7 +53,7 @@ class SecondFactorTest {
     }
 
     private SecondFactor.Setup enable() {
-        SecondFactor.Setup setup = signIn.secondFactor.prepare(call);
+        SecondFactor.Setup setup = signIn.secondFactor.prepare(call, PASSWORD);
         signIn.secondFactor.confirm(call, Codes.now(signIn, setup));
         // the code that confirmed is used up
         signIn.clock.advance(Duration.ofSeconds(30));
@@ -62,7 +62,7 @@ class SecondFactorTest {
 
     @Test
     void secretCountsOnlyAfterACodeOfItWasConfirmed() {
-        SecondFactor.Setup setup = signIn.secondFactor.prepare(call);
+        SecondFactor.Setup setup = signIn.secondFactor.prepare(call, PASSWORD);
         assertThat(setup.secret()).matches("[A-Z2-7]{32}");
         assertThat(setup.uri()).startsWith("otpauth://totp/Stoa:person").contains("secret=" + setup.secret());
         assertThat(login(null)).isNotNull();
@@ -76,8 +76,8 @@ class SecondFactorTest {
 
     @Test
     void newSecretTakesThePlaceOfOneThatWaits() {
-        SecondFactor.Setup first = signIn.secondFactor.prepare(call);
-        SecondFactor.Setup second = signIn.secondFactor.prepare(call);
+        SecondFactor.Setup first = signIn.secondFactor.prepare(call, PASSWORD);
+        SecondFactor.Setup second = signIn.secondFactor.prepare(call, PASSWORD);
 
         assertRefused(
                 400, "invalid-request", "code", () -> signIn.secondFactor.confirm(call, Codes.now(signIn, first)));
@@ -88,7 +88,7 @@ class SecondFactorTest {
     void secondFactorInUseIsNotReplaced() {
         SecondFactor.Setup setup = enable();
 
-        assertRefused(409, "totp-already-enabled", null, () -> signIn.secondFactor.prepare(call));
+        assertRefused(409, "totp-already-enabled", null, () -> signIn.secondFactor.prepare(call, PASSWORD));
         assertRefused(
                 409, "totp-already-enabled", null, () -> signIn.secondFactor.confirm(call, Codes.now(signIn, setup)));
     }
@@ -126,7 +126,7 @@ class SecondFactorTest {
 
     @Test
     void codeThatConfirmedIsUsedUp() {
-        SecondFactor.Setup setup = signIn.secondFactor.prepare(call);
+        SecondFactor.Setup setup = signIn.secondFactor.prepare(call, PASSWORD);
         String code = Codes.now(signIn, setup);
         signIn.secondFactor.confirm(call, code);
 
@@ -144,7 +144,7 @@ class SecondFactorTest {
 
     @Test
     void recoveryCodesOpenOnceEach() {
-        SecondFactor.Setup setup = signIn.secondFactor.prepare(call);
+        SecondFactor.Setup setup = signIn.secondFactor.prepare(call, PASSWORD);
         List<String> codes = signIn.secondFactor.confirm(call, Codes.now(signIn, setup));
 
         assertThat(login(codes.get(0))).isNotNull();
@@ -160,9 +160,24 @@ class SecondFactorTest {
         User neighbour = signIn.user(tenant, "neighbour-" + number + "@example.org", "User");
         CallContext theirs = signIn.call(signIn.login(neighbour));
         List<String> codes =
-                signIn.secondFactor.confirm(theirs, Codes.now(signIn, signIn.secondFactor.prepare(theirs)));
+                signIn.secondFactor.confirm(theirs, Codes.now(signIn, signIn.secondFactor.prepare(theirs, PASSWORD)));
 
         assertRefused(401, "totp-invalid", null, () -> login(codes.get(0)));
+    }
+
+    @Test
+    void beginningNeedsThePassword() {
+        assertRefused(400, "password-wrong", null, () -> signIn.secondFactor.prepare(call, "wrong horse battery"));
+        assertRefused(409, "totp-not-started", null, () -> signIn.secondFactor.confirm(call, "123456"));
+    }
+
+    @Test
+    void whoGuessesThePasswordWithAnOpenSessionIsStopped() {
+        for (int guess = 0; guess < 5; guess++) {
+            assertRefused(400, "password-wrong", null, () -> signIn.secondFactor.prepare(call, "wrong horse battery"));
+        }
+
+        assertRefused(429, "too-many-attempts", null, () -> signIn.secondFactor.prepare(call, PASSWORD));
     }
 
     @Test
@@ -178,7 +193,7 @@ class SecondFactorTest {
 
     @Test
     void whatHappensIsAuditedWithoutSecrets() {
-        SecondFactor.Setup setup = signIn.secondFactor.prepare(call);
+        SecondFactor.Setup setup = signIn.secondFactor.prepare(call, PASSWORD);
         List<String> codes = signIn.secondFactor.confirm(call, Codes.now(signIn, setup));
         signIn.secondFactor.disable(call, PASSWORD);
 

@@ -72,7 +72,7 @@ class LockOutTest {
     @Test
     void knowingThePasswordDoesNotHelpToGuessTheSecondFactor() {
         TokenPair pair = login("192.0.2.7", PASSWORD, null);
-        SecondFactor.Setup setup = signIn.secondFactor.prepare(signIn.call(pair));
+        SecondFactor.Setup setup = signIn.secondFactor.prepare(signIn.call(pair), PASSWORD);
         signIn.secondFactor.confirm(signIn.call(pair), Codes.now(signIn, setup));
         String wrong = Codes.at(signIn.clock.instant().minus(Duration.ofDays(1)), setup);
         for (int i = 0; i < 5; i++) {

@@ -139,7 +139,7 @@ class LoginsTest {
         signIn.access.users.changeStatus(signIn.operator(tenant), suspended.id(), UserStatus.SUSPENDED);
         User withTotp = signIn.user(tenant, "totp-" + number + "@example.org", "User");
         CallContext call = signIn.call(signIn.login(withTotp));
-        signIn.secondFactor.confirm(call, Codes.now(signIn, signIn.secondFactor.prepare(call)));
+        signIn.secondFactor.confirm(call, Codes.now(signIn, signIn.secondFactor.prepare(call, PASSWORD)));
 
         String answer = answer(() -> signIn.login("nobody-" + number + "@example.org", PASSWORD));
 

@@ -115,7 +115,7 @@ class TenantRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"en, en", "DE-at, de-AT", "zh-hant-tw, zh-Hant-TW"})
+    @CsvSource({"en, en", "DE-at, de-AT", "zh-hant-tw, zh-Hant-TW", "es-419, es-419", "FIL, fil"})
     void languageIsStoredInItsCanonicalForm(String language, String stored) {
         Violations violations = new Violations();
         TenantDetails details = new TenantDetails(
@@ -123,6 +123,42 @@ class TenantRulesTest {
 
         assertThat(TenantRules.normalized(details, violations).language()).isEqualTo(stored);
         assertThat(violations.isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "und", "zz", "abcdefgh", "en-ZZ", "x-klingon", "en_US", "e", "de-DE-"})
+    void languageOrRegionThatNobodyKnowsIsRefused(String language) {
+        Violations violations = new Violations();
+        TenantDetails details = new TenantDetails(
+                GOOD.name(), null, null, null, language, null, GOOD.timezone(), GOOD.currency(), null);
+
+        TenantRules.normalized(details, violations);
+
+        assertRefused(400, "invalid-request", "language", violations::raise);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Dark", "dark mode", "../x", "<b>", "dark\n"})
+    void themeIsAWord(String theme) {
+        Violations violations = new Violations();
+        TenantDetails details =
+                new TenantDetails(GOOD.name(), null, null, null, "en", theme, GOOD.timezone(), GOOD.currency(), null);
+
+        TenantRules.normalized(details, violations);
+
+        assertRefused(400, "invalid-request", "theme", violations::raise);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nb", "a\tb", "\u202egnp"})
+    void nameIsOneLineWhoeverSetsIt(String name) {
+        Violations violations = new Violations();
+        TenantDetails details =
+                new TenantDetails(name, null, null, null, "en", null, GOOD.timezone(), GOOD.currency(), null);
+
+        TenantRules.normalized(details, violations);
+
+        assertRefused(400, "invalid-request", "name", violations::raise);
     }
 
     @Test
