@@ -53,6 +53,7 @@ public final class Launcher {
         Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
         Settings settings = Settings.read(home, dataDirectory, System.getenv());
         try (DataDirectory locked = DataDirectory.lock(settings.dataDirectory())) {
+            Platform.discardState(settings.runtimeDirectory());
             Preflight.check(settings);
             Progress progress = new Progress(out, start);
             if (Boolean.parseBoolean(System.getenv("STOA_EXIT_WITH_PARENT"))) {

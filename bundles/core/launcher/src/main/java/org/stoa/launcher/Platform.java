@@ -50,7 +50,6 @@ final class Platform {
 
     private void prepare() throws IOException {
         Path runtime = settings.runtimeDirectory();
-        discardState(runtime);
         Files.createDirectories(runtime.resolve("tmp"));
         Files.createDirectories(runtime.resolve("log"));
         set("karaf.base", settings.home());
@@ -66,7 +65,7 @@ final class Platform {
     }
 
     /** What the framework remembers of its bundles is made anew at every start; only the log stays. */
-    private static void discardState(Path runtime) throws IOException {
+    static void discardState(Path runtime) throws IOException {
         if (!Files.isDirectory(runtime)) {
             return;
         }

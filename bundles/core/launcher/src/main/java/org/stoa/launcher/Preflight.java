@@ -6,17 +6,25 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Finds what would keep the platform from starting before anything is started. */
 final class Preflight {
 
     private static final int LARGEST_PORT = 65_535;
+    private static final long MEGABYTE = 1_000_000;
+    /** What the runtime unpacks at every start, and a little for logs and PostgreSQL's journal. */
+    private static final long RUNTIME_BYTES = 110 * MEGABYTE;
+    /** The programs of the embedded PostgreSQL and an empty database. */
+    private static final long NEW_DATABASE_BYTES = 140 * MEGABYTE;
 
     private Preflight() {}
 
     /** @throws StartRefusedException at the first thing that is wrong */
     static void check(Settings settings) throws StartRefusedException {
         checkDatabaseUrl(settings.databaseUrl());
+        checkSpace(settings);
         int port = port(settings.httpPort());
         checkFree(address(settings.httpHost()), settings.httpHost(), port);
     }
@@ -25,6 +33,29 @@ final class Preflight {
         if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
             throw new StartRefusedException("STOA_DATABASE_URL is not the URL of a PostgreSQL database. Write it as"
                     + " jdbc:postgresql://host:5432/database, or leave it out for the embedded PostgreSQL.");
+        }
+    }
+
+    private static void checkSpace(Settings settings) throws StartRefusedException {
+        boolean newDatabase = settings.databaseUrl().isEmpty()
+                && !Files.exists(settings.dataDirectory().resolve("postgresql"));
+        long usable;
+        try {
+            usable = Files.getFileStore(settings.dataDirectory()).getUsableSpace();
+        } catch (IOException e) {
+            // what cannot be asked shows itself when something is written
+            return;
+        }
+        checkSpace(settings.dataDirectory(), usable, newDatabase);
+    }
+
+    /** A disk that is full fails in the middle of the start, part by part, in words that do not name the disk. */
+    static void checkSpace(Path directory, long usable, boolean newDatabase) throws StartRefusedException {
+        long needed = RUNTIME_BYTES + (newDatabase ? NEW_DATABASE_BYTES : 0);
+        if (usable < needed) {
+            throw new StartRefusedException("The disk of the data directory " + directory + " has "
+                    + usable / MEGABYTE + " MB left, and starting needs " + needed / MEGABYTE
+                    + " MB. Make room, or set STOA_DATA_DIR to a directory on another disk.");
         }
     }
 

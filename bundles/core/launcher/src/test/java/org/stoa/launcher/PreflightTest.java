@@ -24,6 +24,22 @@ class PreflightTest {
                 .doesNotThrowAnyException();
     }
 
+    @Test
+    void fullDiskIsRefusedAndSaysHowMuchIsMissing() {
+        Path directory = Path.of("/data/stoa");
+
+        assertThatExceptionOfType(StartRefusedException.class)
+                .isThrownBy(() -> Preflight.checkSpace(directory, 3_999_999, false))
+                .withMessageContaining("/data/stoa has 3 MB left")
+                .withMessageContaining("needs 110 MB")
+                .withMessageContaining("STOA_DATA_DIR");
+        assertThatExceptionOfType(StartRefusedException.class)
+                .isThrownBy(() -> Preflight.checkSpace(directory, 150_000_000, true))
+                .withMessageContaining("needs 250 MB");
+        assertThatCode(() -> Preflight.checkSpace(directory, 150_000_000, false))
+                .doesNotThrowAnyException();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "http", "80a", "0", "-1", "65536", "99999999999", "8181 "})
     void whatIsNoPortIsRefusedByTheNameOfItsVariable(String port) {

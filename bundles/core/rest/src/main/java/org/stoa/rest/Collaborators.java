@@ -2,6 +2,7 @@ package org.stoa.rest;
 
 import org.stoa.api.module.ModuleRegistry;
 import org.stoa.api.platform.DatabaseHealth;
+import org.stoa.api.platform.ModuleVersions;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.Authenticator;
@@ -17,6 +18,7 @@ public final class Collaborators {
     private volatile TenantService tenants;
     private volatile ModuleRegistry modules;
     private volatile DatabaseHealth database;
+    private volatile ModuleVersions versions;
 
     /** Nothing is there yet. */
     public static Collaborators none() {
@@ -80,6 +82,17 @@ public final class Collaborators {
         }
     }
 
+    public void setVersions(ModuleVersions service) {
+        this.versions = service;
+    }
+
+    /** Forgets the service, unless another has taken its place. */
+    public void unsetVersions(ModuleVersions service) {
+        if (versions == service) {
+            versions = null;
+        }
+    }
+
     /** @throws ProblemException 503 {@code starting} */
     public Authenticator authenticator() {
         return required(authenticator);
@@ -103,6 +116,11 @@ public final class Collaborators {
     /** Null while there is none. */
     public ModuleRegistry modulesOrNull() {
         return modules;
+    }
+
+    /** Null while there is none; then the latest version of each module serves everybody. */
+    public ModuleVersions versionsOrNull() {
+        return versions;
     }
 
     /** Whether requests can be authenticated and placed. */

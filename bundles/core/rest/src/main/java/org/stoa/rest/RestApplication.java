@@ -5,24 +5,33 @@ import jakarta.servlet.Servlet;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.cxf.jaxrs.impl.RuntimeDelegateImpl;
 import org.stoa.api.module.ModuleDefinition;
+import org.stoa.api.module.ModuleRegistry;
+import org.stoa.api.platform.ResourceInspection;
+import org.stoa.api.rest.ProblemCode;
 import org.stoa.rest.call.ClientAddresses;
 import org.stoa.rest.call.Guard;
 import org.stoa.rest.call.RateLimits;
 import org.stoa.rest.call.RequestFilter;
+import org.stoa.rest.call.ServerErrors;
+import org.stoa.rest.call.Uploads;
 import org.stoa.rest.json.JsonCodec;
 import org.stoa.rest.openapi.OpenApiDocument;
+import org.stoa.rest.problem.ProblemCatalog;
 import org.stoa.rest.problem.ProblemTexts;
 import org.stoa.rest.problem.ProblemWriter;
 import org.stoa.rest.problem.Problems;
 import org.stoa.rest.publish.EndpointFactory;
 import org.stoa.rest.publish.Group;
 import org.stoa.rest.publish.Publisher;
+import org.stoa.rest.publish.ResourceInspector;
 import org.stoa.rest.status.ApiServlet;
+import org.stoa.rest.status.ErrorServlet;
 import org.stoa.rest.status.Health;
 import org.stoa.rest.status.PlatformMetrics;
 import org.stoa.rest.status.RequestMetrics;
@@ -36,7 +45,11 @@ import org.stoa.rest.status.StatusServlet;
 public final class RestApplication implements AutoCloseable {
 
     private final Publisher publisher;
-    private final PlatformMetrics metrics = new PlatformMetrics();
+    private final ResourceInspection inspection;
+    private final ProblemCatalog catalog = new ProblemCatalog();
+    private final PlatformMetrics metrics;
+    private final Uploads uploads;
+    private final ServerErrors serverErrors;
     private final JsonCodec ownCodec;
     private final Filter filter;
     private final Servlet apiServlet;
@@ -63,20 +76,32 @@ public final class RestApplication implements AutoCloseable {
             boolean direct) {
         // resources build responses with it, whichever way they are called
         RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
-        Problems problems = new Problems(new ProblemTexts());
+        Problems problems = new Problems(new ProblemTexts(), catalog);
+        this.metrics = new PlatformMetrics(() -> {
+            ModuleRegistry modules = collaborators.modulesOrNull();
+            return modules == null ? List.of() : modules.installed();
+        });
+        this.uploads = new Uploads(settings.uploadLimit());
         RateLimits limits = new RateLimits(settings, clock);
         Guard guard = new Guard(collaborators, limits);
         ClientAddresses addresses = new ClientAddresses(settings.proxies(), settings.metricsNetworks());
-        this.publisher = new Publisher(new EndpointFactory(guard, problems, settings, direct), settings);
+        EndpointFactory factory =
+                new EndpointFactory(collaborators, guard, problems, settings, uploads, metrics.registry(), direct);
+        this.inspection = new ResourceInspector(factory, settings.bodyLimit());
+        this.publisher = new Publisher(factory, collaborators, guard, settings);
         this.ownCodec = new JsonCodec(RestApplication.class.getClassLoader(), settings.bodyLimit());
+        ProblemWriter writer = new ProblemWriter(ownCodec.mapper());
+        this.serverErrors = new ServerErrors(problems, writer);
         this.filter = new RequestFilter(
                 settings,
+                uploads,
+                serverErrors,
                 addresses,
                 limits,
                 problems,
-                new ProblemWriter(ownCodec.mapper()),
+                writer,
                 new RequestMetrics(metrics.registry()));
-        this.apiServlet = new ApiServlet(publisher, new OpenApiDocument(publisher));
+        this.apiServlet = new ApiServlet(publisher, new OpenApiDocument(publisher), catalog);
         this.statusServlet =
                 new StatusServlet(new Health(collaborators, publisher, expected, booted), metrics, addresses);
     }
@@ -89,6 +114,11 @@ public final class RestApplication implements AutoCloseable {
     /** Serves {@code /api/*}. */
     public Servlet apiServlet() {
         return apiServlet;
+    }
+
+    /** Shows errors of the servlet container: its page for every status from 400 on. */
+    public Servlet errorServlet() {
+        return new ErrorServlet(serverErrors);
     }
 
     /** Serves everything else. */
@@ -106,12 +136,29 @@ public final class RestApplication implements AutoCloseable {
     }
 
     /**
-     * Publishes the resources of a module, in place of those it had.
+     * Publishes the resources of a version of a module, in place of those its bundle had.
      *
-     * @param name symbolic name of the bundle
+     * @param name of the bundle, other than that of another version that is there at the same time
+     * @param version of the bundle, as OSGi writes it
      */
-    public void publishModule(String name, ModuleDefinition definition, ClassLoader loader, List<?> resources) {
-        publisher.publish(Group.module(name, definition, loader, resources));
+    public void publishModule(
+            String name, ModuleDefinition definition, String version, ClassLoader loader, List<?> resources) {
+        publisher.publish(Group.module(name, definition, version, loader, resources));
+    }
+
+    /** Whether requests reach the resources of a version of a module, every one of these. */
+    public boolean isPublished(String moduleId, String version, List<?> resources) {
+        return publisher.isPublished(moduleId, version, resources);
+    }
+
+    /** Explains these kinds of problems at {@code /api/problems} from now on. */
+    public void explain(Collection<? extends ProblemCode> codes) {
+        catalog.learn(codes);
+    }
+
+    /** Says what would keep resources from being published. */
+    public ResourceInspection inspection() {
+        return inspection;
     }
 
     /** Takes the resources of a bundle back; requests to them have ended when this returns. */
@@ -130,7 +177,9 @@ public final class RestApplication implements AutoCloseable {
 
     @Override
     public void close() {
+        serverErrors.close();
         publisher.close();
+        uploads.close();
         ownCodec.close();
         metrics.close();
     }

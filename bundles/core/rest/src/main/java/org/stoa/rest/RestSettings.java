@@ -8,7 +8,8 @@ import org.stoa.rest.call.Networks;
  * Settings of the HTTP interface.
  *
  * @param corsOrigins origins whose pages may call the API; {@code *} for every origin
- * @param bodyLimit largest request body, in bytes
+ * @param bodyLimit largest request body, in bytes, but for files
+ * @param uploadLimit largest file that a client may send, in bytes
  * @param clientRate requests a minute from one client address; 0 for no limit
  * @param tenantRate requests a minute of one tenant; 0 for no limit
  * @param publicRate requests a minute from one client address to operations that need no sign-in; 0 for no limit
@@ -20,6 +21,7 @@ import org.stoa.rest.call.Networks;
 public record RestSettings(
         Set<String> corsOrigins,
         int bodyLimit,
+        int uploadLimit,
         int clientRate,
         int tenantRate,
         int publicRate,
@@ -29,6 +31,7 @@ public record RestSettings(
         Duration drainTime) {
 
     public static final int DEFAULT_BODY_LIMIT = 1024 * 1024;
+    public static final int DEFAULT_UPLOAD_LIMIT = 64 * 1024 * 1024;
     public static final int DEFAULT_CLIENT_RATE = 600;
     public static final int DEFAULT_TENANT_RATE = 6000;
     public static final int DEFAULT_PUBLIC_RATE = 60;
@@ -37,8 +40,9 @@ public record RestSettings(
 
     public RestSettings {
         corsOrigins = Set.copyOf(corsOrigins);
-        if (bodyLimit < 1 || clientRate < 0 || tenantRate < 0 || publicRate < 0) {
-            throw new IllegalArgumentException("body.maxBytes must be positive, and no rate may be negative");
+        if (bodyLimit < 1 || uploadLimit < 1 || clientRate < 0 || tenantRate < 0 || publicRate < 0) {
+            throw new IllegalArgumentException(
+                    "body.maxBytes and upload.maxBytes must be positive, and no rate may be negative");
         }
     }
 
@@ -47,6 +51,7 @@ public record RestSettings(
         return new RestSettings(
                 Set.of(),
                 DEFAULT_BODY_LIMIT,
+                DEFAULT_UPLOAD_LIMIT,
                 DEFAULT_CLIENT_RATE,
                 DEFAULT_TENANT_RATE,
                 DEFAULT_PUBLIC_RATE,
@@ -59,19 +64,61 @@ public record RestSettings(
     /** The same settings with other rates, in requests a minute; 0 for no limit. */
     public RestSettings withRates(int client, int tenant, int open) {
         return new RestSettings(
-                corsOrigins, bodyLimit, client, tenant, open, proxies, metricsNetworks, holdTime, drainTime);
+                corsOrigins,
+                bodyLimit,
+                uploadLimit,
+                client,
+                tenant,
+                open,
+                proxies,
+                metricsNetworks,
+                holdTime,
+                drainTime);
     }
 
     /** The same settings with other origins. */
     public RestSettings withCorsOrigins(Set<String> origins) {
         return new RestSettings(
-                origins, bodyLimit, clientRate, tenantRate, publicRate, proxies, metricsNetworks, holdTime, drainTime);
+                origins,
+                bodyLimit,
+                uploadLimit,
+                clientRate,
+                tenantRate,
+                publicRate,
+                proxies,
+                metricsNetworks,
+                holdTime,
+                drainTime);
     }
 
     /** The same settings with another limit of the body, in bytes. */
     public RestSettings withBodyLimit(int bytes) {
         return new RestSettings(
-                corsOrigins, bytes, clientRate, tenantRate, publicRate, proxies, metricsNetworks, holdTime, drainTime);
+                corsOrigins,
+                bytes,
+                uploadLimit,
+                clientRate,
+                tenantRate,
+                publicRate,
+                proxies,
+                metricsNetworks,
+                holdTime,
+                drainTime);
+    }
+
+    /** The same settings with another limit of files, in bytes. */
+    public RestSettings withUploadLimit(int bytes) {
+        return new RestSettings(
+                corsOrigins,
+                bodyLimit,
+                bytes,
+                clientRate,
+                tenantRate,
+                publicRate,
+                proxies,
+                metricsNetworks,
+                holdTime,
+                drainTime);
     }
 
     /** The same settings with other proxies and networks of operators. */
@@ -79,6 +126,7 @@ public record RestSettings(
         return new RestSettings(
                 corsOrigins,
                 bodyLimit,
+                uploadLimit,
                 clientRate,
                 tenantRate,
                 publicRate,
@@ -91,6 +139,15 @@ public record RestSettings(
     /** The same settings with other times for replacing a module. */
     public RestSettings withPatience(Duration hold, Duration drain) {
         return new RestSettings(
-                corsOrigins, bodyLimit, clientRate, tenantRate, publicRate, proxies, metricsNetworks, hold, drain);
+                corsOrigins,
+                bodyLimit,
+                uploadLimit,
+                clientRate,
+                tenantRate,
+                publicRate,
+                proxies,
+                metricsNetworks,
+                hold,
+                drain);
     }
 }

@@ -3,17 +3,20 @@ package org.stoa.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.stoa.rest.RestFixture.ADMIN;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stoa.rest.Http.Answer;
 
 /** A module that leaves takes its classes with it. */
 class ClassLoadingTest {
+
+    private static final int CYCLES = 300;
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -22,20 +25,69 @@ class ClassLoadingTest {
                 new RestFixture(RestFixture.settings().withPatience(Duration.ZERO, Duration.ofSeconds(5)), direct)) {
             WeakReference<ClassLoader> loader = comeAndGo(fixture);
 
-            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-            while (loader.get() != null && System.nanoTime() < deadline) {
-                System.gc();
-                byte[][] pressure = new byte[64][];
-                for (int i = 0; i < pressure.length; i++) {
-                    pressure[i] = new byte[100_000];
-                }
-            }
-            assertThat(loader.get()).isNull();
+            OwnClasses.awaitCollected(loader);
         }
     }
 
+    /** As operators deploy: each version has classes of its own and serves some requests before the next one takes over. */
+    @Test
+    void versionsThatComeAndGoManyTimesLeaveNeitherClassesNorThreads() throws Exception {
+        try (RestFixture fixture = new RestFixture(RestFixture.settings(), true)) {
+            FakeVersions versions = new FakeVersions("1.0.0");
+            fixture.platform.collaborators().setVersions(versions);
+            List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+            String before = "org.stoa.stall";
+            int threads = 0;
+            for (int i = 0; i < CYCLES; i++) {
+                String name = "org.stoa.stall/" + i;
+                loaders.add(upgrade(fixture, versions, name, (i + 2) + ".0.0"));
+                fixture.application.withdraw(before);
+                before = name;
+                if (i == CYCLES / 10) {
+                    threads = Thread.activeCount();
+                }
+            }
+            fixture.application.withdraw(before);
+            fixture.settle();
+            fixture.http.get("/api/openapi.json");
+
+            for (WeakReference<ClassLoader> loader : loaders) {
+                OwnClasses.awaitCollected(loader);
+            }
+            // the HTTP server may have added some to its pool
+            assertThat(Thread.activeCount()).isLessThan(threads + 20);
+            assertThat(fixture.http.get("/metrics").text()).doesNotContain("stoa_module_answers_total{");
+        }
+    }
+
+    private static WeakReference<ClassLoader> upgrade(
+            RestFixture fixture, FakeVersions versions, String name, String version) throws Exception {
+        ClassLoader loader = new OwnClasses(ClassResource.class);
+        Class<?> type = loader.loadClass(ClassResource.class.getName());
+        List<Class<?>> types = List.of(type);
+        assertThat(fixture.application.inspection().inspect("stall", Set.of("tenant.stall.read"), types))
+                .isEmpty();
+        Object resource = type.getDeclaredConstructor().newInstance();
+        fixture.application.publishModule(name, new StallModule("stall"), version, loader, List.of(resource));
+        fixture.settle();
+        assertThat(fixture.application.isPublished("stall", version, List.of(resource)))
+                .isTrue();
+        versions.serving = version;
+        Http http = fixture.http;
+        String path = "/api/v1/stall/classes";
+        assertThat(http.post(path, "{\"name\":\"a\"}", ADMIN).status()).isEqualTo(200);
+        assertThat(http.post(path, "{\"name\":\"\"}", ADMIN).status()).isEqualTo(400);
+        assertThat(http.post(path, "{\"name\":\"problem\"}", ADMIN, "Accept-Language: de")
+                        .status())
+                .isEqualTo(409);
+        assertThat(http.post(path, "{\"name\":\"defect\"}", ADMIN).status()).isEqualTo(500);
+        assertThat(http.get("/api/openapi.json").text()).contains(path);
+        assertThat(http.get("/metrics").text()).contains(path);
+        return new WeakReference<>(loader);
+    }
+
     private static WeakReference<ClassLoader> comeAndGo(RestFixture fixture) throws Exception {
-        ClassLoader loader = new OwnClasses();
+        ClassLoader loader = new OwnClasses(ThingResource.class);
         Object resource = loader.loadClass(ThingResource.class.getName())
                 .getDeclaredConstructor()
                 .newInstance();
@@ -63,31 +115,5 @@ class ClassLoadingTest {
         fixture.settle();
         assertThat(http.get("/api/openapi.json").text()).doesNotContain("/api/v1/things");
         return new WeakReference<>(loader);
-    }
-
-    /** Has the test's resource for itself, like a bundle that is installed a second time. */
-    private static final class OwnClasses extends ClassLoader {
-        OwnClasses() {
-            super(ClassLoadingTest.class.getClassLoader());
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.startsWith(ThingResource.class.getName())) {
-                return super.loadClass(name, resolve);
-            }
-            Class<?> known = findLoadedClass(name);
-            return known == null ? findClass(name) : known;
-        }
-
-        @Override
-        protected Class<?> findClass(String name) throws ClassNotFoundException {
-            try (InputStream stream = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
-                byte[] bytes = stream.readAllBytes();
-                return defineClass(name, bytes, 0, bytes.length);
-            } catch (IOException e) {
-                throw new ClassNotFoundException(name, e);
-            }
-        }
     }
 }

@@ -32,4 +32,11 @@ class DirectCallTest {
             super(true);
         }
     }
+
+    @Nested
+    class Cursor extends CursorContract {
+        Cursor() {
+            super(true);
+        }
+    }
 }

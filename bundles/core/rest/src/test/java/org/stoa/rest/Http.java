@@ -108,6 +108,32 @@ final class Http {
         }
     }
 
+    /** A connection that is kept open for one request after the other. */
+    final class Connection implements AutoCloseable {
+        private final Socket socket = new Socket("127.0.0.1", port);
+
+        Connection() throws IOException {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setTcpNoDelay(true);
+        }
+
+        Answer get(String path, String... headers) throws IOException {
+            String head = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n" + String.join("\r\n", headers)
+                    + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            return read(socket.getInputStream(), false);
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    Connection connect() throws IOException {
+        return new Connection();
+    }
+
     private static Answer read(InputStream stream, boolean headOnly) throws IOException {
         String statusLine = line(stream);
         int status = Integer.parseInt(statusLine.split(" ")[1]);

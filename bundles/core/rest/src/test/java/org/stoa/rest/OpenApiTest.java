@@ -57,6 +57,7 @@ class OpenApiTest {
                         "GET /api/v1/stall/goods/window",
                         "GET /api/v1/tenants/{tenant}/accounts/{account}/things",
                         "GET /api/v1/tenants/{tenant}/settings/{key}",
+                        "GET /api/v1/tenants/{tenant}/shelves/{shelf}/books",
                         "GET /api/v1/tenants/{tenant}/things",
                         "GET /api/v1/things",
                         "GET /api/v1/things/conflict",
@@ -100,6 +101,7 @@ class OpenApiTest {
                 .publishModule(
                         "org.stoa.stall",
                         new StallModule("stall"),
+                        "1.0.0",
                         getClass().getClassLoader(),
                         List.of(new StallResource("again")));
         fixture.settle();
@@ -149,7 +151,8 @@ class OpenApiTest {
         assertThat(fields.path("required").toString()).isEqualTo("[\"name\"]");
         assertThat(fields.path("additionalProperties").asBoolean(true)).isFalse();
         assertThat(fields.at("/properties/name").toString())
-                .isEqualTo("{\"type\":\"string\",\"minLength\":1,\"maxLength\":20}");
+                .isEqualTo(
+                        "{\"type\":\"string\",\"minLength\":1,\"maxLength\":20,\"pattern\":\"^[^\\\\u0000-\\\\u001F\\\\u007F-\\\\u009F\\\\u2028-\\\\u202E\\\\u2066-\\\\u2069]*$\"}");
         assertThat(fields.at("/properties/email/format").asText()).isEqualTo("email");
         assertThat(fields.at("/properties/colour/enum").toString()).isEqualTo("[\"RED\",\"GREEN\"]");
         assertThat(fields.at("/properties/colour/nullable").asBoolean()).isTrue();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.stoa.api.data.Page;
 import org.stoa.api.data.PageRequest;
@@ -78,7 +79,10 @@ final class Platform implements Authenticator, TenantService, ModuleRegistry, Da
     final Map<String, Availability> availability = new ConcurrentHashMap<>();
     final Map<String, InstalledModule.State> installed = new ConcurrentHashMap<>();
     volatile boolean databaseReachable = true;
+    /** How often credentials were looked at. */
+    final AtomicLong authentications = new AtomicLong();
 
+    private final Collaborators collaborators = Collaborators.of(this, this, this, this);
     private final Map<String, CallContext> people = new ConcurrentHashMap<>();
 
     Platform() {
@@ -92,7 +96,7 @@ final class Platform implements Authenticator, TenantService, ModuleRegistry, Da
     }
 
     Collaborators collaborators() {
-        return Collaborators.of(this, this, this, this);
+        return collaborators;
     }
 
     void set(UUID tenant, String module, Availability state) {
@@ -115,6 +119,7 @@ final class Platform implements Authenticator, TenantService, ModuleRegistry, Da
     }
 
     private CallContext find(String credentials, RequestInfo request, Locale locale) {
+        authentications.incrementAndGet();
         CallContext known = people.get(credentials);
         if (known == null) {
             throw ProblemException.of(Failure.TOKEN_INVALID);

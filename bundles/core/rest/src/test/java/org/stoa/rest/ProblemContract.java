@@ -14,9 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stoa.api.rest.CommonProblem;
+import org.stoa.api.rest.ProblemCode;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.rest.Http.Answer;
 import org.stoa.rest.problem.Problem;
+import org.stoa.rest.problem.ProblemCatalog;
 import org.stoa.rest.problem.ProblemTexts;
 import org.stoa.rest.problem.Problems;
 import org.stoa.rest.problem.RestProblem;
@@ -116,7 +118,8 @@ abstract class ProblemContract {
     @Test
     void lostConnectionToTheDatabaseIsNotADefect() {
         Throwable lost = new IllegalStateException(new java.sql.SQLTransientConnectionException("down"));
-        Problem problem = new Problems(new ProblemTexts()).of(lost, java.util.Locale.ENGLISH, "r", "GET");
+        Problem problem =
+                new Problems(new ProblemTexts(), new ProblemCatalog()).of(lost, java.util.Locale.ENGLISH, "r", "GET");
 
         assertThat(problem.status()).isEqualTo(503);
         assertThat(problem.code()).isEqualTo("database-unavailable");
@@ -125,9 +128,29 @@ abstract class ProblemContract {
 
     @Test
     void problemThatCannotBeAnsweredIsADefect() {
-        ProblemException broken =
-                ProblemException.of(CommonProblem.CONFLICT, "x").with("nothing", null);
-        Problem problem = new Problems(new ProblemTexts()).of(broken, java.util.Locale.GERMAN, "r", "GET");
+        ProblemException broken = ProblemException.of(new ProblemCode() {
+            @Override
+            public String code() {
+                return "broken";
+            }
+
+            @Override
+            public int status() {
+                return 409;
+            }
+
+            @Override
+            public String title() {
+                return "Broken";
+            }
+
+            @Override
+            public String detail() {
+                throw new IllegalStateException("no text");
+            }
+        });
+        Problem problem =
+                new Problems(new ProblemTexts(), new ProblemCatalog()).of(broken, java.util.Locale.GERMAN, "r", "GET");
 
         assertThat(problem.status()).isEqualTo(500);
     }
@@ -142,6 +165,6 @@ abstract class ProblemContract {
     }
 
     private static Problem translated(ProblemException problem) {
-        return new Problems(new ProblemTexts()).of(problem, java.util.Locale.GERMANY);
+        return new Problems(new ProblemTexts(), new ProblemCatalog()).of(problem, java.util.Locale.GERMANY);
     }
 }

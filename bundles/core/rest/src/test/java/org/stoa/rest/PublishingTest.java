@@ -160,7 +160,7 @@ class PublishingTest {
             fixture.platform.set(Platform.ACME, id, Availability.ENABLED);
             arrivals.add(() -> {
                 application.publishModule(
-                        "org.stoa." + id, new StallModule(id), LOADER, List.of(new StallResource(id)));
+                        "org.stoa." + id, new StallModule(id), "1.0.0", LOADER, List.of(new StallResource(id)));
                 return null;
             });
         }
@@ -177,7 +177,8 @@ class PublishingTest {
     @Test
     void moduleCannotTakeAPathOfTheCore() throws Exception {
         fixture.platform.set(Platform.ACME, "things", Availability.ENABLED);
-        application.publishModule("org.stoa.bad", new StallModule("things"), LOADER, List.of(new StallResource("x")));
+        application.publishModule(
+                "org.stoa.bad", new StallModule("things"), "1.0.0", LOADER, List.of(new StallResource("x")));
         fixture.settle();
 
         assertThat(http.get("/api/v1/things", ADMIN).status()).isEqualTo(200);
@@ -187,7 +188,8 @@ class PublishingTest {
     @Test
     void pathOfTheCoreWinsOverAModuleThatCameBefore() throws Exception {
         fixture.platform.set(Platform.ACME, "more", Availability.ENABLED);
-        application.publishModule("org.stoa.early", new StallModule("more"), LOADER, List.of(new StallResource("x")));
+        application.publishModule(
+                "org.stoa.early", new StallModule("more"), "1.0.0", LOADER, List.of(new StallResource("x")));
         fixture.settle();
         assertThat(http.get("/api/v1/more/goods", ADMIN).status()).isEqualTo(200);
 
@@ -200,7 +202,8 @@ class PublishingTest {
 
     @Test
     void idThatIsNoneIsRefused() throws Exception {
-        application.publishModule("org.stoa.bad", new StallModule("Bad-1"), LOADER, List.of(new StallResource("x")));
+        application.publishModule(
+                "org.stoa.bad", new StallModule("Bad-1"), "1.0.0", LOADER, List.of(new StallResource("x")));
         fixture.settle();
 
         assertThat(http.get("/api/v1/Bad-1/goods", ADMIN).status()).isEqualTo(404);
@@ -237,6 +240,7 @@ class PublishingTest {
         application.publishModule(
                 "org.stoa.other",
                 new StallModule("other"),
+                "1.0.0",
                 LOADER,
                 List.of(new StallResource("x"), new MoreResource()));
         fixture.settle();
@@ -259,7 +263,7 @@ class PublishingTest {
     }
 
     private void publish(StallResource resource) {
-        application.publishModule("org.stoa.stall", new StallModule("stall"), LOADER, List.of(resource));
+        application.publishModule("org.stoa.stall", new StallModule("stall"), "1.0.0", LOADER, List.of(resource));
     }
 
     private void awaitVersion(String version) throws Exception {

@@ -24,6 +24,7 @@ final class RestFixture implements AutoCloseable {
         application.publishModule(
                 "org.stoa.stall",
                 new StallModule("stall"),
+                "1.0.0",
                 getClass().getClassLoader(),
                 List.of(new StallResource("first")));
         platform.set(Platform.ACME, "stall", org.stoa.api.module.ModuleRegistry.Availability.ENABLED);

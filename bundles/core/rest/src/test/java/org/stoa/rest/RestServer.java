@@ -3,6 +3,7 @@ package org.stoa.rest;
 import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import java.util.EnumSet;
+import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -22,6 +23,10 @@ final class RestServer implements AutoCloseable {
         context.addFilter(new FilterHolder(application.filter()), "/*", EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder(application.apiServlet()), "/api/*");
         context.addServlet(new ServletHolder(application.statusServlet()), "/");
+        context.addServlet(new ServletHolder(application.errorServlet()), "/stoa-error");
+        ErrorPageErrorHandler errorPages = new ErrorPageErrorHandler();
+        errorPages.addErrorPage(400, 599, "/stoa-error");
+        context.setErrorHandler(errorPages);
         server.setHandler(context);
         server.start();
     }

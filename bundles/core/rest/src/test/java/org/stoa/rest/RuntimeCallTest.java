@@ -32,4 +32,11 @@ class RuntimeCallTest {
             super(false);
         }
     }
+
+    @Nested
+    class Cursor extends CursorContract {
+        Cursor() {
+            super(false);
+        }
+    }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -165,6 +166,41 @@ class StatusTest {
     }
 
     @Test
+    void metricsTellStateAndAnswersOfEachVersionOfAModule() throws Exception {
+        try (RestFixture fixture = new RestFixture(RestFixture.settings(), true)) {
+            fixture.platform.installed.put("stall", State.READY);
+            fixture.application.publishModule(
+                    "org.stoa.stall",
+                    new StallModule("stall"),
+                    "1.0.0",
+                    getClass().getClassLoader(),
+                    List.of(new FaultyResource()));
+            fixture.settle();
+            for (String kind : List.of("ok", "ok", "not-found", "exception", "database")) {
+                fixture.http.get("/api/v1/stall/faults/" + kind, RestFixture.ADMIN);
+            }
+
+            awaitMetrics(
+                    fixture.http,
+                    answers("succeeded", 2),
+                    answers("refused", 1),
+                    answers("failed", 1),
+                    answers("unavailable", 1),
+                    "stoa_module_state{module=\"stall\",state=\"READY\",version=\"1.0.0\"} 1",
+                    "stoa_module_state{module=\"stall\",state=\"FAILED\",version=\"1.0.0\"} 0");
+            fixture.platform.installed.clear();
+            fixture.application.withdraw("org.stoa.stall");
+            fixture.settle();
+            assertThat(fixture.http.get("/metrics").text())
+                    .doesNotContain("stoa_module_answers_total{", "stoa_module_state{");
+        }
+    }
+
+    private static String answers(String outcome, int count) {
+        return "stoa_module_answers_total{module=\"stall\",outcome=\"" + outcome + "\",version=\"1.0.0\"} " + count;
+    }
+
+    @Test
     void docsAreCompleteWithoutAnyOtherHost() throws Exception {
         try (RestFixture fixture = new RestFixture(RestFixture.settings(), true)) {
             Http http = fixture.http;
@@ -202,6 +238,16 @@ class StatusTest {
         Instant deadline = Instant.now().plusSeconds(20);
         while (http.get("/health/ready").status() != status) {
             assertThat(Instant.now()).isBefore(deadline);
+        }
+    }
+
+    /** An answer is on its way before it is counted. */
+    private static void awaitMetrics(Http http, String... lines) throws Exception {
+        Instant deadline = Instant.now().plusSeconds(20);
+        String metrics = http.get("/metrics").text();
+        while (!Stream.of(lines).allMatch(metrics::contains)) {
+            assertThat(Instant.now()).as(metrics).isBefore(deadline);
+            metrics = http.get("/metrics").text();
         }
     }
 

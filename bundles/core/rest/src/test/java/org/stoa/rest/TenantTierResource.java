@@ -4,8 +4,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import java.util.List;
+import org.stoa.api.data.Page;
+import org.stoa.api.data.PageRequest;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.security.Public;
 import org.stoa.api.security.RequiresPermission;
@@ -19,6 +22,20 @@ public final class TenantTierResource {
     @RequiresPermission("tenant.thing.read")
     public ThingResource.Seen things(@Context CallContext context) {
         return ThingResource.seenBy(context);
+    }
+
+    @GET
+    @Path("shelves/{shelf}/books")
+    @RequiresPermission("tenant.thing.read")
+    public Page<String> books(
+            @PathParam("shelf") String shelf,
+            @QueryParam("title") String title,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
+        PageRequest page = PageRequest.parse(limit, cursor);
+        return page.after() == null
+                ? Page.of(List.of("first", "second"), new PageRequest(1, null), book -> ThingResource.ID)
+                : new Page<>(List.of("after " + page.after()), null);
     }
 
     @GET

@@ -42,6 +42,7 @@ import org.stoa.api.security.CallContext;
 import org.stoa.api.security.Public;
 import org.stoa.api.security.RequiresPermission;
 import org.stoa.api.value.Money;
+import org.stoa.api.value.SingleLine;
 
 /** A resource of the core with one of everything that clients may send. */
 @Path("things")
@@ -60,7 +61,7 @@ public final class ThingResource {
 
     /** What clients send. */
     public record ThingFields(
-            @NotBlank @Size(max = 20) String name,
+            @NotBlank @Size(max = 20) @SingleLine String name,
             @Email String email,
             Colour colour,
             Boolean active,
@@ -101,7 +102,10 @@ public final class ThingResource {
     @RequiresPermission("tenant.thing.read")
     public Page<Thing> list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         PageRequest page = PageRequest.parse(limit, cursor);
-        return new Page<>(List.of(new Thing(ID, sample(), page.limit(), CREATED)), null);
+        Thing thing = new Thing(ID, sample(), page.limit(), CREATED);
+        return page.limit() == 1 && page.after() == null
+                ? Page.of(List.of(thing, thing), page, Thing::id)
+                : new Page<>(List.of(thing), null);
     }
 
     @POST

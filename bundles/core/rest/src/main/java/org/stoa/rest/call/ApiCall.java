@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.UUID;
 import org.slf4j.MDC;
+import org.stoa.api.rest.Upload;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.security.RequestInfo;
 import org.stoa.rest.publish.Operation;
@@ -32,9 +33,15 @@ public final class ApiCall {
 
     private Operation operation;
     private String[] pathValues;
+    private CallContext authenticated;
+    private RuntimeException notAuthenticated;
+    private boolean domainKnown;
+    private UUID domainTenant;
     private CallContext context;
     private UUID tenantId;
     private byte[] body = NOTHING;
+    private Upload upload;
+    private Throwable failure;
     private QueryParameters query;
 
     ApiCall(
@@ -111,6 +118,40 @@ public final class ApiCall {
         return pathValues;
     }
 
+    /** Who the credentials of the request say it comes from, or null while nobody has looked. */
+    CallContext authenticated() {
+        if (notAuthenticated != null) {
+            throw notAuthenticated;
+        }
+        return authenticated;
+    }
+
+    /** Notes who the credentials of the request say it comes from. */
+    void authenticated(CallContext found) {
+        this.authenticated = found;
+    }
+
+    /** Notes why the credentials of the request were refused: whoever asks for them again gets the same answer. */
+    void notAuthenticated(RuntimeException refusal) {
+        this.notAuthenticated = refusal;
+    }
+
+    /** Whether somebody has looked which tenant the host name belongs to. */
+    boolean isDomainKnown() {
+        return domainKnown;
+    }
+
+    /** The tenant whose custom domain the request was sent to, or null. */
+    UUID domainTenant() {
+        return domainTenant;
+    }
+
+    /** Notes the tenant whose custom domain the request was sent to. */
+    void domainTenant(UUID tenant) {
+        this.domainTenant = tenant;
+        this.domainKnown = true;
+    }
+
     /** Notes for whom the request is done. */
     public void admitted(CallContext admitted) {
         this.context = admitted;
@@ -143,6 +184,26 @@ public final class ApiCall {
     /** The body; empty when there is none or the operation takes none. */
     public byte[] body() {
         return body;
+    }
+
+    /** Notes the file, once it was received. */
+    public void uploaded(Upload received) {
+        this.upload = received;
+    }
+
+    /** The file that came with the request; null when the operation takes none. */
+    public Upload upload() {
+        return upload;
+    }
+
+    /** Notes what went wrong in an operation that was answered with a problem all the same. */
+    public void failed(Throwable cause) {
+        this.failure = cause;
+    }
+
+    /** What went wrong although an answer was given, or null. */
+    public Throwable failure() {
+        return failure;
     }
 
     /** The query, decoded. */

@@ -91,10 +91,22 @@ public final class Guard {
         }
     }
 
+    /**
+     * The tenant that a request is made for, as far as that can be told before its operation is known; null when there is
+     * none, or when its credentials are refused, which whoever serves the request finds out again.
+     */
+    public UUID tenantOf(ApiCall call) {
+        try {
+            return hasCredentials(call.request()) ? authenticated(call).tenantId() : domainTenant(call);
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
     private CallContext signedIn(ApiCall call) {
-        CallContext context = authenticate(call);
+        CallContext context = authenticated(call);
         call.concerns(context.tenantId());
-        UUID domain = domainTenant(call.request());
+        UUID domain = domainTenant(call);
         boolean elsewhere = domain != null && context.tenantId() != null && !domain.equals(context.tenantId());
         if (elsewhere && !context.permissions().isSuperAdmin()) {
             throw ProblemException.of(RestProblem.TENANT_MISMATCH);
@@ -107,8 +119,23 @@ public final class Guard {
 
     private CallContext open(ApiCall call) {
         limits.countPublic(call);
-        UUID tenant = domainTenant(call.request());
+        UUID tenant = domainTenant(call);
         return new CallContext(tenant, Caller.anonymous(), Permissions.none(), call.locale(), call.info(), null);
+    }
+
+    private CallContext authenticated(ApiCall call) {
+        CallContext known = call.authenticated();
+        if (known != null) {
+            return known;
+        }
+        try {
+            CallContext found = authenticate(call);
+            call.authenticated(found);
+            return found;
+        } catch (RuntimeException e) {
+            call.notAuthenticated(e);
+            throw e;
+        }
     }
 
     private CallContext authenticate(ApiCall call) {
@@ -204,7 +231,14 @@ public final class Guard {
     }
 
     /** The tenant whose custom domain the request was sent to, or null. */
-    private UUID domainTenant(HttpServletRequest request) {
+    private UUID domainTenant(ApiCall call) {
+        if (!call.isDomainKnown()) {
+            call.domainTenant(findDomainTenant(call.request()));
+        }
+        return call.domainTenant();
+    }
+
+    private UUID findDomainTenant(HttpServletRequest request) {
         String host = request.getServerName();
         if (host == null || host.equals("localhost") || IpAddress.parse(host) != null) {
             return null;

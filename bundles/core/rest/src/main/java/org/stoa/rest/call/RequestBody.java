@@ -67,7 +67,7 @@ public final class RequestBody {
      * the client's next request on it fails, or even the answer is lost. What is announced as longer than the limit, and
      * what a client only sends when it is told to, is left.
      */
-    static void discard(HttpServletRequest request, int limit) {
+    static void discard(HttpServletRequest request, long limit) {
         boolean empty = request.getContentLengthLong() == 0
                 || request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") == null;
         if (empty || request.getContentLengthLong() > limit || request.getHeader("Expect") != null) {
@@ -76,9 +76,9 @@ public final class RequestBody {
         try {
             byte[] buffer = new byte[FIRST_BUFFER];
             InputStream stream = request.getInputStream();
-            int left = limit;
+            long left = limit;
             while (left > 0) {
-                int read = stream.read(buffer, 0, Math.min(buffer.length, left));
+                int read = stream.read(buffer, 0, (int) Math.min(buffer.length, left));
                 if (read < 0) {
                     return;
                 }
@@ -90,13 +90,13 @@ public final class RequestBody {
     }
 
     /** @throws ProblemException 413 {@code body-too-large} when the client says that its body is too long */
-    static void requireAnnounced(HttpServletRequest request, int limit) {
+    static void requireAnnounced(HttpServletRequest request, long limit) {
         if (request.getContentLengthLong() > limit) {
             throw tooLarge(limit);
         }
     }
 
-    private static ProblemException tooLarge(int limit) {
+    private static ProblemException tooLarge(long limit) {
         return ProblemException.of(CommonProblem.BODY_TOO_LARGE, limit).withHeader("Connection", "close");
     }
 }

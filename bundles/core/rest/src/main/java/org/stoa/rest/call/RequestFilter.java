@@ -31,6 +31,8 @@ public final class RequestFilter implements Filter {
     private static final int MOST_PARAMETERS = 100;
 
     private final RestSettings settings;
+    private final Uploads uploads;
+    private final ServerErrors serverErrors;
     private final ClientAddresses addresses;
     private final RateLimits limits;
     private final Cors cors;
@@ -41,12 +43,16 @@ public final class RequestFilter implements Filter {
 
     public RequestFilter(
             RestSettings settings,
+            Uploads uploads,
+            ServerErrors serverErrors,
             ClientAddresses addresses,
             RateLimits limits,
             Problems problems,
             ProblemWriter writer,
             RequestMetrics metrics) {
         this.settings = settings;
+        this.uploads = uploads;
+        this.serverErrors = serverErrors;
         this.addresses = addresses;
         this.limits = limits;
         this.cors = new Cors(settings.corsOrigins());
@@ -62,6 +68,7 @@ public final class RequestFilter implements Filter {
             chain.doFilter(anyRequest, anyResponse);
             return;
         }
+        serverErrors.takeOver(anyRequest);
         HttpServletRequest request = (HttpServletRequest) anyRequest;
         HttpServletResponse response = (HttpServletResponse) anyResponse;
         ApiCall call = new ApiCall(
@@ -111,7 +118,9 @@ public final class RequestFilter implements Filter {
     private void fail(ApiCall call, Throwable failure) throws IOException {
         Throwable cause =
                 failure instanceof ServletException && failure.getCause() != null ? failure.getCause() : failure;
-        RequestBody.discard(call.request(), settings.bodyLimit());
+        // who may not do anything here anyway may not make the server read much either
+        long limit = call.context() == null ? settings.bodyLimit() : bodyLimit(call.request());
+        RequestBody.discard(call.request(), limit);
         ProblemWriter specific =
                 call.operation() == null ? writer : call.operation().problems();
         specific.write(
@@ -164,7 +173,15 @@ public final class RequestFilter implements Filter {
             throw ProblemException.of(CommonProblem.UNSUPPORTED_MEDIA_TYPE, "the body without Content-Encoding")
                     .withHeader("Accept-Encoding", "identity");
         }
-        RequestBody.requireAnnounced(request, settings.bodyLimit());
+        if (Uploads.isUpload(request.getContentType())) {
+            uploads.requireAnnounced(request);
+        } else {
+            RequestBody.requireAnnounced(request, settings.bodyLimit());
+        }
+    }
+
+    private long bodyLimit(HttpServletRequest request) {
+        return Uploads.isUpload(request.getContentType()) ? uploads.bodyLimit() : settings.bodyLimit();
     }
 
     private static boolean isApi(String uri) {

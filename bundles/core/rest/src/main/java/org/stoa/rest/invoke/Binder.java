@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.MergePatch;
 import org.stoa.api.rest.ProblemException;
+import org.stoa.api.rest.Upload;
 import org.stoa.api.security.CallContext;
 import org.stoa.rest.call.ApiCall;
 import org.stoa.rest.json.JsonCodec;
@@ -34,7 +35,7 @@ interface Binder {
             case CONTEXT -> context(parameter);
             case ENTITY -> entity(parameter, codec);
             case PATH -> path(parameter, model);
-            case QUERY -> query(parameter);
+            case QUERY -> query(parameter, model);
             case HEADER -> header(parameter);
             case OTHER -> null;
         };
@@ -50,6 +51,9 @@ interface Binder {
     private static Binder entity(Parameter parameter, JsonCodec codec) {
         if (parameter.type() == MergePatch.class) {
             return call -> codec.readPatch(call.body(), call.locale());
+        }
+        if (parameter.type() == Upload.class) {
+            return ApiCall::upload;
         }
         if (parameter.type() == byte[].class) {
             return ApiCall::body;
@@ -73,8 +77,11 @@ interface Binder {
         };
     }
 
-    private static Binder query(Parameter parameter) {
+    private static Binder query(Parameter parameter, OperationModel model) {
         String name = parameter.name();
+        if (Cursors.isCursor(parameter) && Cursors.isList(model)) {
+            return single(parameter, Cursors::unbound);
+        }
         if (List.class.isAssignableFrom(parameter.type())) {
             return queryList(parameter);
         }

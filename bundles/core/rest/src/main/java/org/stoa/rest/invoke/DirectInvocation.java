@@ -22,19 +22,21 @@ public final class DirectInvocation implements Invocation {
     private final ReplyWriter replies;
     private final JsonCodec codec;
     private final String[] checkedNames;
+    private final boolean list;
 
-    private DirectInvocation(OperationModel model, Binder[] binders, String base, JsonCodec codec) {
-        this.resource = model.resource();
+    private DirectInvocation(Object resource, OperationModel model, Binder[] binders, String base, JsonCodec codec) {
+        this.resource = resource;
         this.method = model.method();
         this.binders = binders;
         this.mediaTypes = new MediaTypes(model);
         this.replies = new ReplyWriter(codec, base, mediaTypes.produced());
         this.codec = codec;
         this.checkedNames = checkedNames(model, codec);
+        this.list = Cursors.isList(model);
     }
 
     /** The invocation of an operation, or null when it needs the JAX-RS runtime. */
-    public static DirectInvocation of(OperationModel model, String base, JsonCodec codec) {
+    public static DirectInvocation of(Object resource, OperationModel model, String base, JsonCodec codec) {
         List<Parameter> parameters = model.parameters();
         Binder[] binders = new Binder[parameters.size()];
         for (int i = 0; i < binders.length; i++) {
@@ -47,7 +49,7 @@ public final class DirectInvocation implements Invocation {
             return null;
         }
         model.method().setAccessible(true);
-        return new DirectInvocation(model, binders, base, codec);
+        return new DirectInvocation(resource, model, binders, base, codec);
     }
 
     @Override
@@ -66,7 +68,7 @@ public final class DirectInvocation implements Invocation {
         } catch (InvocationTargetException e) {
             throw failure(e);
         }
-        replies.write(call, result);
+        replies.write(call, list ? Cursors.bound(result, call) : result);
     }
 
     private static Exception failure(InvocationTargetException wrapper) {

@@ -47,11 +47,13 @@ public final class FullRuntime implements AutoCloseable {
             factory.setServiceBean(resource);
             factory.setProviders(List.of(
                     new JsonProvider(codec),
+                    new UploadReader(),
                     new ProblemMapper.OfThrowable(problems, writer),
                     new ProblemMapper.OfWebApplicationException(problems, writer),
                     new CallContextProvider(),
                     new ParameterConverters(),
                     new AdmittedOperation(),
+                    new BoundCursor(),
                     new VersionHeader()));
             factory.setInvoker(new CheckingInvoker(codec));
             server = factory.create();

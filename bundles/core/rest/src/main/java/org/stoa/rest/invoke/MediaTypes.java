@@ -6,6 +6,8 @@ import java.util.Locale;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.MergePatch;
 import org.stoa.api.rest.ProblemException;
+import org.stoa.api.rest.Upload;
+import org.stoa.rest.call.Uploads;
 import org.stoa.rest.publish.OperationModel;
 import org.stoa.rest.publish.Parameter;
 
@@ -105,6 +107,12 @@ public final class MediaTypes {
     }
 
     private static List<String> defaultConsumed(Parameter entity) {
-        return entity != null && entity.type() == MergePatch.class ? List.of(PATCH, JSON) : List.of(JSON);
+        if (entity == null) {
+            return List.of(JSON);
+        }
+        if (entity.type() == Upload.class) {
+            return List.of(Uploads.MEDIA_TYPE);
+        }
+        return entity.type() == MergePatch.class ? List.of(PATCH, JSON) : List.of(JSON);
     }
 }

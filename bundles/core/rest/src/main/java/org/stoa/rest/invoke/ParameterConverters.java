@@ -15,6 +15,11 @@ final class ParameterConverters implements ParamConverterProvider {
 
     @Override
     public <T> ParamConverter<T> getConverter(Class<T> rawType, Type genericType, Annotation[] annotations) {
+        if (rawType == String.class && Cursors.PARAMETER.equals(queryName(annotations))) {
+            @SuppressWarnings("unchecked")
+            ParamConverter<T> cursor = (ParamConverter<T>) new CursorConverter();
+            return cursor;
+        }
         ParameterType<T> type = rawType == String.class ? null : ParameterType.find(rawType);
         return type == null ? null : new Converter<>(type, name(annotations), isPath(annotations));
     }
@@ -28,6 +33,15 @@ final class ParameterConverters implements ParamConverterProvider {
         return false;
     }
 
+    private static String queryName(Annotation[] annotations) {
+        for (Annotation annotation : annotations) {
+            if (annotation instanceof QueryParam query) {
+                return query.value();
+            }
+        }
+        return null;
+    }
+
     private static String name(Annotation[] annotations) {
         for (Annotation annotation : annotations) {
             if (annotation instanceof QueryParam query) {
@@ -38,6 +52,19 @@ final class ParameterConverters implements ParamConverterProvider {
             }
         }
         return "parameter";
+    }
+
+    private record CursorConverter() implements ParamConverter<String> {
+        @Override
+        public String fromString(String text) {
+            FullRequest request = FullRequest.current();
+            return Cursors.isList(request.model()) ? Cursors.unbound(request.call()) : text;
+        }
+
+        @Override
+        public String toString(String value) {
+            return value;
+        }
     }
 
     private record Converter<T>(ParameterType<T> type, String name, boolean path) implements ParamConverter<T> {

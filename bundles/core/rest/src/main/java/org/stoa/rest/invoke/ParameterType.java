@@ -11,10 +11,10 @@ import org.stoa.rest.json.ScalarType;
  *
  * @param missing what stands for a missing value: zero for primitives, null for the rest
  */
-record ParameterType<T>(ScalarType<T> scalar, T missing) {
+public record ParameterType<T>(ScalarType<T> scalar, T missing) {
 
     /** The value of a text; throws a RuntimeException when it has none. */
-    T parse(String text) {
+    public T parse(String text) {
         return scalar.parse().apply(text);
     }
 
@@ -24,7 +24,7 @@ record ParameterType<T>(ScalarType<T> scalar, T missing) {
 
     /** The type of a class, or null when only the JAX-RS runtime could make one. */
     @SuppressWarnings("unchecked")
-    static <T> ParameterType<T> find(Class<T> type) {
+    public static <T> ParameterType<T> find(Class<T> type) {
         if (type == String.class) {
             return (ParameterType<T>) of(String.class, "string", List.of(), text -> text, null);
         }

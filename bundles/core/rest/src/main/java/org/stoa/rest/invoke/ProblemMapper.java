@@ -24,6 +24,7 @@ abstract class ProblemMapper<T extends Throwable> implements ExceptionMapper<T> 
     @Override
     public Response toResponse(T failure) {
         ApiCall call = FullRequest.current().call();
+        call.failed(failure);
         Problem problem = problems.of(failure, call.locale(), call.requestId(), call.method());
         byte[] document = writer.document(problem, call.requestId());
         Response.ResponseBuilder response = Response.status(problem.status())

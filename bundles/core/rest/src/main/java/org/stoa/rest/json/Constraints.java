@@ -27,8 +27,6 @@ import org.stoa.api.rest.FieldError;
  */
 final class Constraints implements AutoCloseable {
 
-    private static final Pattern INCLUSIVE = Pattern.compile("\\$\\{inclusive == true \\? '([^']*)' : '([^']*)'}");
-
     private final ValidatorFactory factory;
     private final Validator english;
     private final Validator german;
@@ -40,11 +38,11 @@ final class Constraints implements AutoCloseable {
                 .configure()
                 .ignoreXmlConfiguration()
                 .externalClassLoader(loader)
-                .messageInterpolator(interpolator(Locale.ENGLISH))
+                .messageInterpolator(new Texts(Locale.ENGLISH))
                 .buildValidatorFactory();
         english = factory.getValidator();
         german = factory.usingContext()
-                .messageInterpolator(interpolator(Locale.GERMAN))
+                .messageInterpolator(new Texts(Locale.GERMAN))
                 .getValidator();
     }
 
@@ -70,7 +68,8 @@ final class Constraints implements AutoCloseable {
             return List.of();
         }
         return sorted(violations.stream()
-                .map(violation -> new FieldError(joined(prefix, path(violation.getPropertyPath())), message(violation)))
+                .map(violation ->
+                        new FieldError(joined(prefix, path(violation.getPropertyPath())), violation.getMessage()))
                 .toList());
     }
 
@@ -100,7 +99,7 @@ final class Constraints implements AutoCloseable {
                 if (node.getKind() == ElementKind.PARAMETER) {
                     String name = names[node.as(Path.ParameterNode.class).getParameterIndex()];
                     if (name != null) {
-                        errors.add(new FieldError(name, message(violation)));
+                        errors.add(new FieldError(name, violation.getMessage()));
                     }
                 }
             }
@@ -111,14 +110,6 @@ final class Constraints implements AutoCloseable {
     @Override
     public void close() {
         factory.close();
-    }
-
-    /** The bounds of decimals choose their words by an expression, which nobody evaluates here. */
-    private static String message(ConstraintViolation<?> violation) {
-        Object inclusive = violation.getConstraintDescriptor().getAttributes().get("inclusive");
-        return INCLUSIVE
-                .matcher(violation.getMessage())
-                .replaceAll(match -> Matcher.quoteReplacement(match.group(Boolean.TRUE.equals(inclusive) ? 1 : 2)));
     }
 
     private Validator in(Locale locale) {
@@ -153,8 +144,27 @@ final class Constraints implements AutoCloseable {
         return FieldPath.BODY.equals(path) ? prefix : prefix + "." + path;
     }
 
-    private static ParameterMessageInterpolator interpolator(Locale locale) {
-        return new ParameterMessageInterpolator(
-                Set.of(Locale.ENGLISH, Locale.GERMAN), locale, context -> locale, false);
+    /** The messages of one language, with the values of the constraint filled in. */
+    private static final class Texts extends ParameterMessageInterpolator {
+
+        /** How the bounds of decimals choose their words; no other expression means anything here. */
+        private static final Pattern INCLUSIVE = Pattern.compile("\\$\\{inclusive == true \\? '([^']*)' : '([^']*)'}");
+
+        Texts(Locale locale) {
+            super(Set.of(Locale.ENGLISH, Locale.GERMAN), locale, context -> locale, false);
+        }
+
+        @Override
+        protected String interpolate(Context context, Locale locale, String term) {
+            if (!term.startsWith("$")) {
+                return super.interpolate(context, locale, term);
+            }
+            Matcher matcher = INCLUSIVE.matcher(term);
+            if (!matcher.matches()) {
+                return term;
+            }
+            Object inclusive = context.getConstraintDescriptor().getAttributes().get("inclusive");
+            return matcher.group(Boolean.TRUE.equals(inclusive) ? 1 : 2);
+        }
     }
 }

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.deser.AbstractDeserializer;
+import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,6 +79,20 @@ public final class JsonCodec implements AutoCloseable {
             return new JsonMergePatch(patch, this, messages);
         } catch (JsonProcessingException e) {
             throw problem(e, new MappingErrors(messages));
+        }
+    }
+
+    /** Why no body of a type could be read, in the words of its author; null when one can. */
+    public String problemOf(Type type) {
+        try {
+            DefaultDeserializationContext blueprint =
+                    (DefaultDeserializationContext) mapper.getDeserializationContext();
+            JsonDeserializer<Object> found = blueprint
+                    .createDummyInstance(mapper.getDeserializationConfig())
+                    .findRootValueDeserializer(mapper.constructType(type));
+            return found instanceof AbstractDeserializer ? "it is abstract" : null;
+        } catch (JsonMappingException e) {
+            return e.getOriginalMessage();
         }
     }
 

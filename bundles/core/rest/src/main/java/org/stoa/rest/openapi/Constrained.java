@@ -17,6 +17,7 @@ import java.lang.annotation.Annotation;
 import java.math.BigDecimal;
 import java.util.Collection;
 import org.stoa.api.audit.Sensitive;
+import org.stoa.api.value.SingleLine;
 
 /** Translates constraints (Jakarta Validation) to the keywords of a schema. */
 final class Constrained {
@@ -45,6 +46,10 @@ final class Constrained {
                 schema.put("format", "email");
             } else if (annotation instanceof Sensitive && "string".equals(type)) {
                 schema.put("format", "password");
+            } else if (annotation instanceof SingleLine) {
+                if (!schema.has("pattern")) {
+                    schema.put("pattern", "^" + SingleLine.FORM + "$");
+                }
             } else {
                 range(annotation, schema);
             }

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import org.stoa.rest.publish.Endpoint;
 import org.stoa.rest.publish.Publisher;
 
 /** The description of what is published; made again when that has changed, and only then. */
@@ -21,9 +23,9 @@ public final class OpenApiDocument {
     /**
      * One version of the document.
      *
-     * @param revision of what was published when it was made
+     * @param endpoints numbers of those it describes
      */
-    public record Version(long revision, byte[] json, String entityTag) {}
+    public record Version(List<Long> endpoints, byte[] json, String entityTag) {}
 
     public OpenApiDocument(Publisher publisher) {
         this.publisher = publisher;
@@ -31,20 +33,21 @@ public final class OpenApiDocument {
 
     /** The document as of now. */
     public synchronized Version current() {
-        long revision = publisher.revision();
-        if (version == null || version.revision() != revision) {
-            version = make(revision);
+        List<Endpoint> endpoints = publisher.endpoints();
+        List<Long> numbers = endpoints.stream().map(Endpoint::number).toList();
+        if (version == null || !version.endpoints().equals(numbers)) {
+            version = make(endpoints, numbers);
         }
         return version;
     }
 
-    private Version make(long revision) {
-        ObjectNode document = new OpenApiGenerator().document(publisher.endpoints());
+    private static Version make(List<Endpoint> endpoints, List<Long> numbers) {
+        ObjectNode document = new OpenApiGenerator().document(endpoints);
         try {
             byte[] json = JSON.writeValueAsBytes(document);
             String digest = HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(json));
-            return new Version(revision, json, "\"" + digest.substring(0, TAG_LENGTH) + "\"");
+            return new Version(numbers, json, "\"" + digest.substring(0, TAG_LENGTH) + "\"");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         } catch (IOException e) {

@@ -21,6 +21,7 @@ import org.stoa.api.rest.Answers;
 import org.stoa.api.rest.MergePatch;
 import org.stoa.api.rest.PatchOf;
 import org.stoa.api.rest.Versioned;
+import org.stoa.rest.call.Uploads;
 import org.stoa.rest.openapi.Schemas.Direction;
 import org.stoa.rest.publish.Endpoint;
 import org.stoa.rest.publish.Operation;
@@ -170,6 +171,10 @@ final class OpenApiGenerator {
         if (entity == null) {
             return;
         }
+        if (model.takesUpload()) {
+            addUpload(node);
+            return;
+        }
         ObjectMapper mapper = endpoint.codec().mapper();
         PatchOf patched = entity.annotation(PatchOf.class);
         boolean patch = entity.type() == MergePatch.class;
@@ -182,6 +187,19 @@ final class OpenApiGenerator {
         for (String type : model.consumes().isEmpty() ? types : model.consumes()) {
             content.putObject(type).set("schema", schema);
         }
+    }
+
+    /** The name of the file's part is the client's choice; any other part is text. */
+    private static void addUpload(ObjectNode node) {
+        ObjectNode schema = node.putObject("requestBody")
+                .put("required", true)
+                .putObject("content")
+                .putObject(Uploads.MEDIA_TYPE)
+                .putObject("schema")
+                .put("type", "object");
+        schema.putObject("properties").putObject("file").put("type", "string").put("format", "binary");
+        schema.putArray("required").add("file");
+        schema.putObject("additionalProperties").put("type", "string");
     }
 
     private void addResponses(ObjectNode node, Operation operation, Endpoint endpoint) {
@@ -304,7 +322,7 @@ final class OpenApiGenerator {
 
     private String operationId(String tag, OperationModel model) {
         String method = model.method().getName();
-        String owner = model.resource().getClass().getSimpleName().replaceAll("Resource$", "");
+        String owner = model.type().getSimpleName().replaceAll("Resource$", "");
         for (String id : List.of(tag + "." + method, tag + "." + Words.decapitalized(owner) + "." + method)) {
             if (operationIds.add(id)) {
                 return id;

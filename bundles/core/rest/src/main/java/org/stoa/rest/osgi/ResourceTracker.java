@@ -12,16 +12,21 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stoa.api.module.ModuleDefinition;
+import org.stoa.api.platform.ModulePublication;
 import org.stoa.api.rest.RestResource;
 import org.stoa.rest.RestApplication;
 
 /**
  * Collects the resources of each bundle and has them published: those of the core's bundles with the core, those of a
- * bundle with a {@link ModuleDefinition} as that module. Resources of any other bundle wait for a definition.
+ * bundle with a {@link ModuleDefinition} as that version of that module. Resources of any other bundle wait for a
+ * definition.
  */
-final class ResourceTracker implements ServiceTrackerCustomizer<Object, Object> {
+final class ResourceTracker implements ServiceTrackerCustomizer<Object, Object>, ModulePublication {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ResourceTracker.class);
     private static final Set<String> CORE =
             Set.of("org.stoa.data", "org.stoa.access", "org.stoa.registry", "org.stoa.rest", "org.stoa.shell");
     private static final String FILTER =
@@ -38,9 +43,14 @@ final class ResourceTracker implements ServiceTrackerCustomizer<Object, Object> 
         private final Bundle bundle;
         private final Map<ServiceReference<Object>, Object> resources = new LinkedHashMap<>();
         private ModuleDefinition definition;
+        private String moduleId;
 
         Parts(Bundle bundle) {
             this.bundle = bundle;
+        }
+
+        boolean isVersion(String module, String version) {
+            return module.equals(moduleId) && version.equals(bundle.getVersion().toString());
         }
 
         boolean isEmpty() {
@@ -55,6 +65,12 @@ final class ResourceTracker implements ServiceTrackerCustomizer<Object, Object> 
     }
 
     void open() {
+        for (Bundle bundle : context.getBundles()) {
+            if (CORE.contains(bundle.getSymbolicName())) {
+                // bundles without resources have problems too
+                application.explain(DeclaredProblems.of(bundle));
+            }
+        }
         tracker.open();
     }
 
@@ -68,6 +84,7 @@ final class ResourceTracker implements ServiceTrackerCustomizer<Object, Object> 
         if (service == null) {
             return null;
         }
+        String moduleId = service instanceof ModuleDefinition definition ? idOf(definition) : null;
         Parts parts;
         synchronized (bundles) {
             parts = bundles.computeIfAbsent(
@@ -75,6 +92,7 @@ final class ResourceTracker implements ServiceTrackerCustomizer<Object, Object> 
             owners.put(reference, parts);
             if (service instanceof ModuleDefinition definition) {
                 parts.definition = definition;
+                parts.moduleId = moduleId;
             } else {
                 parts.resources.put(reference, service);
             }
@@ -95,11 +113,40 @@ final class ResourceTracker implements ServiceTrackerCustomizer<Object, Object> 
             parts = owners.remove(reference);
             if (parts.definition == service) {
                 parts.definition = null;
+                parts.moduleId = null;
             }
             parts.resources.remove(reference);
         }
         publish(parts);
         context.ungetService(reference);
+    }
+
+    @Override
+    public boolean isPublished(String moduleId, String version) {
+        Bundle bundle = null;
+        List<Object> resources = List.of();
+        synchronized (bundles) {
+            for (Parts parts : bundles.values()) {
+                if (parts.isVersion(moduleId, version)) {
+                    bundle = parts.bundle;
+                    resources = List.copyOf(parts.resources.values());
+                }
+            }
+        }
+        if (bundle == null || resources.size() < DeclaredResources.of(bundle, context)) {
+            return false;
+        }
+        return resources.isEmpty() || application.isPublished(moduleId, version, resources);
+    }
+
+    /** What a module says of itself may be anything; a module that cannot say its id is none. */
+    private static String idOf(ModuleDefinition definition) {
+        try {
+            return definition.id();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("{} does not say its id", definition.getClass().getName(), e);
+            return null;
+        }
     }
 
     /** Publishes a bundle as it is by now. Changes of one bundle follow one another; other bundles do not wait. */
@@ -109,9 +156,14 @@ final class ResourceTracker implements ServiceTrackerCustomizer<Object, Object> 
             ModuleDefinition definition;
             synchronized (bundles) {
                 resources = List.copyOf(parts.resources.values());
-                definition = parts.definition;
+                definition = parts.moduleId == null ? null : parts.definition;
             }
-            publish(parts.bundle, definition, resources);
+            try {
+                publish(parts.bundle, definition, resources);
+            } catch (RuntimeException | LinkageError e) {
+                LOG.error("The resources of {} are not published", parts.bundle, e);
+                application.withdraw(nameOf(parts.bundle));
+            }
             synchronized (bundles) {
                 if (parts.isEmpty()) {
                     bundles.remove(parts.bundle.getBundleId(), parts);
@@ -122,15 +174,29 @@ final class ResourceTracker implements ServiceTrackerCustomizer<Object, Object> 
 
     private void publish(Bundle bundle, ModuleDefinition definition, List<Object> resources) {
         boolean core = CORE.contains(bundle.getSymbolicName());
-        // two versions of a module may be there at once
-        String name = core ? bundle.getSymbolicName() : bundle.getSymbolicName() + "/" + bundle.getBundleId();
+        String name = nameOf(bundle);
         BundleWiring wiring = bundle.adapt(BundleWiring.class);
-        if (resources.isEmpty() || wiring == null || !core && definition == null) {
+        if (resources.isEmpty() || wiring == null || isLeaving(bundle) || !core && definition == null) {
             application.withdraw(name);
-        } else if (core) {
+            return;
+        }
+        application.explain(DeclaredProblems.of(bundle));
+        if (core) {
             application.publishCore(name, wiring.getClassLoader(), resources);
         } else {
-            application.publishModule(name, definition, wiring.getClassLoader(), resources);
+            application.publishModule(
+                    name, definition, bundle.getVersion().toString(), wiring.getClassLoader(), resources);
         }
+    }
+
+    /** The services of a bundle that stops go one after the other; what is left of it is not worth publishing. */
+    private static boolean isLeaving(Bundle bundle) {
+        return (bundle.getState() & (Bundle.STARTING | Bundle.ACTIVE)) == 0;
+    }
+
+    /** Two versions of a module may be there at once. */
+    private static String nameOf(Bundle bundle) {
+        String name = bundle.getSymbolicName();
+        return CORE.contains(name) ? name : name + "/" + bundle.getBundleId();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,6 +23,10 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.servlet.whiteboard.HttpWhiteboardConstants;
 import org.stoa.api.module.ModuleRegistry;
 import org.stoa.api.platform.DatabaseHealth;
+import org.stoa.api.platform.ModulePublication;
+import org.stoa.api.platform.ModuleVersions;
+import org.stoa.api.platform.ResourceInspection;
+import org.stoa.api.platform.StartupWork;
 import org.stoa.api.security.Authenticator;
 import org.stoa.api.tenant.TenantService;
 import org.stoa.rest.Collaborators;
@@ -48,6 +53,7 @@ public final class RestComponent {
     private final RestApplication application;
     private final ResourceTracker tracker;
     private final List<ServiceRegistration<?>> mounted;
+    private final List<ServiceRegistration<?>> offered;
 
     /** Configuration {@code org.stoa.rest}; lists are separated by commas. */
     @interface Config {
@@ -56,6 +62,9 @@ public final class RestComponent {
 
         /** Largest request body, in bytes. */
         int body_maxBytes() default RestSettings.DEFAULT_BODY_LIMIT;
+
+        /** Largest file that a client may send, in bytes. */
+        int upload_maxBytes() default RestSettings.DEFAULT_UPLOAD_LIMIT;
 
         /** Requests a minute from one client address; 0 for no limit. */
         int rate_client_perMinute() default RestSettings.DEFAULT_CLIENT_RATE;
@@ -82,12 +91,7 @@ public final class RestComponent {
     @Activate
     public RestComponent(BundleContext context, Config config) throws InvalidSyntaxException {
         this.application = new RestApplication(
-                collaborators,
-                settings(config),
-                Clock.systemUTC(),
-                EXPECTED,
-                () -> context.getServiceReference(BOOT_FINISHED) != null,
-                true);
+                collaborators, settings(config), Clock.systemUTC(), EXPECTED, () -> hasStarted(context), true);
         this.mounted = List.of(
                 context.registerService(
                         Filter.class,
@@ -106,13 +110,47 @@ public final class RestComponent {
                         application.statusServlet(),
                         FrameworkUtil.asDictionary(Map.of(
                                 HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_PATTERN, "/",
-                                HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_NAME, "stoa-status"))));
+                                HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_NAME, "stoa-status"))),
+                context.registerService(
+                        Servlet.class,
+                        application.errorServlet(),
+                        FrameworkUtil.asDictionary(Map.of(
+                                HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_ERROR_PAGE,
+                                new String[] {"4xx", "5xx"},
+                                HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_NAME,
+                                "stoa-error"))));
         this.tracker = new ResourceTracker(context, application);
         tracker.open();
+        this.offered = List.of(
+                context.registerService(ModulePublication.class, tracker, null),
+                context.registerService(ResourceInspection.class, application.inspection(), null));
+    }
+
+    /** Whether all that belongs to the installation is started, and what it has to do at first is done. */
+    private static boolean hasStarted(BundleContext context) {
+        if (context.getServiceReference(BOOT_FINISHED) == null) {
+            return false;
+        }
+        List<ServiceReference<StartupWork>> works = references(context);
+        return !works.isEmpty() && works.stream().allMatch(reference -> isDone(context, reference));
+    }
+
+    private static List<ServiceReference<StartupWork>> references(BundleContext context) {
+        try {
+            return List.copyOf(context.getServiceReferences(StartupWork.class, null));
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isDone(BundleContext context, ServiceReference<StartupWork> reference) {
+        StartupWork work = context.getService(reference);
+        return work != null && work.isDone();
     }
 
     @Deactivate
     void stop() {
+        offered.forEach(ServiceRegistration::unregister);
         mounted.forEach(ServiceRegistration::unregister);
         application.close();
         tracker.close();
@@ -166,10 +204,23 @@ public final class RestComponent {
         collaborators.unsetDatabase(service);
     }
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindVersions(ModuleVersions service) {
+        collaborators.setVersions(service);
+    }
+
+    void unbindVersions(ModuleVersions service) {
+        collaborators.unsetVersions(service);
+    }
+
     private static RestSettings settings(Config config) {
         return new RestSettings(
                 Set.copyOf(list(config.cors_origins())),
                 config.body_maxBytes(),
+                config.upload_maxBytes(),
                 config.rate_client_perMinute(),
                 config.rate_tenant_perMinute(),
                 config.rate_public_perMinute(),

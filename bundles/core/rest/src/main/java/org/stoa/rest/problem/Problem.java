@@ -23,6 +23,10 @@ public record Problem(
 
     /** Where clients can tell kinds of problems apart by URI. */
     public String type() {
+        return typeOf(code);
+    }
+
+    static String typeOf(String code) {
         return "/api/problems/" + code;
     }
 }

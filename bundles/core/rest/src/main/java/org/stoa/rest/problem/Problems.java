@@ -24,9 +24,12 @@ public final class Problems {
     private static final String RETRY_SECONDS = "1";
 
     private final ProblemTexts texts;
+    private final ProblemCatalog catalog;
 
-    public Problems(ProblemTexts texts) {
+    /** @param catalog learns what is answered */
+    public Problems(ProblemTexts texts, ProblemCatalog catalog) {
         this.texts = texts;
+        this.catalog = catalog;
     }
 
     /**
@@ -56,12 +59,11 @@ public final class Problems {
                 return of(withHeaders(ProblemException.of(code, argument(code, method)), web), locale);
             }
         }
-        if (find(failure, SQLTransientConnectionException.class) != null
-                || find(failure, SQLNonTransientConnectionException.class) != null) {
+        if (isDatabaseGone(failure)) {
             LOG.warn("Request {}: the database cannot be reached: {}", requestId, failure.toString());
             return of(ProblemException.of(CommonProblem.DATABASE_UNAVAILABLE), locale);
         }
-        if (find(failure, EOFException.class) != null) {
+        if (isClientGone(failure)) {
             LOG.debug("Request {}: the client went away", requestId, failure);
         } else {
             LOG.error("Request {} failed", requestId, failure);
@@ -72,6 +74,7 @@ public final class Problems {
     /** The answer to a problem in the caller's language. */
     public Problem of(ProblemException problem, Locale locale) {
         ProblemCode code = problem.code();
+        catalog.learn(code);
         Map<String, String> headers = new HashMap<>(problem.headers());
         if (code.status() == 401) {
             headers.putIfAbsent(HttpHeaders.WWW_AUTHENTICATE, challenge(code));
@@ -87,6 +90,27 @@ public final class Problems {
                 problem.errors(),
                 problem.extensions(),
                 headers);
+    }
+
+    /** The answer to a request that the HTTP server itself refuses with a status. */
+    public Problem ofServer(int status, Locale locale) {
+        ProblemCode code =
+                switch (status) {
+                    case 404 -> CommonProblem.NO_SUCH_PATH;
+                    case 413 -> CommonProblem.BODY_TOO_LARGE;
+                    case 414 -> RestProblem.URI_TOO_LONG;
+                    case 431 -> RestProblem.HEADERS_TOO_LARGE;
+                    case 500, 503 -> CommonProblem.INTERNAL_ERROR;
+                    default -> RestProblem.MALFORMED_REQUEST;
+                };
+        return new Problem(
+                status,
+                code.code(),
+                texts.title(code, locale),
+                texts.detail(code, new Object[0], locale),
+                List.of(),
+                Map.of(),
+                Map.of());
     }
 
     /** RFC 6750, section 3: an error only when credentials were sent. */
@@ -136,7 +160,19 @@ public final class Problems {
         return problem;
     }
 
-    private static <T extends Throwable> T find(Throwable failure, Class<T> type) {
+    /** Whether a failure comes from a database that cannot be reached. */
+    public static boolean isDatabaseGone(Throwable failure) {
+        return find(failure, SQLTransientConnectionException.class) != null
+                || find(failure, SQLNonTransientConnectionException.class) != null;
+    }
+
+    /** Whether a failure comes from a connection that the client has closed. */
+    public static boolean isClientGone(Throwable failure) {
+        return find(failure, EOFException.class) != null;
+    }
+
+    /** The failure or the first of its causes that is of a type, or null. */
+    public static <T extends Throwable> T find(Throwable failure, Class<T> type) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
             if (type.isInstance(cause)) {

@@ -9,6 +9,19 @@ public enum RestProblem implements ProblemCode {
             408,
             "Body incomplete",
             "The body did not arrive whole in time. Send the request again."),
+    MALFORMED_MULTIPART(
+            "malformed-multipart",
+            400,
+            "The body is not valid multipart/form-data",
+            "The parts of the body cannot be told apart, or one has no name. See RFC 7578."),
+    MALFORMED_REQUEST(
+            "malformed-request",
+            400,
+            "The request is not valid HTTP",
+            "The server could not read the head of the request, or refuses its path."),
+    URI_TOO_LONG("uri-too-long", 414, "Path too long", "The server does not read paths of this length."),
+    HEADERS_TOO_LARGE(
+            "headers-too-large", 431, "Headers too large", "The server does not read that many or that long headers."),
     TENANT_REQUIRED(
             "tenant-required",
             403,

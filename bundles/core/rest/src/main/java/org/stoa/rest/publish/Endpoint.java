@@ -1,6 +1,7 @@
 package org.stoa.rest.publish;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.Caller;
@@ -8,37 +9,69 @@ import org.stoa.rest.call.ApiCall;
 import org.stoa.rest.call.Guard;
 import org.stoa.rest.call.Idempotency;
 import org.stoa.rest.call.RequestBody;
+import org.stoa.rest.call.Uploads;
 import org.stoa.rest.json.JsonCodec;
+import org.stoa.rest.publish.Group.Target;
 
-/** The published operations of one module, or of the core. Immutable: a change makes a new one beside it. */
+/** The published operations of one version of a module, or of the core. Immutable: a change makes a new one beside it. */
 public final class Endpoint {
 
-    private final String module;
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final long number = NUMBERS.incrementAndGet();
+    private final Target target;
     private final String base;
     private final List<Group> groups;
     private final Router router;
     private final EndpointBuilder parts;
     private final Guard guard;
+    private final ModuleAnswers answers;
+    private final Uploads uploads;
     private final int bodyLimit;
 
     /**
-     * @param module id of the module, or null for the core
      * @param base its path, such as {@code /api/v1/billing}
      * @param parts its operations and what they are made of, which the endpoint closes
+     * @param answers counts how it answers; null for the core
      */
-    Endpoint(String module, String base, List<Group> groups, EndpointBuilder parts, Guard guard, int bodyLimit) {
-        this.module = module;
+    Endpoint(
+            Target target,
+            String base,
+            List<Group> groups,
+            EndpointBuilder parts,
+            Guard guard,
+            ModuleAnswers answers,
+            Uploads uploads,
+            int bodyLimit) {
+        this.target = target;
         this.base = base;
         this.groups = List.copyOf(groups);
         this.router = new Router(parts.operations());
         this.parts = parts;
         this.guard = guard;
+        this.answers = answers;
+        this.uploads = uploads;
         this.bodyLimit = bodyLimit;
     }
 
     /** Id of the module, or null for the core. */
     public String module() {
-        return module;
+        return target.module();
+    }
+
+    /** Version of the module, or null for the core. */
+    String version() {
+        return target.version();
+    }
+
+    /** Tells it from every other endpoint there was. */
+    public long number() {
+        return number;
+    }
+
+    /** Whether nothing of its groups had to be left out. */
+    boolean isWhole() {
+        return parts.refused() == 0;
     }
 
     /** Its operations. */
@@ -48,7 +81,7 @@ public final class Endpoint {
 
     /** Whether requests to it reach resources of this very group. */
     boolean serves(Group group) {
-        return groups.stream().anyMatch(mine -> mine.equals(group));
+        return groups.contains(group);
     }
 
     /** Reads and writes its JSON, and describes its types. */
@@ -74,18 +107,43 @@ public final class Endpoint {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(operation.loader());
         try {
-            guard.admit(call, module);
+            guard.admit(call, module());
             operation.checkQuery(call);
             receive(call, operation);
-            operation.invocation().run(call);
+            run(call, operation);
         } finally {
             thread.setContextClassLoader(before);
+            if (call.upload() != null) {
+                Uploads.discard(call.upload());
+            }
+        }
+    }
+
+    private void run(ApiCall call, Operation operation) throws Exception {
+        if (answers == null) {
+            operation.invocation().run(call);
+            return;
+        }
+        Throwable failure = null;
+        try {
+            operation.invocation().run(call);
+            failure = call.failure();
+        } catch (Exception | Error e) {
+            failure = e;
+            throw e;
+        } finally {
+            answers.count(Outcome.of(failure, call.response().getStatus(), operation.loader()));
         }
     }
 
     private void receive(ApiCall call, Operation operation) throws Exception {
         boolean once = Idempotency.isWanted(call) && call.context().caller().kind() != Caller.Kind.ANONYMOUS;
-        if (once || operation.readsBody()) {
+        if (operation.takesUpload()) {
+            call.uploaded(uploads.receive(call.request()));
+            if (once) {
+                call.received(Uploads.fingerprint(call.upload()));
+            }
+        } else if (once || operation.readsBody()) {
             call.received(RequestBody.read(call.request(), bodyLimit));
         }
         if (once) {
@@ -96,14 +154,14 @@ public final class Endpoint {
     private void unmatched(ApiCall call, String path) {
         List<Operation> there = router.at(path);
         if (there.isEmpty()) {
-            throw guard.unknownPath(call, module == null ? firstSegment(path) : module);
+            throw guard.unknownPath(call, module() == null ? firstSegment(path) : module());
         }
         if ("OPTIONS".equals(call.method())) {
             call.response().setHeader("Allow", Router.allow(there));
             call.response().setStatus(204);
             return;
         }
-        guard.requireMayKnow(call, there.stream().anyMatch(Operation::isPublic), module);
+        guard.requireMayKnow(call, there.stream().anyMatch(Operation::isPublic), module());
         throw ProblemException.of(CommonProblem.METHOD_NOT_ALLOWED, call.method())
                 .withHeader("Allow", Router.allow(there));
     }
@@ -120,6 +178,7 @@ public final class Endpoint {
 
     @Override
     public String toString() {
-        return base + " with " + operations().size() + " operations";
+        return base + (version() == null ? "" : " " + version()) + " with "
+                + operations().size() + " operations";
     }
 }

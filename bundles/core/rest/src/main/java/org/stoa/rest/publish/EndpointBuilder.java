@@ -1,11 +1,10 @@
 package org.stoa.rest.publish;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stoa.api.platform.RuleViolation;
 import org.stoa.rest.invoke.DirectInvocation;
 import org.stoa.rest.invoke.FullRuntime;
 import org.stoa.rest.invoke.Invocation;
@@ -25,7 +24,7 @@ final class EndpointBuilder implements AutoCloseable {
     private final boolean direct;
     private final List<Operation> operations = new ArrayList<>();
     private final List<FullRuntime> runtimes = new ArrayList<>();
-    private final Map<String, OperationModel> taken = new HashMap<>();
+    private final Places places = new Places();
     private int refused;
 
     /** @param direct false to call every operation through the full JAX-RS runtime */
@@ -71,11 +70,17 @@ final class EndpointBuilder implements AutoCloseable {
     }
 
     private void add(Object resource, ResourceReader reader) {
-        List<OperationModel> models = reader.read(resource);
-        Map<String, OperationModel> mine = free(models);
+        ResourceReader.Reading reading = reader.read(resource.getClass());
+        List<OperationModel> models = reading.operations();
+        List<RuleViolation> violations = new ArrayList<>(reading.violations());
+        violations.addAll(places.violations(models));
+        models.forEach(model -> violations.addAll(OperationRules.violations(model, codec)));
+        if (!violations.isEmpty()) {
+            throw new ResourceRefusedException(violations);
+        }
         List<Invocation> invocations = new ArrayList<>();
         for (OperationModel model : models) {
-            invocations.add(direct ? DirectInvocation.of(model, base, codec) : null);
+            invocations.add(direct ? DirectInvocation.of(resource, model, base, codec) : null);
         }
         if (invocations.contains(null)) {
             FullRuntime runtime = new FullRuntime(resource, base, codec, problems, writer);
@@ -86,25 +91,10 @@ final class EndpointBuilder implements AutoCloseable {
                 }
             }
         }
-        taken.putAll(mine);
+        places.take(models);
         for (int i = 0; i < models.size(); i++) {
             operations.add(new Operation(models.get(i), base, invocations.get(i), writer));
         }
-    }
-
-    /** The operations by the requests they answer. */
-    private Map<String, OperationModel> free(List<OperationModel> models) {
-        Map<String, OperationModel> mine = new HashMap<>();
-        for (OperationModel model : models) {
-            String place = model.httpMethod() + " " + model.template().shape();
-            OperationModel other = taken.containsKey(place) ? taken.get(place) : mine.get(place);
-            if (other != null) {
-                throw new ResourceRefusedException(
-                        model.describe() + " answers the same requests as " + other.describe() + ": " + place);
-            }
-            mine.put(place, model);
-        }
-        return mine;
     }
 
     /** Lets go of everything that knows the bundles' classes. */

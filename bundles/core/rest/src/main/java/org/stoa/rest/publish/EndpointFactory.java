@@ -1,17 +1,22 @@
 package org.stoa.rest.publish;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stoa.rest.Collaborators;
 import org.stoa.rest.RestSettings;
 import org.stoa.rest.call.Guard;
+import org.stoa.rest.call.Uploads;
 import org.stoa.rest.json.JsonCodec;
 import org.stoa.rest.problem.Problems;
+import org.stoa.rest.publish.Group.Target;
 
 /** Makes endpoints of resources. A resource that breaks a rule is left out, and the log says which rule. */
 public final class EndpointFactory {
@@ -25,34 +30,47 @@ public final class EndpointFactory {
     private final Guard guard;
     private final Problems problems;
     private final RestSettings settings;
+    private final Uploads uploads;
+    private final Function<Target, ModuleAnswers> answers;
     private final boolean direct;
-    private final Map<String, Integer> refused = new ConcurrentHashMap<>();
+    private final Map<Target, Integer> refused = new ConcurrentHashMap<>();
     private volatile Set<String> coreSegments = Set.of();
 
-    /** @param direct false to call every operation through the full JAX-RS runtime */
-    public EndpointFactory(Guard guard, Problems problems, RestSettings settings, boolean direct) {
+    /**
+     * @param uploads receives files
+     * @param registry where answers of modules are counted
+     * @param direct false to call every operation through the full JAX-RS runtime
+     */
+    public EndpointFactory(
+            Collaborators collaborators,
+            Guard guard,
+            Problems problems,
+            RestSettings settings,
+            Uploads uploads,
+            MeterRegistry registry,
+            boolean direct) {
         this.guard = guard;
         this.problems = problems;
         this.settings = settings;
+        this.uploads = uploads;
+        this.answers = target -> new ModuleAnswers(target.module(), target.version(), collaborators, registry);
         this.direct = direct;
     }
 
     /**
-     * Makes the endpoint of a module, or of the core.
+     * Makes the endpoint of a version of a module, or of the core.
      *
-     * @param module id of the module, or null for the core
      * @return null when no resource of the groups can be published
      */
-    Endpoint create(String module, List<Group> groups) {
-        String owner = module == null ? "core" : module;
-        if (module != null
-                && (coreSegments.contains(module) || !MODULE_ID.matcher(module).matches())) {
+    Endpoint create(Target target, List<Group> groups) {
+        String module = target.module();
+        if (module != null && !isFree(module)) {
             LOG.error(
                     "{} is not published: the id '{}' of its module begins a path of the core, or is not made of"
                             + " lower-case letters and digits",
                     groups.get(0).name(),
                     module);
-            refused.put(owner, 1);
+            refused.put(target, 1);
             return null;
         }
         String base = module == null ? BASE : BASE + "/" + module;
@@ -60,9 +78,9 @@ public final class EndpointFactory {
                 base, new JsonCodec(groups.get(0).loader(), settings.bodyLimit()), problems, direct);
         groups.forEach(builder::add);
         if (builder.refused() > 0) {
-            refused.put(owner, builder.refused());
+            refused.put(target, builder.refused());
         } else {
-            refused.remove(owner);
+            refused.remove(target);
         }
         if (module == null) {
             coreSegments = builder.operations().stream()
@@ -73,17 +91,26 @@ public final class EndpointFactory {
             builder.close();
             return null;
         }
-        return new Endpoint(module, base, groups, builder, guard, settings.bodyLimit());
+        ModuleAnswers counted = module == null ? null : answers.apply(target);
+        return new Endpoint(target, base, groups, builder, guard, counted, uploads, settings.bodyLimit());
     }
 
-    /** How many resources were refused when they were last looked at, by module; only where there are any. */
-    public Map<String, Integer> refused() {
+    /** How many resources were refused when they were last looked at, by module and version; only where there are any. */
+    Map<Target, Integer> refused() {
         return Map.copyOf(refused);
     }
 
-    /** Forgets a module that is gone. */
-    void forget(String module) {
-        refused.remove(module);
+    /** Forgets a version of a module that is gone. */
+    void forget(Target target) {
+        refused.remove(target);
+        if (target.module() != null) {
+            answers.apply(target).forget();
+        }
+    }
+
+    /** Whether a module can have this id. */
+    boolean isFree(String module) {
+        return MODULE_ID.matcher(module).matches() && !coreSegments.contains(module);
     }
 
     /** What paths of the core begin with; no module can have such an id. */

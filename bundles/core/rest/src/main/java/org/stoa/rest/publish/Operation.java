@@ -27,6 +27,7 @@ public final class Operation {
     private final ProblemWriter problems;
     private final ClassLoader loader;
     private final boolean readsBody;
+    private final boolean takesUpload;
     private final AtomicReferenceArray<Timer> timers = new AtomicReferenceArray<>(HIGHEST_STATUS);
 
     /** @param base path of its endpoint, such as {@code /api/v1/billing} */
@@ -45,7 +46,8 @@ public final class Operation {
         this.accountPosition = model.template().names().indexOf(ACCOUNT);
         this.invocation = invocation;
         this.problems = problems;
-        this.loader = model.resource().getClass().getClassLoader();
+        this.loader = model.type().getClassLoader();
+        this.takesUpload = model.takesUpload();
         this.readsBody = model.entity() != null || !model.plain();
     }
 
@@ -113,6 +115,11 @@ public final class Operation {
     /** Whether it has a use for a body. */
     public boolean readsBody() {
         return readsBody;
+    }
+
+    /** Whether its body is a file. */
+    boolean takesUpload() {
+        return takesUpload;
     }
 
     /** Calls it. */

@@ -2,6 +2,7 @@ package org.stoa.rest.publish;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import org.stoa.api.rest.Upload;
 import org.stoa.api.security.PermissionName;
 
 /**
@@ -9,7 +10,7 @@ import org.stoa.api.security.PermissionName;
  *
  * @param httpMethod GET, POST, ...
  * @param template path below the endpoint
- * @param resource the object to call
+ * @param type class of the resource
  * @param method the method to call
  * @param permission what it needs; null for an operation that anybody may call
  * @param consumes media types of the body, without parameters; empty for JSON
@@ -19,7 +20,7 @@ import org.stoa.api.security.PermissionName;
 public record OperationModel(
         String httpMethod,
         PathTemplate template,
-        Object resource,
+        Class<?> type,
         Method method,
         PermissionName permission,
         List<String> consumes,
@@ -29,7 +30,7 @@ public record OperationModel(
 
     /** Class and method, for people. */
     public String describe() {
-        return resource.getClass().getName() + "." + method.getName();
+        return type.getName() + "." + method.getName();
     }
 
     /** The parameter that takes the body, or null. */
@@ -40,6 +41,12 @@ public record OperationModel(
             }
         }
         return null;
+    }
+
+    /** Whether the body is a file. */
+    public boolean takesUpload() {
+        Parameter entity = entity();
+        return entity != null && entity.type() == Upload.class;
     }
 
     public boolean isPublic() {

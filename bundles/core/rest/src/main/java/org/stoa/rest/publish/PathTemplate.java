@@ -13,6 +13,9 @@ import java.util.regex.PatternSyntaxException;
  */
 public final class PathTemplate {
 
+    /** RFC 3986, section 3.3, without escapes and semicolons. */
+    private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._~!$&'()*+,=:@-]*");
+
     private final List<String> segments;
     private final List<String> names;
     private final String text;
@@ -32,6 +35,23 @@ public final class PathTemplate {
      */
     public static PathTemplate of(String... paths) {
         return new Reader().read(String.join("/", paths));
+    }
+
+    /**
+     * Refuses a path that no request could have, or only one to another place.
+     *
+     * @throws IllegalArgumentException when it steps up or holds what is not written as it is in a path
+     */
+    void requireReachable() {
+        for (String segment : text.replaceAll("\\{[^}]*}", "x").split("/", -1)) {
+            if (segment.equals(".") || segment.equals("..")) {
+                throw new IllegalArgumentException("the path '" + text + "' leaves its place by '" + segment + "'");
+            }
+            if (!SEGMENT.matcher(segment).matches()) {
+                throw new IllegalArgumentException("the path '" + text
+                        + "' has a segment with other characters than letters, digits and -._~!$&'()*+,=:@");
+            }
+        }
     }
 
     /** Literal segments, and null for each parameter; null when only {@link #pattern()} can match. */

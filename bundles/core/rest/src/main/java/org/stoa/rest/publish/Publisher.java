@@ -2,36 +2,40 @@ package org.stoa.rest.publish;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
+import org.stoa.rest.Collaborators;
 import org.stoa.rest.RestSettings;
 import org.stoa.rest.call.ApiCall;
+import org.stoa.rest.call.Guard;
+import org.stoa.rest.publish.Group.Target;
 
 /**
- * Publishes the resources of bundles: those of the core in one endpoint, those of each module in one of its own. A new
- * state of an endpoint is built beside the old one and put in its place; the old one is let go when its last request has
+ * Publishes the resources of bundles: those of the core in one endpoint, those of each version of a module in one of its
+ * own. A new state of an endpoint is built beside the old one and put in its place; the old one is let go when its last request has
  * left. All of that happens on one thread, one endpoint after the other; changes that arrive meanwhile are taken
  * together. No other endpoint takes notice.
  */
 public final class Publisher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
-    private static final String CORE = "";
 
     private final EndpointFactory factory;
+    private final VersionChoice choice;
     private final RestSettings settings;
     private final ExecutorService publishing = oneThread("stoa-rest-publisher");
     private final ExecutorService retiring = oneThread("stoa-rest-retirement");
@@ -39,17 +43,17 @@ public final class Publisher implements AutoCloseable {
     private final Gate core;
     private final Map<String, Gate> modules = new ConcurrentHashMap<>();
     private final Set<Lease> leaving = ConcurrentHashMap.newKeySet();
-    private final AtomicLong revision = new AtomicLong();
 
     private final Map<String, Group> wanted = new LinkedHashMap<>();
-    private final Set<String> changed = new LinkedHashSet<>();
+    private final Set<Target> changed = new LinkedHashSet<>();
     private boolean scheduled;
     private boolean closed;
 
-    public Publisher(EndpointFactory factory, RestSettings settings) {
+    public Publisher(EndpointFactory factory, Collaborators collaborators, Guard guard, RestSettings settings) {
         this.factory = factory;
+        this.choice = new VersionChoice(collaborators, guard);
         this.settings = settings;
-        this.core = new Gate(settings.holdTime());
+        this.core = new Gate(call -> null, settings.holdTime(), leaving::add);
     }
 
     /**
@@ -95,36 +99,45 @@ public final class Publisher implements AutoCloseable {
         String segment = Endpoint.firstSegment(path);
         Gate gate = modules.get(segment);
         if (gate != null) {
-            Lease lease = gate.enter();
+            Lease lease = gate.enter(call);
             if (lease != null) {
                 serve(lease, call, path.substring(segment.length() + 1));
                 return;
             }
         }
-        Lease lease = core.enter();
+        Lease lease = core.enter(call);
         if (lease == null) {
             throw ProblemException.of(CommonProblem.STARTING);
         }
         serve(lease, call, path);
     }
 
-    /** Everything that is published, the core first. */
+    /** Everything that is published, the core first; of each module the version that serves most. */
     public List<Endpoint> endpoints() {
         List<Endpoint> endpoints = new ArrayList<>();
-        if (core.endpoint() != null) {
-            endpoints.add(core.endpoint());
-        }
+        endpoints.add(core.endpoint(null));
         modules.keySet().stream()
                 .sorted()
-                .map(id -> modules.get(id).endpoint())
-                .filter(endpoint -> endpoint != null)
+                .map(id -> modules.get(id).preferred(choice.most(id)))
                 .forEach(endpoints::add);
+        endpoints.removeIf(Objects::isNull);
         return endpoints;
     }
 
-    /** Grows whenever what is published changes. */
-    public long revision() {
-        return revision.get();
+    /**
+     * Whether requests reach the resources of a version of a module.
+     *
+     * @param resources every one of them
+     */
+    public boolean isPublished(String module, String version, List<?> resources) {
+        Gate gate = modules.get(module);
+        Endpoint endpoint = gate == null ? null : gate.endpoint(version);
+        if (endpoint == null || !endpoint.isWhole()) {
+            return false;
+        }
+        synchronized (wanted) {
+            return wanted.values().stream().anyMatch(group -> endpoint.serves(group) && group.hasExactly(resources));
+        }
     }
 
     /** Names of the bundles whose resources shall be published. */
@@ -134,9 +147,11 @@ public final class Publisher implements AutoCloseable {
         }
     }
 
-    /** How many resources were refused, by module; only where there are any. */
+    /** How many resources were refused, by module and version; only where there are any. */
     public Map<String, Integer> refused() {
-        return factory.refused();
+        Map<String, Integer> refused = new HashMap<>();
+        factory.refused().forEach((target, count) -> refused.put(target.toString(), count));
+        return refused;
     }
 
     /** Whether everything that was asked for is done. */
@@ -171,8 +186,8 @@ public final class Publisher implements AutoCloseable {
             closed = true;
         }
         end(publishing);
-        modules.values().forEach(gate -> retire(gate.close()));
-        retire(core.close());
+        modules.values().forEach(gate -> gate.closeIf(endpoint -> true).forEach(this::retire));
+        core.closeIf(endpoint -> true).forEach(this::retire);
         end(retiring);
     }
 
@@ -186,7 +201,7 @@ public final class Publisher implements AutoCloseable {
 
     /** Guarded by {@link #wanted}. */
     private void touch(Group group) {
-        changed.add(group.isModule() ? group.module() : CORE);
+        changed.add(group.target());
         if (!scheduled && !closed) {
             scheduled = true;
             publishing.execute(this::work);
@@ -195,7 +210,7 @@ public final class Publisher implements AutoCloseable {
 
     private void work() {
         while (true) {
-            List<String> targets;
+            List<Target> targets;
             List<Group> groups;
             synchronized (wanted) {
                 targets = List.copyOf(changed);
@@ -207,50 +222,59 @@ public final class Publisher implements AutoCloseable {
                     return;
                 }
             }
-            for (String target : targets) {
+            for (Target target : targets) {
                 try {
                     rebuild(target, groups);
                 } catch (RuntimeException | LinkageError e) {
-                    LOG.error("The resources of {} could not be published", target.isEmpty() ? "the core" : target, e);
+                    if (isWanted(target)) {
+                        LOG.error("The resources of {} could not be published", target, e);
+                    } else {
+                        LOG.info("{} left while its resources were being published", target);
+                    }
                 }
-                revision.incrementAndGet();
             }
         }
     }
 
-    private void rebuild(String target, List<Group> groups) {
-        List<Group> parts = partsOf(target, groups);
-        Gate gate = CORE.equals(target) ? core : modules.computeIfAbsent(target, any -> new Gate(settings.holdTime()));
-        Endpoint endpoint = parts.isEmpty() ? null : factory.create(target.isEmpty() ? null : target, parts);
-        Lease before = gate.current();
-        if (before != null) {
-            // noted before its end, so that whoever takes resources back can wait for it
-            leaving.add(before);
+    private boolean isWanted(Target target) {
+        synchronized (wanted) {
+            return wanted.values().stream().anyMatch(group -> target.equals(group.target()));
         }
-        if (endpoint != null) {
-            gate.open(endpoint);
-            LOG.info("Published {}", endpoint);
-        } else if (before != null) {
-            gate.remove();
-            LOG.info("No longer published: {}", before.endpoint());
+    }
+
+    private void rebuild(Target target, List<Group> groups) {
+        List<Group> parts = partsOf(target, groups);
+        Gate gate = target.module() == null ? core : modules.computeIfAbsent(target.module(), this::gate);
+        Endpoint endpoint = parts.isEmpty() ? null : factory.create(target, parts);
+        Lease before;
+        boolean published;
+        synchronized (wanted) {
+            // whoever took something back meanwhile has looked for requests to it already; it will be built again
+            published = endpoint != null && wanted.values().containsAll(parts);
+            before = published ? gate.open(endpoint) : gate.close(target.version());
+        }
+        LOG.info("{}", published ? "Published " + endpoint : "No longer published: " + target);
+        if (endpoint != null && !published) {
+            endpoint.close();
         }
         if (parts.isEmpty()) {
             factory.forget(target);
         }
         retire(before);
-        if (CORE.equals(target)) {
+        if (target.module() == null) {
             touchShadowed();
         }
     }
 
-    /** The core consists of all its bundles; a module of one, the latest while two versions of it are there. */
-    private static List<Group> partsOf(String target, List<Group> groups) {
-        if (CORE.equals(target)) {
-            return groups.stream().filter(group -> !group.isModule()).toList();
-        }
-        List<Group> versions =
-                groups.stream().filter(group -> target.equals(group.module())).toList();
-        return versions.isEmpty() ? versions : versions.subList(versions.size() - 1, versions.size());
+    private Gate gate(String module) {
+        return new Gate(call -> choice.of(call, module), settings.holdTime(), leaving::add);
+    }
+
+    /** The core consists of all its bundles; a version of a module of one, the latest while two bundles are the same. */
+    private static List<Group> partsOf(Target target, List<Group> groups) {
+        List<Group> parts =
+                groups.stream().filter(group -> target.equals(group.target())).toList();
+        return target.module() == null || parts.isEmpty() ? parts : parts.subList(parts.size() - 1, parts.size());
     }
 
     /** A module may have come before the path of the core that its id is in the way of. */
@@ -259,7 +283,7 @@ public final class Publisher implements AutoCloseable {
             wanted.values().stream()
                     .filter(group -> group.isModule() && factory.coreSegments().contains(group.module()))
                     .filter(group -> modules.containsKey(group.module())
-                            && modules.get(group.module()).endpoint() != null)
+                            && modules.get(group.module()).endpoint(group.version()) != null)
                     .forEach(this::touch);
         }
     }
@@ -269,7 +293,6 @@ public final class Publisher implements AutoCloseable {
         if (lease == null) {
             return;
         }
-        leaving.add(lease);
         retiring.execute(() -> {
             drain(lease);
             lease.endpoint().close();
@@ -280,13 +303,12 @@ public final class Publisher implements AutoCloseable {
     /** Lets no new request reach the resources of a group, and waits for those that run. */
     private void release(Group group) {
         Gate gate = group.isModule() ? modules.get(group.module()) : core;
-        Lease lease = gate == null ? null : gate.closeIf(endpoint -> endpoint.serves(group));
-        if (lease != null) {
-            drain(lease);
+        if (gate != null) {
+            gate.closeIf(endpoint -> endpoint.serves(group)).forEach(this::retire);
         }
-        for (Lease other : leaving) {
-            if (other.endpoint().serves(group)) {
-                drain(other);
+        for (Lease lease : leaving) {
+            if (lease.endpoint().serves(group)) {
+                drain(lease);
             }
         }
     }

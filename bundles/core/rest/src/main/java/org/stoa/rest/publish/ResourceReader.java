@@ -1,16 +1,11 @@
 package org.stoa.rest.publish;
 
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.Encoded;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.Suspended;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
@@ -25,174 +20,163 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.stoa.api.platform.RuleViolation;
 import org.stoa.api.security.PermissionName;
 import org.stoa.api.security.Public;
 import org.stoa.api.security.RequiresPermission;
 
-/** Reads the operations of a resource from its annotations, and refuses one that the platform cannot guard. */
-public final class ResourceReader {
+/** Reads the operations of a resource from its annotations, and says which rules they break. */
+final class ResourceReader {
 
     /** OPTIONS, and HEAD where there is a GET, are answered by the platform. */
     static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
-    private static final String JAX_RS = "jakarta.ws.rs.";
-
     private final Set<String> declared;
 
     /** @param declared names of the permissions that operations may ask for; null when any may be asked for */
-    public ResourceReader(Set<String> declared) {
+    ResourceReader(Set<String> declared) {
         this.declared = declared;
     }
 
     /**
-     * The operations of a resource, sorted by path and method.
+     * What was found.
      *
-     * @throws ResourceRefusedException when one of them breaks a rule
+     * @param operations those that break no rule, sorted by path and method
      */
-    public List<OperationModel> read(Object resource) {
-        Class<?> type = resource.getClass();
+    record Reading(List<OperationModel> operations, List<RuleViolation> violations) {}
+
+    /** The operations of a resource class, and every rule that they break. */
+    Reading read(Class<?> type) {
+        List<RuleViolation> violations = new ArrayList<>();
+        List<OperationModel> operations = new ArrayList<>();
+        try {
+            read(type, operations, violations);
+        } catch (RuntimeException | LinkageError e) {
+            violations.add(ResourceRule.RESOURCE_UNREADABLE.brokenBy(
+                    type.getName(), "cannot be read: " + e + "; the bundle must hold or import all that it refers to"));
+        }
+        operations.sort(
+                Comparator.comparing((OperationModel model) -> model.template().toString())
+                        .thenComparing(OperationModel::httpMethod));
+        return new Reading(operations, violations);
+    }
+
+    private void read(Class<?> type, List<OperationModel> operations, List<RuleViolation> violations) {
         Path root = find(type, Path.class);
         if (root == null) {
-            throw new ResourceRefusedException(type.getName() + " has no @Path");
+            violations.add(ResourceRule.RESOURCE_WITHOUT_PATH.brokenBy(type.getName(), "has no @Path"));
+            return;
         }
         boolean injected = hasInjectedFields(type);
-        List<OperationModel> operations = new ArrayList<>();
+        boolean any = false;
         for (Method method : type.getMethods()) {
             if (method.isBridge() || method.isSynthetic() || method.getDeclaringClass() == Object.class) {
                 continue;
             }
             Method annotated = annotated(type, method);
             if (annotated != null) {
-                operations.add(operation(resource, method, annotated, root.value(), injected));
+                any = true;
+                OperationModel operation = operation(type, method, annotated, root.value(), injected, violations);
+                if (operation != null) {
+                    operations.add(operation);
+                }
             }
         }
-        if (operations.isEmpty()) {
-            throw new ResourceRefusedException(type.getName() + " has no operation");
+        if (!any) {
+            violations.add(ResourceRule.RESOURCE_WITHOUT_OPERATION.brokenBy(type.getName(), "has no operation"));
         }
-        operations.sort(
-                Comparator.comparing((OperationModel model) -> model.template().toString())
-                        .thenComparing(OperationModel::httpMethod));
-        return operations;
     }
 
+    /** The operation, or null when it breaks a rule. */
     private OperationModel operation(
-            Object resource, Method method, Method annotated, String rootPath, boolean injected) {
-        String name = resource.getClass().getName() + "." + method.getName();
+            Class<?> type,
+            Method method,
+            Method annotated,
+            String rootPath,
+            boolean injected,
+            List<RuleViolation> violations) {
+        int before = violations.size();
+        Subject subject = new Subject(type.getName() + "." + method.getName(), violations);
         String httpMethod = httpMethod(annotated);
         if (httpMethod == null) {
-            throw new ResourceRefusedException(
-                    name + " is a sub-resource locator: its operations could not be checked before they are called");
+            subject.breaks(
+                    ResourceRule.OPERATION_LOCATOR,
+                    "is a sub-resource locator: its operations could not be checked before they are called");
+            return null;
         }
         if (!METHODS.contains(httpMethod)) {
-            throw new ResourceRefusedException(name + " answers " + httpMethod + ", which is not one of " + METHODS);
+            subject.breaks(ResourceRule.OPERATION_METHOD, "answers " + httpMethod + ", which is not one of " + METHODS);
         }
-        requireSynchronous(annotated, name);
-        Path path = annotated.getAnnotation(Path.class);
-        PathTemplate template;
-        try {
-            template = PathTemplate.of(rootPath, path == null ? "" : path.value());
-        } catch (IllegalArgumentException e) {
-            throw new ResourceRefusedException(name + ": " + e.getMessage());
+        requireSynchronous(annotated, subject);
+        PermissionName permission = permission(method, annotated, subject);
+        PathTemplate template = template(rootPath, annotated.getAnnotation(Path.class), subject);
+        if (template == null) {
+            return null;
         }
-        List<Parameter> parameters = parameters(annotated, name, template);
+        List<Parameter> parameters = ParameterReader.read(annotated, template, subject);
         boolean plain = !injected
                 && annotated.getAnnotation(Encoded.class) == null
-                && find(resource.getClass(), Encoded.class) == null
+                && find(type, Encoded.class) == null
                 && parameters.stream().noneMatch(parameter -> parameter.kind() == Parameter.Kind.OTHER);
+        if (violations.size() > before) {
+            return null;
+        }
         return new OperationModel(
                 httpMethod,
                 template,
-                resource,
+                type,
                 method,
-                permission(method, annotated, name),
-                mediaTypes(annotated, resource.getClass(), Consumes.class),
-                mediaTypes(annotated, resource.getClass(), Produces.class),
+                permission,
+                mediaTypes(annotated, type, Consumes.class),
+                mediaTypes(annotated, type, Produces.class),
                 parameters,
                 plain);
     }
 
-    private PermissionName permission(Method method, Method annotated, String name) {
+    private static PathTemplate template(String root, Path path, Subject subject) {
+        try {
+            PathTemplate template = PathTemplate.of(root, path == null ? "" : path.value());
+            template.requireReachable();
+            return template;
+        } catch (IllegalArgumentException e) {
+            subject.breaks(ResourceRule.RESOURCE_PATH, e.getMessage());
+            return null;
+        }
+    }
+
+    private PermissionName permission(Method method, Method annotated, Subject subject) {
         RequiresPermission required = either(method, annotated, RequiresPermission.class);
         boolean open = either(method, annotated, Public.class) != null;
-        if (open == (required != null)) {
-            throw new ResourceRefusedException(name
-                    + (open
-                            ? " says both @RequiresPermission and @Public"
-                            : " says neither @RequiresPermission nor @Public"));
+        if (open && required != null) {
+            subject.breaks(ResourceRule.OPERATION_PUBLIC_WITH_PERMISSION, "says both @RequiresPermission and @Public");
+        } else if (!open && required == null) {
+            subject.breaks(ResourceRule.OPERATION_WITHOUT_PERMISSION, "says neither @RequiresPermission nor @Public");
         }
-        if (open) {
+        if (required == null) {
             return null;
         }
         PermissionName permission;
         try {
             permission = PermissionName.parse(required.value());
         } catch (IllegalArgumentException e) {
-            throw new ResourceRefusedException(name + ": " + e.getMessage());
+            subject.breaks(ResourceRule.PERMISSION_NAME, e.getMessage());
+            return null;
         }
         if (declared != null && !declared.contains(permission.toString())) {
-            throw new ResourceRefusedException(
-                    name + " asks for " + permission + ", which its ModuleDefinition does not declare");
+            subject.breaks(
+                    ResourceRule.PERMISSION_NOT_DECLARED,
+                    "asks for " + permission + ", which its ModuleDefinition does not declare");
         }
         return permission;
     }
 
-    private static List<Parameter> parameters(Method method, String name, PathTemplate template) {
-        List<Parameter> parameters = new ArrayList<>();
-        for (java.lang.reflect.Parameter declared : method.getParameters()) {
-            Parameter parameter = parameter(declared);
-            if (parameter.kind() == Parameter.Kind.PATH && !template.names().contains(parameter.name())) {
-                throw new ResourceRefusedException(name + " asks for the path parameter '" + parameter.name()
-                        + "', which is not in its path '" + template + "'");
-            }
-            parameters.add(parameter);
-        }
-        if (parameters.stream()
-                        .filter(parameter -> parameter.kind() == Parameter.Kind.ENTITY)
-                        .count()
-                > 1) {
-            throw new ResourceRefusedException(name + " has two parameters for one body");
-        }
-        return List.copyOf(parameters);
-    }
-
-    private static Parameter parameter(java.lang.reflect.Parameter declared) {
-        Parameter.Kind kind = Parameter.Kind.ENTITY;
-        String name = null;
-        String defaultValue = null;
-        for (Annotation annotation : declared.getAnnotations()) {
-            if (annotation instanceof PathParam path) {
-                kind = Parameter.Kind.PATH;
-                name = path.value();
-            } else if (annotation instanceof QueryParam query) {
-                kind = Parameter.Kind.QUERY;
-                name = query.value();
-            } else if (annotation instanceof HeaderParam header) {
-                kind = Parameter.Kind.HEADER;
-                name = header.value();
-            } else if (annotation instanceof Context) {
-                kind = Parameter.Kind.CONTEXT;
-            } else if (annotation instanceof DefaultValue value) {
-                defaultValue = value.value();
-            } else if (annotation.annotationType().getName().startsWith(JAX_RS)) {
-                kind = Parameter.Kind.OTHER;
-            }
-        }
-        return new Parameter(
-                kind,
-                name,
-                declared.getType(),
-                declared.getParameterizedType(),
-                defaultValue,
-                List.of(declared.getAnnotations()));
-    }
-
-    private static void requireSynchronous(Method method, String name) {
+    private static void requireSynchronous(Method method, Subject subject) {
         boolean asynchronous = CompletionStage.class.isAssignableFrom(method.getReturnType());
         for (java.lang.reflect.Parameter parameter : method.getParameters()) {
             asynchronous |= parameter.isAnnotationPresent(Suspended.class) || parameter.getType() == SseEventSink.class;
         }
         if (asynchronous) {
-            throw new ResourceRefusedException(name + " is asynchronous, which is not supported");
+            subject.breaks(ResourceRule.OPERATION_ASYNCHRONOUS, "is asynchronous, which is not supported");
         }
     }
 
@@ -225,9 +209,7 @@ public final class ResourceReader {
     private static boolean hasInjectedFields(Class<?> type) {
         for (Class<?> level = type; level != null && level != Object.class; level = level.getSuperclass()) {
             for (Field field : level.getDeclaredFields()) {
-                boolean injected = Arrays.stream(field.getAnnotations())
-                        .anyMatch(annotation ->
-                                annotation.annotationType().getName().startsWith(JAX_RS));
+                boolean injected = Arrays.stream(field.getAnnotations()).anyMatch(ParameterReader::isJaxRs);
                 if (injected && !Modifier.isStatic(field.getModifiers())) {
                     return true;
                 }
@@ -283,6 +265,13 @@ public final class ResourceReader {
         for (Class<?> implemented : type.getInterfaces()) {
             ancestors.add(implemented);
             addInterfaces(implemented, ancestors);
+        }
+    }
+
+    /** The method that is being read, and where the rules go that it breaks. */
+    record Subject(String name, List<RuleViolation> violations) {
+        void breaks(ResourceRule rule, String message) {
+            violations.add(rule.brokenBy(name, message));
         }
     }
 }

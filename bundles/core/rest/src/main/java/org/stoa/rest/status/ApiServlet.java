@@ -9,6 +9,7 @@ import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.rest.call.ApiCall;
 import org.stoa.rest.openapi.OpenApiDocument;
+import org.stoa.rest.problem.ProblemCatalog;
 import org.stoa.rest.publish.EndpointFactory;
 import org.stoa.rest.publish.Publisher;
 
@@ -22,11 +23,13 @@ public final class ApiServlet extends HttpServlet {
 
     private final transient Publisher publisher;
     private final transient OpenApiDocument openApi;
+    private final transient ProblemPages problems;
     private final transient Docs docs = new Docs();
 
-    public ApiServlet(Publisher publisher, OpenApiDocument openApi) {
+    public ApiServlet(Publisher publisher, OpenApiDocument openApi, ProblemCatalog catalog) {
         this.publisher = publisher;
         this.openApi = openApi;
+        this.problems = new ProblemPages(catalog);
     }
 
     @Override
@@ -75,7 +78,8 @@ public final class ApiServlet extends HttpServlet {
         if (path.startsWith(DOCS + "/")) {
             return docs.asset(path.substring(DOCS.length() + 1));
         }
-        return path.equals(API) || path.equals(API + "/") ? docs.root(request.getHeader("Accept")) : null;
+        String accept = request.getHeader("Accept");
+        return path.equals(API) || path.equals(API + "/") ? docs.root(accept) : problems.page(path, accept);
     }
 
     static void requireRead(HttpServletRequest request) {

@@ -12,16 +12,20 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stoa.api.module.InstalledModule;
 
-/** Metrics of the process in the text format of Prometheus: memory, collections, threads, uptime, pools, requests. */
+/** Metrics of the process in the text format of Prometheus: memory, collections, threads, uptime, pools, requests, modules. */
 public final class PlatformMetrics implements AutoCloseable {
 
     /** Media type of {@link #scrape}. */
@@ -32,12 +36,18 @@ public final class PlatformMetrics implements AutoCloseable {
             List.of("ActiveConnections", "IdleConnections", "TotalConnections", "ThreadsAwaitingConnection");
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Supplier<List<InstalledModule>> installed;
     private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+    private final MultiGauge modules = MultiGauge.builder("stoa.module.state")
+            .description("1 for the state that a version of a module is in on this node, 0 for the others")
+            .register(registry);
     private final MultiGauge pools = MultiGauge.builder("database.pool.connections")
             .description("Connections of the database pools by state")
             .register(registry);
 
-    public PlatformMetrics() {
+    /** @param installed the modules as they are when the metrics are read */
+    public PlatformMetrics(Supplier<List<InstalledModule>> installed) {
+        this.installed = installed;
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
@@ -60,6 +70,7 @@ public final class PlatformMetrics implements AutoCloseable {
 
     /** All metrics as they are now. */
     public String scrape() {
+        refreshModules();
         refreshPools();
         return registry.scrape();
     }
@@ -67,6 +78,19 @@ public final class PlatformMetrics implements AutoCloseable {
     @Override
     public void close() {
         registry.close();
+    }
+
+    private void refreshModules() {
+        Map<Tags, Integer> states = new HashMap<>();
+        for (InstalledModule module : installed.get()) {
+            for (InstalledModule.State state : InstalledModule.State.values()) {
+                Tags tags = Tags.of("module", module.id(), "version", module.version(), "state", state.name());
+                states.merge(tags, module.state() == state ? 1 : 0, Math::max);
+            }
+        }
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        states.forEach((tags, value) -> rows.add(MultiGauge.Row.of(tags, value)));
+        modules.register(rows, true);
     }
 
     /** Pools come and go with their bundles; they show themselves through JMX. */

@@ -86,7 +86,7 @@ class RouterTest {
         OperationModel model = new OperationModel(
                 method,
                 PathTemplate.of(path),
-                new Object(),
+                Object.class,
                 RouterTest.class.getDeclaredMethods()[0],
                 PermissionName.parse("tenant.thing.read"),
                 List.of(),
