@@ -33,6 +33,7 @@ final class ClassPathBundle implements ConnectModule, ConnectContent {
             "Bundle-Version",
             "Bundle-Name",
             "Bundle-Activator",
+            "Provide-Capability",
             "Service-Component");
 
     private final Class<?> anchor;

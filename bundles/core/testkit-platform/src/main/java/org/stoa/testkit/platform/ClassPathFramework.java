@@ -58,6 +58,8 @@ final class ClassPathFramework implements AutoCloseable {
                                     storage.toString(),
                                     Constants.FRAMEWORK_STORAGE_CLEAN,
                                     Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
+                                    Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                                    ClassPathPackages.exported(),
                                     "felix.log.level",
                                     "1"),
                             new Connector());
@@ -81,6 +83,16 @@ final class ClassPathFramework implements AutoCloseable {
         } catch (BundleException e) {
             throw new IllegalStateException(bundle.symbolicName() + " cannot be started", e);
         }
+    }
+
+    /** Of the framework itself: sees every bundle. */
+    BundleContext context() {
+        return framework.getBundleContext();
+    }
+
+    /** What is deleted on close. */
+    Path storage() {
+        return storage;
     }
 
     /** A new directory that is deleted on close. */

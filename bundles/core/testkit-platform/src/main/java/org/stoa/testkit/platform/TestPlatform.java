@@ -1,7 +1,7 @@
 package org.stoa.testkit.platform;
 
-import jakarta.ws.rs.Path;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.stoa.access.AccessProblem;
 import org.stoa.api.module.InstalledModule;
@@ -131,6 +132,16 @@ public final class TestPlatform implements AutoCloseable {
         return database.owner();
     }
 
+    /** Where modules are put to be installed. */
+    Path deployFolder() {
+        return framework.storage().resolve("deploy");
+    }
+
+    /** Sees every bundle of the platform. */
+    BundleContext bundles() {
+        return framework.context();
+    }
+
     private void configure() {
         framework.configure(
                 "org.stoa.data",
@@ -140,7 +151,18 @@ public final class TestPlatform implements AutoCloseable {
                 Map.of(
                         "directory", framework.directory("access").toString(),
                         "administrator.email", ADMINISTRATOR,
-                        "administrator.password", PASSWORD));
+                        ".administrator.password", PASSWORD));
+        framework.configure(
+                "org.stoa.registry",
+                Map.of(
+                        "directory",
+                        framework.directory("modules").toString(),
+                        "deployFolder",
+                        framework.directory("deploy").toString(),
+                        "profile",
+                        "development",
+                        "startSeconds",
+                        5));
         framework.configure(
                 "org.stoa.rest",
                 Map.of("rate.client.perMinute", 0, "rate.tenant.perMinute", 0, "rate.public.perMinute", 0));
@@ -167,7 +189,9 @@ public final class TestPlatform implements AutoCloseable {
     /** Resources are published in the background; one that is refused is never there. */
     private void awaitOperations() {
         List<String> roots = framework.services("(" + RestResource.PROPERTY + "=*)").values().stream()
-                .map(resource -> resource.getClass().getAnnotation(Path.class).value())
+                .map(resource -> resource.getClass()
+                        .getAnnotation(jakarta.ws.rs.Path.class)
+                        .value())
                 .toList();
         ClassPathFramework.await("the operations of " + roots + " (the log says what was refused)", () -> {
             List<String> paths = new ArrayList<>();

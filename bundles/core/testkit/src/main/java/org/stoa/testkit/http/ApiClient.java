@@ -51,6 +51,11 @@ public final class ApiClient {
         return new ApiClient(http, api, more);
     }
 
+    /** The value of a header that it sends with every request, or null. */
+    public String header(String name) {
+        return headers.get(name);
+    }
+
     /** The same client with this access token. */
     public ApiClient as(String accessToken) {
         return with("Authorization", "Bearer " + accessToken);

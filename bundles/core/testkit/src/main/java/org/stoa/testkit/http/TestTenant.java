@@ -9,6 +9,9 @@ import org.stoa.testkit.MemoryTenants;
 
 /** A tenant made for a test, with its people. Everything is done over HTTP, as its administrator would. */
 public final class TestTenant {
+    /** Deployments are no tenant's: nobody but operators may ask for one. */
+    private static final String NO_DEPLOYMENT = "01980000-0000-7000-8000-000000000000";
+
     private static final String PASSWORD = "correct horse battery staple";
 
     private final ApiClient anonymous;
@@ -132,7 +135,8 @@ public final class TestTenant {
                 .put("/tenants/{tenant}/api-keys/{id}", apiKey)
                 .put("{key}", setting)
                 .put("/me/sessions/{id}", session)
-                .put("{moduleId}", "hello");
+                .put("{moduleId}", "hello")
+                .put("{deployment}", NO_DEPLOYMENT);
     }
 
     private ApiResponse addRole(String... permissions) {

@@ -1,0 +1,2 @@
+/** Modules built while a test runs. */
+package org.stoa.testkit.modules;
