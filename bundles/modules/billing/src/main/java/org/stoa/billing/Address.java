@@ -2,6 +2,7 @@ package org.stoa.billing;
 
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import org.stoa.api.value.SingleLine;
 
 /**
  * A postal address; every component may be null.
@@ -9,9 +10,9 @@ import jakarta.validation.constraints.Size;
  * @param country ISO 3166-1 alpha-2 code
  */
 public record Address(
-        @Size(max = 200) String street,
-        @Size(max = 20) String postalCode,
-        @Size(max = 100) String city,
+        @Size(max = 200) @SingleLine String street,
+        @Size(max = 20) @SingleLine String postalCode,
+        @Size(max = 100) @SingleLine String city,
         @Pattern(regexp = "[A-Z]{2}", message = "must be an ISO 3166-1 code of two letters, such as DE")
                 String country) {
 

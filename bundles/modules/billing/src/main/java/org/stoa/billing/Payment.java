@@ -2,6 +2,7 @@ package org.stoa.billing;
 
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import org.stoa.api.value.SingleLine;
 
 /**
  * How an invoice was settled: the body of {@code pay}, and part of a paid invoice.
@@ -9,4 +10,4 @@ import java.time.Instant;
  * @param paidAt when the money came in; null in a request for now
  * @param reference the payer's or the bank's, or null
  */
-public record Payment(Instant paidAt, @Size(max = 200) String reference) {}
+public record Payment(Instant paidAt, @Size(max = 200) @SingleLine String reference) {}

@@ -236,14 +236,18 @@ class BillingRestTest {
 
     @Test
     void hostileTextComesBackAsItWas() {
-        String text = "Robert'); DROP TABLE billing.invoice;-- *)(uid=*) <script> ${7*7} \u202e 𝔘";
+        String text = "Robert'); DROP TABLE billing.invoice;-- *)(uid=*) <script> ${7*7} 𝔘";
+        String notes = text + "\r\n\t\u202e";
 
-        ApiResponse created = admin.post("/billing/customers", Map.of("name", text, "notes", text))
+        ApiResponse created = admin.post("/billing/customers", Map.of("name", text, "notes", notes))
                 .expect(201);
 
-        assertThat(admin.get("/billing/customers/" + created.text("/id")).text("/name"))
-                .isEqualTo(text);
-        admin.post("/billing/customers", Map.of("name", "a\u0000b")).expect(400);
+        ApiResponse customer = admin.get("/billing/customers/" + created.text("/id"));
+        assertThat(customer.text("/name")).isEqualTo(text);
+        assertThat(customer.text("/notes")).isEqualTo(notes);
+        for (String name : List.of("a\u0000b", "a\nb", "\u202egnp.exe")) {
+            admin.post("/billing/customers", Map.of("name", name)).expect(400);
+        }
     }
 
     private static String gross(String currency, String unitPrice) {
