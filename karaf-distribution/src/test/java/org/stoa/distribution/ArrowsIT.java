@@ -3,6 +3,7 @@ package org.stoa.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.jar.JarInputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,11 +26,12 @@ import org.junit.jupiter.api.Test;
  */
 class ArrowsIT {
     private static final Path BUNDLES = Path.of("target/assembly/system/org/stoa");
+    private static final Path MODULES = Path.of("target/assembly/modules");
     private static final Pattern PACKAGE = Pattern.compile("(?:^|,)(org\\.stoa\\.[a-z.]+)(;(?:[^,\"]|\"[^\"]*\")*)?");
     private static final String API = "org.stoa.api";
     private static final Set<String> CORE = Set.of("access", "console", "data", "registry", "rest", "shell");
     private static final Set<String> REPACKAGED =
-            Set.of("cxf", "flyway", "metrics", "postgresql-binaries", "servlet-contract", "swagger", "totp");
+            Set.of("cxf", "flyway", "metrics", "postgresql-binaries", "servlet-contract");
 
     @Test
     void noArrowIsForbidden() throws IOException {
@@ -85,19 +89,37 @@ class ArrowsIT {
 
     private static Map<String, Attributes> bundles() throws IOException {
         Map<String, Attributes> bundles = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(BUNDLES)) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".jar")).toList()) {
-                try (JarFile jar = new JarFile(file.toFile())) {
-                    Attributes manifest = jar.getManifest().getMainAttributes();
-                    String name = manifest.getValue("Bundle-SymbolicName");
-                    if (name != null) {
-                        bundles.put(name.split(";")[0].trim(), manifest);
-                    }
+        for (Path file : files(BUNDLES, ".jar")) {
+            try (InputStream in = Files.newInputStream(file)) {
+                add(bundles, in);
+            }
+        }
+        for (Path file : files(MODULES, ".kar")) {
+            try (JarFile kar = new JarFile(file.toFile())) {
+                for (JarEntry entry : kar.stream()
+                        .filter(entry -> entry.getName().endsWith(".jar"))
+                        .toList()) {
+                    add(bundles, kar.getInputStream(entry));
                 }
             }
         }
         return bundles;
+    }
+
+    private static List<Path> files(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(path -> path.toString().endsWith(ending)).toList();
+        }
+    }
+
+    private static void add(Map<String, Attributes> bundles, InputStream bundle) throws IOException {
+        try (JarInputStream jar = new JarInputStream(bundle)) {
+            Attributes manifest = jar.getManifest().getMainAttributes();
+            String name = manifest.getValue("Bundle-SymbolicName");
+            if (name != null) {
+                bundles.put(name.split(";")[0].trim(), manifest);
+            }
+        }
     }
 
     /** Packages of Stoa in a header, with their attributes. */

@@ -121,7 +121,11 @@ class CatalogueIT {
         assertThat(list("SELECT rolname FROM pg_roles WHERE rolname LIKE 'stoa%' AND (rolsuper OR rolbypassrls)"))
                 .isEmpty();
         assertThat(list("SELECT c.relname FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner"
-                        + " WHERE r.rolname LIKE 'stoa%' AND r.rolname <> 'stoa_owner'"))
+                        + " JOIN data.database_role d ON d.role_name = r.rolname"))
+                .isEmpty();
+        assertThat(list("SELECT c.oid::regclass FROM pg_class c JOIN data.database_role d"
+                        + " ON d.owner_name = pg_get_userbyid(c.relowner)"
+                        + " WHERE c.relnamespace::regnamespace::text NOT IN (d.schema_name, 'pg_toast')"))
                 .isEmpty();
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
@@ -14,6 +15,8 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
@@ -44,6 +47,25 @@ public class DistributionIT extends KarafIT {
         Poll.until(PATIENCE, () -> notSatisfied().isEmpty());
 
         assertEquals(List.of(), notSatisfied());
+    }
+
+    @Test
+    public void noServiceOfOursShowsAPassword() throws InvalidSyntaxException {
+        Poll.until(PATIENCE, () -> notSatisfied().isEmpty());
+
+        List<String> shown = new ArrayList<>();
+        for (ServiceReference<?> service : context.getAllServiceReferences(null, null)) {
+            Bundle owner = service.getBundle();
+            if (owner == null || !owner.getSymbolicName().startsWith("org.stoa.")) {
+                continue;
+            }
+            for (String property : service.getPropertyKeys()) {
+                if (property.toLowerCase(Locale.ROOT).contains("password")) {
+                    shown.add(service + " " + property);
+                }
+            }
+        }
+        assertEquals(List.of(), shown);
     }
 
     private List<Bundle> notActive() {

@@ -270,6 +270,7 @@ class OperationsIT {
         api.post(base + "/modules", "{\"moduleId\": \"billing\"}");
         api.post(base + "/modules", "{\"moduleId\": \"hello\"}");
         ids.put("moduleId", "billing");
+        ids.put("deployment", "01980000-0000-7000-8000-000000000000");
         ids.put(
                 "user",
                 created(

@@ -85,6 +85,13 @@ final class StoaProcess implements AutoCloseable {
         return this;
     }
 
+    /** For tests that send more than a client may. */
+    StoaProcess withoutRateLimits() {
+        return with("STOA_RATE_CLIENT_PER_MINUTE", "0")
+                .with("STOA_RATE_TENANT_PER_MINUTE", "0")
+                .with("STOA_RATE_PUBLIC_PER_MINUTE", "0");
+    }
+
     /** Starts and returns at once. */
     StoaProcess launch() {
         starts++;

@@ -1,0 +1,158 @@
+package org.stoa.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.stoa.testkit.modules.ModuleBuilder;
+
+/** Two nodes on one database come to the same modules, whichever of them is told, and whatever the other has missed. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TwoNodesIT {
+
+    private static final String PASSWORD = "two-nodes-of-Stoa-42";
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Map<String, Long> MILLIS = new TreeMap<>();
+
+    private static StoaProcess one;
+    private static StoaProcess other;
+    private static Path directory;
+    private static ModuleBuilder module = ModuleBuilder.of("shared");
+
+    @BeforeAll
+    static void start() throws IOException {
+        one = StoaProcess.prepare("node-one")
+                .with("STOA_ADMIN_PASSWORD", PASSWORD)
+                .with("STOA_PROFILE", "development")
+                .withoutRateLimits()
+                .start();
+        EmbeddedDatabase database = EmbeddedDatabase.of(one);
+        other = StoaProcess.prepare("node-other")
+                .with("STOA_ADMIN_PASSWORD", PASSWORD)
+                .with("STOA_PROFILE", "development")
+                .withoutRateLimits()
+                .with("STOA_DATABASE_URL", database.url())
+                .with("STOA_DATABASE_USER", "stoa_owner")
+                .with("STOA_DATABASE_PASSWORD", database.secrets().getProperty("owner"))
+                .start();
+        directory = Files.createDirectories(one.dataDirectory().resolveSibling("modules"));
+        new Api(one.baseUrl())
+                .signIn("admin@stoa.local", PASSWORD)
+                .post(
+                        "/platform/tenants",
+                        """
+                        {"identifier": "acme", "name": "Acme",
+                         "administrator": {"email": "anna@acme.example", "password": "%s", "displayName": "Anna"}}"""
+                                .formatted(PASSWORD))
+                .expect(201);
+    }
+
+    @AfterAll
+    static void stop() {
+        other.close();
+        one.close();
+        MILLIS.forEach((what, millis) -> System.out.printf("%s: %d ms%n", what, millis));
+    }
+
+    @Test
+    @Order(1)
+    void whatIsDeployedOnOneNodeRunsOnBoth() {
+        one.shell("module:install " + module.kar(directory));
+        signedIn(one)
+                .post("/tenants/acme/modules", "{\"moduleId\": \"shared\"}")
+                .expect(200);
+        await("enabled on one node, serves on the other", other, "1.0.0");
+        await("serves on the node itself", one, "1.0.0");
+
+        module = module.version("1.1.0");
+        other.shell("module:install " + module.kar(directory));
+        await("upgraded on the other node, serves on the first", one, "1.1.0");
+        await("upgraded node serves", other, "1.1.0");
+    }
+
+    @Test
+    @Order(2)
+    void whatATenantSwitchesOffOnOneNodeIsOffOnTheOther() {
+        Api there = signedIn(other);
+        signedIn(one).delete("/tenants/acme/modules/shared").expect(200);
+        assertThat(Poll.until(
+                        Duration.ofSeconds(5),
+                        () -> there.get("/shared/version").status() == 404))
+                .isTrue();
+        signedIn(one)
+                .post("/tenants/acme/modules", "{\"moduleId\": \"shared\"}")
+                .expect(200);
+        assertThat(Poll.until(
+                        Duration.ofSeconds(5),
+                        () -> there.get("/shared/version").status() == 200))
+                .isTrue();
+    }
+
+    @Test
+    @Order(3)
+    void nodeThatMissedTheMessageCatchesUp() throws Exception {
+        signal("STOP", other);
+        try {
+            module = module.version("1.2.0");
+            one.shell("module:install " + module.kar(directory));
+            await("upgraded while the other node is frozen", one, "1.2.0");
+        } finally {
+            signal("CONT", other);
+        }
+        await("frozen node has caught up", other, "1.2.0");
+    }
+
+    @Test
+    @Order(4)
+    void nodeThatWasAwayStartsWithWhatIsWanted() {
+        other.kill();
+        module = module.version("1.3.0");
+        one.shell("module:install " + module.kar(directory));
+        other.start();
+        await("started node serves", other, "1.3.0");
+        assertThat(other.shell("module:list")).contains("1.3.0").doesNotContain("1.2.0");
+    }
+
+    @Test
+    @Order(5)
+    void removedOnOneNodeItIsGoneOnBoth() {
+        other.shell("module:remove shared");
+        for (StoaProcess node : new StoaProcess[] {one, other}) {
+            Api anna = signedIn(node);
+            assertThat(Poll.until(PATIENCE, () -> anna.get("/shared/version").status() == 404))
+                    .isTrue();
+        }
+    }
+
+    private static void await(String what, StoaProcess node, String version) {
+        Api anna = signedIn(node);
+        long start = System.nanoTime();
+        boolean served = Poll.until(
+                PATIENCE, () -> anna.get("/shared/version").at("/version").equals(version));
+        assertThat(served).as(what + ": " + anna.get("/shared/version")).isTrue();
+        MILLIS.put(what, (System.nanoTime() - start) / 1_000_000);
+    }
+
+    private static Api signedIn(StoaProcess node) {
+        return new Api(node.baseUrl()).signIn("anna@acme.example", PASSWORD);
+    }
+
+    private static void signal(String name, StoaProcess node) throws IOException, InterruptedException {
+        int status = new ProcessBuilder(
+                        "kill", "-" + name, Long.toString(node.handle().pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        assertThat(status).isZero();
+    }
+}
