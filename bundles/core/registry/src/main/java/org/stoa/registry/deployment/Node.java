@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stoa.api.platform.PlatformDatabase;
+import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.registry.Rollout;
 import org.stoa.registry.deployment.LocalModules.Standing;
@@ -25,6 +27,10 @@ final class Node implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final Duration ROUND = Duration.ofSeconds(2);
+    /** While something is on its way, which nobody tells when it arrives. */
+    private static final Duration SHORT_ROUND = Duration.ofMillis(50);
+
+    private static final Duration LONG_ROUND = Duration.ofSeconds(4);
     private static final Duration PULSE = Duration.ofSeconds(5);
 
     private final String name;
@@ -86,8 +92,7 @@ final class Node implements AutoCloseable {
     private void run() {
         while (!closed) {
             long seen = question();
-            boolean ok = round();
-            await(seen, ok ? ROUND : ROUND.multipliedBy(2));
+            await(seen, round());
         }
     }
 
@@ -116,30 +121,32 @@ final class Node implements AutoCloseable {
         }
     }
 
-    private boolean round() {
+    /** @return how long to wait for the next */
+    private Duration round() {
         try {
             Wanted wanted =
                     database.read(system(), RolloutMapper.class, mapper -> new Wanted(mapper.all(), mapper.pins()));
             modules.approach(wanted.rollouts(), wanted.pins());
-            report(wanted);
+            boolean all = report(wanted);
             pulse();
             trouble = "";
-            return true;
+            return all ? ROUND : SHORT_ROUND;
         } catch (RuntimeException | LinkageError e) {
             if (!closed && !trouble.equals(e.toString())) {
                 trouble = e.toString();
                 LOG.warn("The modules of this node stay as they are for now: {}", e.getMessage(), logged(e));
             }
-            return false;
+            return LONG_ROUND;
         }
     }
 
     /** A database that is away is told in one line. */
     private static Throwable logged(Throwable failure) {
-        return failure instanceof org.stoa.api.rest.ProblemException ? null : failure;
+        return failure instanceof ProblemException ? null : failure;
     }
 
-    private void report(Wanted wanted) {
+    /** @return whether this node has come to everything that is wanted */
+    private boolean report(Wanted wanted) {
         boolean all = true;
         for (Rollout rollout : wanted.rollouts()) {
             Standing standing = modules.standing(rollout, wanted.pins());
@@ -162,6 +169,7 @@ final class Node implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        return all;
     }
 
     private void pulse() {
@@ -186,7 +194,7 @@ final class Node implements AutoCloseable {
     }
 
     /** Waits until {@code condition} holds, asking again after each round and whenever something has changed. */
-    boolean await(java.util.function.BooleanSupplier condition, Duration limit) throws InterruptedException {
+    boolean await(BooleanSupplier condition, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             long left = end - System.nanoTime();

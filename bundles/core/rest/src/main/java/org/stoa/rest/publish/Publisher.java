@@ -34,6 +34,11 @@ public final class Publisher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
 
+    /** A bundle registers its resources one by one, and an endpoint without one of them would be built in vain. */
+    private static final Duration QUIET = Duration.ofMillis(40);
+
+    private static final Duration LONGEST_GATHERING = Duration.ofMillis(400);
+
     private final EndpointFactory factory;
     private final VersionChoice choice;
     private final RestSettings settings;
@@ -46,6 +51,7 @@ public final class Publisher implements AutoCloseable {
 
     private final Map<String, Group> wanted = new LinkedHashMap<>();
     private final Set<Target> changed = new LinkedHashSet<>();
+    private long touches;
     private boolean scheduled;
     private boolean closed;
 
@@ -184,6 +190,7 @@ public final class Publisher implements AutoCloseable {
     public void close() {
         synchronized (wanted) {
             closed = true;
+            wanted.notifyAll();
         }
         end(publishing);
         modules.values().forEach(gate -> gate.closeIf(endpoint -> true).forEach(this::retire));
@@ -202,6 +209,8 @@ public final class Publisher implements AutoCloseable {
     /** Guarded by {@link #wanted}. */
     private void touch(Group group) {
         changed.add(group.target());
+        touches++;
+        wanted.notifyAll();
         if (!scheduled && !closed) {
             scheduled = true;
             publishing.execute(this::work);
@@ -213,6 +222,7 @@ public final class Publisher implements AutoCloseable {
             List<Target> targets;
             List<Group> groups;
             synchronized (wanted) {
+                gather();
                 targets = List.copyOf(changed);
                 changed.clear();
                 groups = List.copyOf(wanted.values());
@@ -233,6 +243,28 @@ public final class Publisher implements AutoCloseable {
                     }
                 }
             }
+        }
+    }
+
+    /** Waits until no change has come for a moment. */
+    private void gather() {
+        long end = System.nanoTime() + LONGEST_GATHERING.toNanos();
+        long quietEnd = System.nanoTime() + QUIET.toNanos();
+        long seen = touches;
+        try {
+            while (!changed.isEmpty() && !closed) {
+                long left = Math.min(quietEnd, end) - System.nanoTime();
+                if (left <= 0) {
+                    return;
+                }
+                TimeUnit.NANOSECONDS.timedWait(wanted, left);
+                if (seen != touches) {
+                    seen = touches;
+                    quietEnd = System.nanoTime() + QUIET.toNanos();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
