@@ -46,6 +46,7 @@ class UpgradeLoadIT {
     @Test
     void noRequestFailsAndNoRowIsLost() throws Exception {
         try (StoaProcess stoa = StoaProcess.prepare("upgrade-load")
+                .asShipped()
                 .with("STOA_ADMIN_PASSWORD", PASSWORD)
                 .with("STOA_PROFILE", "development")
                 .withoutRateLimits()
