@@ -13,10 +13,15 @@ import org.stoa.api.data.MigrationException;
  */
 public record BundleSchema(String name, String bundle) {
 
-    private static final Set<String> CORE_BUNDLES =
-            Set.of("org.stoa.data", "org.stoa.access", "org.stoa.registry", "org.stoa.rest", "org.stoa.shell");
-    private static final Set<String> RESERVED =
-            Set.of("platform", "public", "information_schema", "data", "access", "registry", "rest", "shell");
+    private static final Set<String> CORE_BUNDLES = Set.of(
+            "org.stoa.data",
+            "org.stoa.access",
+            "org.stoa.registry",
+            "org.stoa.metadata",
+            "org.stoa.rest",
+            "org.stoa.shell");
+    private static final Set<String> RESERVED = Set.of(
+            "platform", "public", "information_schema", "data", "access", "registry", "metadata", "rest", "shell");
     /** Leaves room for the database's name in the name of the role. */
     private static final Pattern NAME = Pattern.compile("(?!pg_)[a-z][a-z0-9_]{0,39}");
 

@@ -27,8 +27,13 @@ import org.stoa.rest.RestApplication;
 final class ResourceTracker implements ServiceTrackerCustomizer<Object, Object>, ModulePublication {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResourceTracker.class);
-    private static final Set<String> CORE =
-            Set.of("org.stoa.data", "org.stoa.access", "org.stoa.registry", "org.stoa.rest", "org.stoa.shell");
+    private static final Set<String> CORE = Set.of(
+            "org.stoa.data",
+            "org.stoa.access",
+            "org.stoa.registry",
+            "org.stoa.metadata",
+            "org.stoa.rest",
+            "org.stoa.shell");
     private static final String FILTER =
             "(|(" + RestResource.PROPERTY + "=*)(objectClass=" + ModuleDefinition.class.getName() + "))";
 
