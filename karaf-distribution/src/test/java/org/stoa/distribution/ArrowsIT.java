@@ -29,7 +29,8 @@ class ArrowsIT {
     private static final Path MODULES = Path.of("target/assembly/modules");
     private static final Pattern PACKAGE = Pattern.compile("(?:^|,)(org\\.stoa\\.[a-z.]+)(;(?:[^,\"]|\"[^\"]*\")*)?");
     private static final String API = "org.stoa.api";
-    private static final Set<String> CORE = Set.of("access", "console", "data", "metadata", "registry", "rest", "shell");
+    private static final Set<String> CORE =
+            Set.of("access", "console", "data", "metadata", "registry", "rest", "shell");
     private static final Set<String> REPACKAGED =
             Set.of("cxf", "flyway", "metrics", "postgresql-binaries", "servlet-contract");
 

@@ -96,7 +96,7 @@ class CatalogueIT {
                 SELECT p.schemaname || '.' || p.tablename || ' ' || p.policyname || ' ' || p.roles::text
                 FROM pg_policies p
                 WHERE coalesce(p.qual, '') NOT LIKE '%app.tenant_id%' AND p.roles::text <> '{stoa_platform}'
-                  AND NOT (p.policyname = 'migration_access' AND p.roles = ARRAY[(
+                  AND NOT (p.policyname IN ('migration_access', 'search_access') AND p.roles = ARRAY[(
                     SELECT t.tableowner FROM pg_tables t
                     WHERE t.schemaname = p.schemaname AND t.tablename = p.tablename)])"""))
                 .isEmpty();

@@ -38,6 +38,7 @@ enum CatalogueRule {
             SELECT m.name || ' (policy ' || p.polname || ')' FROM member m JOIN pg_policy p ON p.polrelid = m.oid, subject s
             WHERE p.polpermissive AND p.polname <> 'tenant_isolation'
               AND NOT (s.core AND p.polname = 'platform_access' AND p.polroles = ARRAY[s.platform])
+              AND NOT (s.core AND p.polname = 'search_access' AND p.polcmd = 'r' AND p.polroles = ARRAY[s.owner])
               AND NOT (p.polname = 'migration_access' AND p.polroles = ARRAY[s.owner])"""),
     TENANT_KNOWN(
             "tenant-unknown",
