@@ -44,7 +44,7 @@ public final class BundleDatabases implements AutoCloseable {
         this.scripts = scripts;
         UnitsOfWork units = new UnitsOfWork(schema, loader, databases.clock(), databases::eventsStored);
         placement = new SharedPlacement(schema.bundle());
-        database = new TenantDatabase(units, placement, this::requireReady);
+        database = new TenantDatabase(units, placement, schema.isCore(), this::requireReady);
         platform = new AcrossTenantsDatabase(units, this::platformPool, databases.purge(), this::requireReady);
     }
 

@@ -91,6 +91,20 @@ class TenantIsolationTest {
     }
 
     @Test
+    void rowsOfThePlatformAreForCoreBundlesAndSeenByNoTenant() {
+        CallContext platform = one.withTenant(new UUID(0, 0));
+
+        DatabaseFixture.execute(
+                access.database(), platform, "INSERT INTO access.tenant VALUES ('" + platform.tenantId() + "', 'x')");
+
+        assertThat(DatabaseFixture.texts(access.database(), platform, "SELECT id FROM access.tenant"))
+                .containsExactly(platform.tenantId().toString());
+        assertThat(DatabaseFixture.texts(access.database(), other, "SELECT id FROM access.tenant"))
+                .doesNotContain(platform.tenantId().toString());
+        assertThatIllegalStateException().isThrownBy(() -> texts(platform, "SELECT 1"));
+    }
+
+    @Test
     void queryWithoutTenantFailsOnFreshConnection() throws SQLException {
         RolePool pool = pool();
         pool.distrustConnections();
