@@ -42,7 +42,7 @@ public final class ApiCall {
     private byte[] body = NOTHING;
     private Upload upload;
     private Throwable failure;
-    private QueryParameters query;
+    private ParsedQuery query;
 
     ApiCall(
             HttpServletRequest request,
@@ -207,9 +207,9 @@ public final class ApiCall {
     }
 
     /** The query, decoded. */
-    public QueryParameters query() {
+    public ParsedQuery query() {
         if (query == null) {
-            query = QueryParameters.parse(request.getQueryString());
+            query = ParsedQuery.parse(request.getQueryString());
         }
         return query;
     }

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.MergePatch;
 import org.stoa.api.rest.ProblemException;
+import org.stoa.api.rest.QueryParameters;
 import org.stoa.api.rest.Upload;
 import org.stoa.api.security.CallContext;
 import org.stoa.rest.call.ApiCall;
@@ -44,6 +45,9 @@ interface Binder {
     private static Binder context(Parameter parameter) {
         if (parameter.type() == CallContext.class) {
             return ApiCall::context;
+        }
+        if (parameter.type() == QueryParameters.class) {
+            return call -> call.query().all();
         }
         return parameter.type() == HttpServletRequest.class ? ApiCall::request : null;
     }

@@ -51,6 +51,7 @@ public final class FullRuntime implements AutoCloseable {
                     new ProblemMapper.OfThrowable(problems, writer),
                     new ProblemMapper.OfWebApplicationException(problems, writer),
                     new CallContextProvider(),
+                    new QueryParametersProvider(),
                     new ParameterConverters(),
                     new AdmittedOperation(),
                     new BoundCursor(),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Collectors;
+import org.stoa.api.rest.QueryParameters;
 import org.stoa.api.security.PermissionName;
 import org.stoa.rest.call.ApiCall;
 import org.stoa.rest.invoke.Invocation;
@@ -28,6 +29,7 @@ public final class Operation {
     private final ClassLoader loader;
     private final boolean readsBody;
     private final boolean takesUpload;
+    private final boolean readsQuery;
     private final AtomicReferenceArray<Timer> timers = new AtomicReferenceArray<>(HIGHEST_STATUS);
 
     /** @param base path of its endpoint, such as {@code /api/v1/billing} */
@@ -48,6 +50,7 @@ public final class Operation {
         this.problems = problems;
         this.loader = model.type().getClassLoader();
         this.takesUpload = model.takesUpload();
+        this.readsQuery = model.parameters().stream().anyMatch(parameter -> parameter.type() == QueryParameters.class);
         this.readsBody = model.entity() != null || !model.plain();
     }
 
@@ -61,7 +64,7 @@ public final class Operation {
 
     /** Refuses query parameters that the operation does not know, unless it reads the query by itself. */
     void checkQuery(ApiCall call) {
-        if (model.plain()) {
+        if (model.plain() && !readsQuery) {
             call.query().requireKnown(singleQueryNames, repeatedQueryNames);
         }
     }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Stream;
+import org.stoa.api.rest.QueryParameters;
 import org.stoa.api.security.CallContext;
 import org.stoa.rest.invoke.ParameterType;
 import org.stoa.rest.publish.ResourceReader.Subject;
@@ -34,6 +35,7 @@ final class ParameterReader {
     private static final String JAX_RS = "jakarta.ws.rs.";
     private static final Set<Class<?>> CONTEXTS = Set.of(
             CallContext.class,
+            QueryParameters.class,
             HttpServletRequest.class,
             HttpServletResponse.class,
             ServletContext.class,

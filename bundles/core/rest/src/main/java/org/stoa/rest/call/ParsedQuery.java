@@ -3,24 +3,27 @@ package org.stoa.rest.call;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
+import org.stoa.api.rest.QueryParameters;
 
 /** The parameters of a query ({@code application/x-www-form-urlencoded}), in their order. */
-public final class QueryParameters {
+public final class ParsedQuery {
 
-    private static final QueryParameters NONE = new QueryParameters(List.of());
+    private static final ParsedQuery NONE = new ParsedQuery(List.of());
 
     private final List<String[]> pairs;
 
-    private QueryParameters(List<String[]> pairs) {
+    private ParsedQuery(List<String[]> pairs) {
         this.pairs = pairs;
     }
 
     /** Reads a query whose escapes were checked before; null is none. */
-    static QueryParameters parse(String query) {
+    static ParsedQuery parse(String query) {
         if (query == null || query.isEmpty()) {
             return NONE;
         }
@@ -37,7 +40,7 @@ public final class QueryParameters {
             }
             from = end + 1;
         }
-        return new QueryParameters(pairs);
+        return new ParsedQuery(pairs);
     }
 
     /**
@@ -68,6 +71,15 @@ public final class QueryParameters {
         if (refused != null) {
             throw refused;
         }
+    }
+
+    /** Every parameter, as operations see them that check the names by themselves. */
+    public QueryParameters all() {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (String[] pair : pairs) {
+            values.computeIfAbsent(pair[0], any -> new ArrayList<>()).add(pair[1]);
+        }
+        return new QueryParameters(values);
     }
 
     /** The first value of a parameter, or null. */
