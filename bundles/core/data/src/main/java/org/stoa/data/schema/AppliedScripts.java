@@ -107,7 +107,7 @@ record AppliedScripts(ScriptFolder folder, NavigableMap<MigrationVersion, Applie
     }
 
     private static boolean isSame(MigrationScripts scripts, String name, Applied applied) {
-        if (!name.equals(applied.script().substring(applied.script().lastIndexOf('/') + 1))) {
+        if (!name.equals(MigrationScripts.fileName(applied.script()))) {
             return false;
         }
         LoadableResource script = scripts.getResource(name);
@@ -116,7 +116,7 @@ record AppliedScripts(ScriptFolder folder, NavigableMap<MigrationVersion, Applie
     }
 
     private RuleViolation violation(String rule, String script, String message) {
-        String file = script.substring(script.lastIndexOf('/') + 1);
-        return new RuleViolation(rule, folder.path() + "/" + file, message);
+        String file = folder.path() + "/" + MigrationScripts.fileName(script);
+        return new RuleViolation(rule, file, file, message);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -137,17 +138,23 @@ public final class MigrationScripts implements ResourceProvider {
         return List.copyOf(scripts.keySet());
     }
 
+    /** The file name in a path, as Flyway notes it. */
+    static String fileName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
     /** The version in a file name, such as {@code 1.2}, or null. */
     static MigrationVersion version(String name) {
         Matcher matcher = NAME.matcher(name);
         return matcher.matches() ? MigrationVersion.fromVersion(matcher.group(1)) : null;
     }
 
-    /** File names from which no version can be read, and those that repeat the version of another. */
+    /** File names from which no version can be read, and those that have the version of another. */
     List<String> badNames() {
-        Set<MigrationVersion> versions = new HashSet<>();
+        Map<MigrationVersion, Integer> uses = new HashMap<>();
+        scripts.keySet().forEach(name -> uses.merge(version(name), 1, Integer::sum));
         return scripts.keySet().stream()
-                .filter(name -> version(name) == null || !versions.add(version(name)))
+                .filter(name -> version(name) == null || uses.get(version(name)) > 1)
                 .toList();
     }
 

@@ -1,6 +1,5 @@
 package org.stoa.data.schema;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,16 +35,14 @@ final class ModuleRehearsal {
     record Folder(MigrationScripts scripts, MigrationScripts again, boolean done) {}
 
     Rehearsal run(Folder migration, Folder contraction) throws SQLException {
-        boolean repeated = repeat(migration.again()) && repeat(contraction.again());
-        if (repeated) {
+        if (repeat(migration.again()) && repeat(contraction.again())) {
             SchemaShape before = SchemaShape.read(scratch.connection(), roles);
-            boolean applied =
-                    apply(migration.scripts(), connection -> locks = TableLocks.held(connection, before.tables()));
-            if (applied && !migration.again().isEmpty()) {
-                violations.addAll(before.brokenBy(SchemaShape.read(scratch.connection(), roles)));
-            }
-            if (applied && violations.isEmpty()) {
-                apply(contraction.scripts(), connection -> {});
+            MigrationRun.Inspection expansion = connection -> {
+                locks = TableLocks.held(connection, before.tables());
+                return migration.again().isEmpty() ? List.of() : before.brokenBy(SchemaShape.read(connection, roles));
+            };
+            if (apply(migration.scripts(), expansion)) {
+                apply(contraction.scripts(), connection -> List.of());
             }
         }
         return new Rehearsal(pending(migration), locks, violations);
@@ -58,40 +55,32 @@ final class ModuleRehearsal {
     }
 
     private boolean repeat(MigrationScripts scripts) throws SQLException {
-        if (scripts.isEmpty()) {
-            return true;
-        }
-        try {
-            new MigrationRun(roles, source(), scripts).apply(connection -> {});
-            return true;
-        } catch (FlywayException e) {
-            violations.add(ScriptFailures.violation(e, scripts.folder()));
-            return false;
-        }
+        return run(scripts, connection -> List.of());
     }
 
-    private boolean apply(MigrationScripts scripts, MigrationRun.Inspection first) throws SQLException {
-        if (scripts.isEmpty()) {
-            return true;
-        }
+    private boolean apply(MigrationScripts scripts, MigrationRun.Inspection more) throws SQLException {
         CatalogueSnapshot outside = CatalogueSnapshot.outside(roles.schema(), scratch.connection());
         CatalogueInspection inspection = new CatalogueInspection(roles);
-        try {
-            new MigrationRun(roles, source(), scripts).apply(connection -> {
-                first.inspect(connection);
-                inspect(connection, inspection, outside);
-            });
-            return true;
-        } catch (FlywayException e) {
-            violations.add(ScriptFailures.violation(e, scripts.folder()));
-            return false;
-        }
+        return run(scripts, connection -> {
+            List<RuleViolation> found = new ArrayList<>(inspection.violations(connection));
+            found.addAll(outside.changes(connection));
+            found.addAll(more.violations(connection));
+            return found;
+        });
     }
 
-    private void inspect(Connection connection, CatalogueInspection inspection, CatalogueSnapshot outside)
-            throws SQLException {
-        violations.addAll(inspection.violations(connection));
-        violations.addAll(outside.changes(connection));
+    /** Whether nothing is wrong with them. */
+    private boolean run(MigrationScripts scripts, MigrationRun.Inspection inspection) throws SQLException {
+        if (scripts.isEmpty()) {
+            return true;
+        }
+        try {
+            new MigrationRun(roles, source(), scripts).apply(inspection);
+            return true;
+        } catch (FlywayException e) {
+            violations.addAll(ScriptFailures.violations(e, scripts.folder()));
+            return false;
+        }
     }
 
     private PGSimpleDataSource source() {

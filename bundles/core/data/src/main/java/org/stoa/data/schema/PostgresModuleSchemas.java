@@ -109,9 +109,11 @@ public final class PostgresModuleSchemas implements ModuleSchemas {
     }
 
     private static RuleViolation badName(ScriptFolder folder, String name) {
+        String file = folder.path() + "/" + name;
         return new RuleViolation(
                 "migration-name",
-                folder.path() + "/" + name,
+                file,
+                file,
                 "is not named like V2__what_it_does.sql, or has the number of another script: rename it");
     }
 

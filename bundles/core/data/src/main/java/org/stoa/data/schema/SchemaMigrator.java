@@ -132,7 +132,7 @@ public final class SchemaMigrator {
                 roles.schema(), () -> new MigrationRun(roles, source(server, roles), scripts).apply(connection -> {
                     List<RuleViolation> violations = new ArrayList<>(inspection.violations(connection));
                     violations.addAll(before.changes(connection));
-                    refuse(roles.schema(), violations);
+                    return violations;
                 }));
         if (applied > 0) {
             LOG.info(
@@ -142,7 +142,10 @@ public final class SchemaMigrator {
                     scripts.folder().path(),
                     (System.nanoTime() - start) / 1_000_000);
         }
-        refuse(roles.schema(), inspection.violations(lock.connection()));
+        List<RuleViolation> violations = inspection.violations(lock.connection());
+        if (!violations.isEmpty()) {
+            throw refusal(roles.schema(), violations);
+        }
         return applied;
     }
 
@@ -195,7 +198,10 @@ public final class SchemaMigrator {
             if (cause instanceof MigrationException refused) {
                 return refused;
             }
-            if (cause instanceof MigrationRun.ScriptLeavesTransaction leaves) {
+            if (cause instanceof SchemaRefusedException refused) {
+                return refusal(schema, refused.violations());
+            }
+            if (cause instanceof ScriptLeavesTransactionException leaves) {
                 return new MigrationException("The script " + leaves.script() + " of bundle " + schema.bundle() + " "
                         + leaves.getMessage() + ".");
             }
@@ -211,11 +217,8 @@ public final class SchemaMigrator {
                 failure);
     }
 
-    static void refuse(BundleSchema schema, List<RuleViolation> violations) {
-        if (violations.isEmpty()) {
-            return;
-        }
-        throw new MigrationException(
+    private static MigrationException refusal(BundleSchema schema, List<RuleViolation> violations) {
+        return new MigrationException(
                 "Bundle " + schema.bundle() + " is refused, its schema breaks the platform's rules:\n"
                         + violations.stream().map(violation -> "- " + violation).collect(Collectors.joining("\n")));
     }

@@ -1,6 +1,7 @@
 package org.stoa.data.schema;
 
 import java.sql.SQLException;
+import java.util.List;
 import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -18,15 +19,18 @@ final class ScriptFailures {
      *
      * @throws SQLException when it says nothing of it, because the connection was lost
      */
-    static RuleViolation violation(RuntimeException failure, ScriptFolder folder) throws SQLException {
+    static List<RuleViolation> violations(RuntimeException failure, ScriptFolder folder) throws SQLException {
+        SchemaRefusedException refused = SchemaRefusedException.in(failure);
+        return refused == null ? List.of(violation(failure, folder)) : refused.violations();
+    }
+
+    private static RuleViolation violation(RuntimeException failure, ScriptFolder folder) throws SQLException {
         FlywaySqlScriptException statement = null;
         SQLException refusal = null;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof MigrationRun.ScriptLeavesTransaction leaves) {
+            if (cause instanceof ScriptLeavesTransactionException leaves) {
                 return new RuleViolation(
-                        "migration-leaves-transaction",
-                        folder.path() + "/" + leaves.script().replaceFirst("^.*/", ""),
-                        leaves.getMessage());
+                        "migration-leaves-transaction", leaves.script(), leaves.script(), leaves.getMessage());
             }
             if (cause instanceof FlywaySqlScriptException found) {
                 statement = found;
@@ -41,28 +45,24 @@ final class ScriptFailures {
             throw refusal;
         }
         if (statement == null || refusal == null) {
-            return general(failure, folder);
+            String message = String.valueOf(failure.getMessage());
+            return new RuleViolation("migration-fails", folder.path(), oneLine(message));
         }
-        String subject = folder.path() + "/" + statement.getResource().getFilename() + ":" + line(statement, refusal);
-        String message = refusal.getMessage()
-                .replaceFirst("^ERROR: ", "")
-                .replaceFirst("\\s*\\R\\s*Position: \\d+", "")
-                .replaceAll("\\s*\\R\\s*", "; ");
+        String file = folder.path() + "/" + statement.getResource().getFilename();
+        String subject = file + ":" + line(statement, refusal);
+        String message = oneLine(
+                refusal.getMessage().replaceFirst("^ERROR: ", "").replaceFirst("\\s*\\R\\s*Position: \\d+", ""));
         return FORBIDDEN.equals(refusal.getSQLState())
                 ? new RuleViolation(
-                        CatalogueSnapshot.RULE, subject, message + ": a bundle's scripts touch its own schema only")
-                : new RuleViolation("migration-fails", subject, message);
+                        CatalogueSnapshot.RULE,
+                        file,
+                        subject,
+                        message + ": a bundle's scripts touch its own schema only")
+                : new RuleViolation("migration-fails", file, subject, message);
     }
 
-    private static RuleViolation general(RuntimeException failure, ScriptFolder folder) {
-        String message = String.valueOf(failure.getMessage()).trim().replaceAll("\\s*\\R\\s*", "; ");
-        if (message.contains("non-transactional")) {
-            return new RuleViolation(
-                    "migration-leaves-transaction",
-                    folder.path(),
-                    message + ": use statements that PostgreSQL runs in a transaction");
-        }
-        return new RuleViolation("migration-fails", folder.path(), message);
+    private static String oneLine(String message) {
+        return message.trim().replaceAll("\\s*\\R\\s*", "; ");
     }
 
     /** Where the statement begins, and how far into it PostgreSQL points. */

@@ -33,6 +33,8 @@ class BadModulesTest {
             CREATE FUNCTION twice(n int) RETURNS int LANGUAGE sql AS 'SELECT 2 * n';
             """;
 
+    private static final String STEP = "db/migration/V2__step.sql";
+
     @TempDir
     private static Path directory;
 
@@ -105,21 +107,21 @@ class BadModulesTest {
                         "fresh.schema_history",
                         "DO $$BEGIN EXECUTE format('GRANT SELECT ON schema_history TO %I',"
                                 + " data.role_of('fresh')); END$$"),
-                bad("outside-schema", "db/migration/V2__step.sql:1", "SELECT * FROM neighbour.note"),
+                bad("outside-schema", STEP + ":1", "SELECT * FROM neighbour.note"),
                 bad(
                         "outside-schema",
-                        "db/migration/V2__step.sql:2",
+                        STEP + ":2",
                         "SELECT 1;\nALTER TABLE part ADD FOREIGN KEY (tenant_id, id) REFERENCES neighbour.note"),
-                bad("outside-schema", "db/migration/V2__step.sql:1", "SELECT password FROM data.database_role"),
-                bad("outside-schema", "db/migration/V2__step.sql:1", "SELECT pg_read_file('postgresql.conf')"),
-                bad("outside-schema", "db/migration/V2__step.sql:1", "COPY item FROM PROGRAM 'id'"),
-                bad("outside-schema", "db/migration/V2__step.sql:1", "CREATE EXTENSION hstore"),
-                bad("outside-schema", "db/migration/V2__step.sql:1", "CREATE ROLE mine"),
+                bad("outside-schema", STEP + ":1", "SELECT password FROM data.database_role"),
+                bad("outside-schema", STEP + ":1", "SELECT pg_read_file('postgresql.conf')"),
+                bad("outside-schema", STEP + ":1", "COPY item FROM PROGRAM 'id'"),
+                bad("outside-schema", STEP + ":1", "CREATE EXTENSION hstore"),
+                bad("outside-schema", STEP + ":1", "CREATE ROLE mine"),
                 bad("outside-schema", null, "SELECT lo_create(0)"),
                 bad("outside-schema", null, "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC"),
-                bad("migration-leaves-transaction", "db/migration/V2__step.sql", "COMMIT"),
-                bad("migration-leaves-transaction", null, "CREATE INDEX CONCURRENTLY i ON item (tenant_id, size)"),
-                bad("migration-fails", "db/migration/V2__step.sql:3", "SELECT 1;\nSELECT 2,\n nonsense"));
+                bad("migration-leaves-transaction", STEP, "COMMIT"),
+                bad("migration-leaves-transaction", STEP, "CREATE INDEX CONCURRENTLY i ON item (tenant_id, size)"),
+                bad("migration-fails", STEP + ":3", "SELECT 1;\nSELECT 2,\n nonsense"));
     }
 
     @ParameterizedTest
@@ -131,6 +133,7 @@ class BadModulesTest {
         ModuleSchemas.Rehearsal rehearsal = schemas.rehearse("com.example.fresh", null, file);
 
         assertThat(rehearsal.violations()).extracting(RuleViolation::rule).containsOnly(rule);
+        assertThat(rehearsal.violations()).extracting(RuleViolation::file).containsOnly(STEP);
         if (subject != null) {
             assertThat(rehearsal.violations())
                     .extracting(RuleViolation::subject)
@@ -140,7 +143,9 @@ class BadModulesTest {
                 .allSatisfy(violation ->
                         assertThat(violation.message()).isNotBlank().doesNotContain("\n"));
         assertThat(ServerDigest.of(fixture)).isEqualTo(before);
-        assertThatThrownBy(() -> schemas.migrate("com.example.fresh", file)).isInstanceOf(MigrationException.class);
+        assertThatThrownBy(() -> schemas.migrate("com.example.fresh", file))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining(STEP);
         assertThat(ServerDigest.of(fixture)).isEqualTo(before);
     }
 
@@ -188,36 +193,119 @@ class BadModulesTest {
                 "com.example.shop", running, ModuleFile.of(ITEM, sql).in(directory));
 
         assertThat(rehearsal.violations()).extracting(RuleViolation::rule).containsOnly(rule);
+        assertThat(rehearsal.violations()).extracting(RuleViolation::file).containsOnly(STEP);
         assertThat(rehearsal.violations()).extracting(RuleViolation::subject).containsOnly(subject);
         assertThat(ServerDigest.of(fixture)).isEqualTo(before);
     }
 
+    private static Arguments bad(String rule, String script, ModuleFile file) {
+        return Arguments.of(rule, script, file);
+    }
+
     private static Stream<Arguments> files() {
         return Stream.of(
-                Arguments.of("migration-name", ModuleFile.of(ITEM).with("db/migration/V2_one.sql", "")),
-                Arguments.of("migration-name", ModuleFile.of(ITEM).with("db/migration/R__again.sql", "")),
-                Arguments.of("migration-name", ModuleFile.of(ITEM).with("db/migration/V01__step.sql", "SELECT 1")),
-                Arguments.of("migration-name", ModuleFile.of(ITEM).with("db/contraction/notes.txt", "")),
-                Arguments.of("migration-name", ModuleFile.of(ITEM).with("db/migration/V2__x.sql.conf", "")),
-                Arguments.of("migration-changed", ModuleFile.of(ITEM + "-- changed")),
-                Arguments.of("migration-changed", new ModuleFile().with("db/migration/V1__other.sql", ITEM)),
-                Arguments.of("migration-changed", new ModuleFile().with("db/migration/V2__step.sql", "SELECT 1")),
-                Arguments.of(
-                        "migration-out-of-order", ModuleFile.of(ITEM).with("db/migration/V0_5__late.sql", "SELECT 1")),
-                Arguments.of("migration-fails", ModuleFile.of(ITEM).contracting("DROP TABLE nonsense")),
-                Arguments.of("view-not-isolated", ModuleFile.of(ITEM).contracting("CREATE VIEW v AS SELECT 1 AS one")));
+                bad(
+                        "migration-name",
+                        "db/migration/V2_one.sql",
+                        ModuleFile.of(ITEM).with("db/migration/V2_one.sql", "")),
+                bad(
+                        "migration-name",
+                        "db/migration/R__again.sql",
+                        ModuleFile.of(ITEM).with("db/migration/R__again.sql", "")),
+                bad(
+                        "migration-name",
+                        "db/migration/V01__step.sql, db/migration/V1__step.sql",
+                        ModuleFile.of(ITEM).with("db/migration/V01__step.sql", "")),
+                bad(
+                        "migration-name",
+                        "db/contraction/notes.txt",
+                        ModuleFile.of(ITEM).with("db/contraction/notes.txt", "")),
+                bad(
+                        "migration-name",
+                        "db/migration/V2__x.sql.conf",
+                        ModuleFile.of(ITEM).with("db/migration/V2__x.sql.conf", "")),
+                bad("migration-changed", "db/migration/V1__step.sql", ModuleFile.of(ITEM + "-- changed")),
+                bad(
+                        "migration-changed",
+                        "db/migration/V1__other.sql",
+                        new ModuleFile().with("db/migration/V1__other.sql", ITEM)),
+                bad(
+                        "migration-changed",
+                        "db/migration/V1__step.sql",
+                        new ModuleFile().with("db/migration/V2__step.sql", "SELECT 1")),
+                bad(
+                        "migration-out-of-order",
+                        "db/migration/V0_5__late.sql",
+                        ModuleFile.of(ITEM).with("db/migration/V0_5__late.sql", "SELECT 1")),
+                bad(
+                        "migration-fails",
+                        "db/contraction/V1__leave.sql",
+                        ModuleFile.of(ITEM).contracting("DROP TABLE nonsense")),
+                bad(
+                        "view-not-isolated",
+                        "db/contraction/V1__leave.sql",
+                        ModuleFile.of(ITEM).contracting("CREATE VIEW v AS SELECT 1 AS one")));
     }
 
     @ParameterizedTest
     @MethodSource("files")
-    void fileThatDoesNotContinueWhatWasAppliedIsRefused(String rule, ModuleFile file) {
+    void fileThatDoesNotContinueWhatWasAppliedIsRefused(String rule, String scripts, ModuleFile file) {
         List<String> before = ServerDigest.of(fixture);
 
-        assertThat(schemas.rehearse("com.example.shop", ModuleFile.of(ITEM).in(directory), file.in(directory))
-                        .violations())
-                .extracting(RuleViolation::rule)
-                .containsOnly(rule);
+        ModuleSchemas.Rehearsal rehearsal =
+                schemas.rehearse("com.example.shop", ModuleFile.of(ITEM).in(directory), file.in(directory));
+
+        assertThat(rehearsal.violations()).extracting(RuleViolation::rule).containsOnly(rule);
+        assertThat(rehearsal.violations()).extracting(RuleViolation::file).containsOnly(scripts.split(", "));
         assertThat(ServerDigest.of(fixture)).isEqualTo(before);
+    }
+
+    @Test
+    void scriptThatBreaksRuleIsToldFromThoseThatDoNot() {
+        String open = "ALTER TABLE item NO FORCE ROW LEVEL SECURITY";
+        String cured = "ALTER TABLE item FORCE ROW LEVEL SECURITY";
+        String view = "CREATE VIEW v AS SELECT * FROM part";
+        String harmless = "CREATE INDEX by_size ON item (tenant_id, size, id)";
+
+        assertThat(refusals(ITEM, harmless, open, view, harmless.replace("by_size", "other")))
+                .as("each by its own script")
+                .containsExactlyInAnyOrder(
+                        "db/migration/V3__step.sql: fresh.item row-security-not-forced",
+                        "db/migration/V4__step.sql: fresh.v view-not-isolated");
+        assertThat(refusals(ITEM, open, cured)).as("cured by a later one").isEmpty();
+        assertThat(refusals(ITEM, open, cured, harmless, open))
+                .as("cured, and broken again")
+                .containsExactly("db/migration/V5__step.sql: fresh.item row-security-not-forced");
+        assertThat(refusals(schemas.rehearse(
+                        "com.example.shop",
+                        ModuleFile.of(ITEM).in(directory),
+                        ModuleFile.of(ITEM, "SELECT 1", "ALTER TABLE item DROP COLUMN size", "SELECT 2")
+                                .in(directory))))
+                .as("the version before cannot go on")
+                .containsExactly("db/migration/V3__step.sql: shop.item.size migration-not-expanding");
+    }
+
+    @Test
+    void contractionThatBreaksRuleIsToldFromThoseThatDoNot() {
+        Path file = ModuleFile.of(ITEM)
+                .with("db/contraction/V1__one.sql", "ALTER TABLE item DROP COLUMN colour")
+                .with("db/contraction/V2__two.sql", "GRANT SELECT ON item TO PUBLIC")
+                .with("db/contraction/V3__three.sql", "DROP TYPE colour")
+                .in(directory);
+
+        assertThat(refusals(schemas.rehearse("com.example.fresh", null, file)))
+                .containsExactly("db/contraction/V2__two.sql: fresh.item granted-to-others");
+    }
+
+    private static List<String> refusals(String... scripts) {
+        return refusals(schemas.rehearse(
+                "com.example.fresh", null, ModuleFile.of(scripts).in(directory)));
+    }
+
+    private static List<String> refusals(ModuleSchemas.Rehearsal rehearsal) {
+        return rehearsal.violations().stream()
+                .map(violation -> violation.file() + ": " + violation.subject() + " " + violation.rule())
+                .toList();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.stoa.api.platform.Deployment;
 import org.stoa.api.platform.Deployment.Action;
 import org.stoa.api.platform.Deployment.Progress;
@@ -16,7 +17,7 @@ import org.stoa.api.platform.RuleViolation;
  *
  * @param step the step that is under way, or was when the deployment ended
  * @param first whether the module was unknown before, so that undoing drops its schema
- * @param violations rule, subject and message of the first, then of the second, and so on
+ * @param violations rule, file (or nothing), subject and message of the first, then of the second, and so on
  */
 record DeploymentRow(
         UUID id,
@@ -36,7 +37,7 @@ record DeploymentRow(
         Instant startedAt,
         Instant endedAt) {
 
-    private static final int PARTS = 3;
+    private static final int PARTS = 4;
 
     Canary canary() {
         return sharePercent == null ? null : new Canary(sharePercent, errorRate, minimumRequests);
@@ -98,14 +99,19 @@ record DeploymentRow(
 
     static List<String> flattened(List<RuleViolation> violations) {
         return violations.stream()
-                .flatMap(violation -> List.of(violation.rule(), violation.subject(), violation.message()).stream())
+                .flatMap(violation -> Stream.of(
+                        violation.rule(),
+                        violation.file() == null ? "" : violation.file(),
+                        violation.subject(),
+                        violation.message()))
                 .toList();
     }
 
     private static List<RuleViolation> unflattened(List<String> texts) {
         List<RuleViolation> violations = new ArrayList<>();
         for (int at = 0; at + PARTS <= texts.size(); at += PARTS) {
-            violations.add(new RuleViolation(texts.get(at), texts.get(at + 1), texts.get(at + 2)));
+            String file = texts.get(at + 1).isEmpty() ? null : texts.get(at + 1);
+            violations.add(new RuleViolation(texts.get(at), file, texts.get(at + 2), texts.get(at + 3)));
         }
         return violations;
     }

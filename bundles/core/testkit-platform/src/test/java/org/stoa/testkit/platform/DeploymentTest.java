@@ -108,6 +108,21 @@ class DeploymentTest {
     }
 
     @Test
+    void refusalNamesFileTableAndRule() {
+        Deployment refused = install(ModuleBuilder.of("careless")
+                .entry("db/migration/V2__labels.sql", "CREATE TABLE careless.label (tenant_id uuid NOT NULL);")
+                .entry("db/migration/V3__sizes.sql", "ALTER TABLE careless.row ADD COLUMN size int;"));
+        assertThat(refused.state()).isEqualTo(State.FAILED);
+        assertThat(refused.problem()).contains("db/migration/V2__labels.sql: careless.label: is neither");
+        ApiResponse shown = platform.superAdministrator()
+                .get("/platform/deployments/" + refused.id())
+                .expect(200);
+        assertThat(shown.text("/violations/0/rule")).isEqualTo("table-not-isolated");
+        assertThat(shown.text("/violations/0/file")).isEqualTo("db/migration/V2__labels.sql");
+        assertThat(shown.text("/violations/0/subject")).isEqualTo("careless.label");
+    }
+
+    @Test
     void moduleThatThrowsInItsActivatorIsUndone() {
         Deployment deployment = install(ModuleBuilder.of("thrower").activator(Fault.THROWS));
         assertThat(deployment.state()).isEqualTo(State.UNDONE);
