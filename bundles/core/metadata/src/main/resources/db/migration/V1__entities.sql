@@ -86,6 +86,7 @@ CREATE TABLE metadata.entity (
     schema_number integer NOT NULL,
     structured_data jsonb NOT NULL,
     custom_fields jsonb NOT NULL,
+    computed_fields jsonb NOT NULL,
     completeness smallint NOT NULL,
     latitude double precision CHECK (latitude BETWEEN -90 AND 90),
     longitude double precision CHECK (longitude BETWEEN -180 AND 180),
@@ -134,13 +135,16 @@ CREATE TABLE metadata.unique_value (
 CREATE INDEX unique_value_entity ON metadata.unique_value (tenant_id, entity_id, field);
 SELECT data.tenant_table('metadata.unique_value');
 
--- Brings the entities of a type into line with a change: their values to filter by, their unique values, their text.
+-- Brings the entities of a type into line with a change: what they are filtered, sorted and found by, or the values of a
+-- field that is removed.
 CREATE TABLE metadata.alignment (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
     entity_type text NOT NULL,
-    reason text NOT NULL,
-    field_id uuid,
+    entity_subtype text,
+    fields text[] NOT NULL,
+    words boolean NOT NULL,
+    removed_field uuid,
     state text NOT NULL CHECK (state IN ('WAITING', 'RUNNING', 'DONE', 'FAILED')),
     total bigint NOT NULL,
     done bigint NOT NULL,

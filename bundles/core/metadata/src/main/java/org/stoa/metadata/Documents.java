@@ -1,10 +1,19 @@
 package org.stoa.metadata;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.IOException;
 import org.stoa.api.data.Json;
 
 /** JSON between the text that is stored and the tree that is worked on. Numbers stay exact. */
@@ -12,6 +21,7 @@ public final class Documents {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .addModule(new SimpleModule().addSerializer(Json.class, new RawWriter()).addDeserializer(Json.class, new RawReader()))
             .build();
 
     private Documents() {}
@@ -27,5 +37,51 @@ public final class Documents {
 
     public static Json write(JsonNode document) {
         return new Json(document.toString());
+    }
+
+    /** An object without members. */
+    public static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    /** A record as JSON; {@link Json} members as what they hold. */
+    public static Json write(Record value) {
+        JsonNode tree = MAPPER.valueToTree(value);
+        return write(tree);
+    }
+
+    /** What {@link #write(Record)} has written. */
+    public static <R extends Record> R read(Json json, Class<R> type) {
+        try {
+            return MAPPER.readValue(json.text(), type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored JSON is no " + type.getSimpleName(), e);
+        }
+    }
+
+    private static final class RawWriter extends StdSerializer<Json> {
+        private static final long serialVersionUID = 1L;
+
+        RawWriter() {
+            super(Json.class);
+        }
+
+        @Override
+        public void serialize(Json value, JsonGenerator generator, SerializerProvider provider) throws IOException {
+            generator.writeTree(parse(value));
+        }
+    }
+
+    private static final class RawReader extends StdDeserializer<Json> {
+        private static final long serialVersionUID = 1L;
+
+        RawReader() {
+            super(Json.class);
+        }
+
+        @Override
+        public Json deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return write((JsonNode) parser.readValueAsTree());
+        }
     }
 }

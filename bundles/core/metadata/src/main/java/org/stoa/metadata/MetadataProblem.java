@@ -10,6 +10,27 @@ public enum MetadataProblem implements ProblemCode {
             400,
             "Data does not fit its schema",
             "The data does not fit its schema; errors names every place."),
+    SCHEMA_UNKNOWN(
+            "schema-unknown",
+            400,
+            "No schema",
+            "There is no active schema for entities of type {0} and subtype {1}. Activate one first, or name another subtype."),
+    SCHEMA_NOT_DRAFT(
+            "schema-not-draft", 409, "Not a draft", "Only a draft can be changed. Make a new draft of this schema."),
+    SCHEMA_DRAFT_EXISTS(
+            "schema-draft-exists",
+            409,
+            "There is a draft already",
+            "Somebody has already begun a new version of {0}/{1}. Continue with that draft, or delete it first."),
+    DATA_DOES_NOT_FIT(
+            "data-does-not-fit",
+            409,
+            "Existing data does not fit",
+            "{0} of {1} existing entities do not fit the new version. See the check for where; activate with force=true to let them stay as they are until they are written again."),
+    VALUE_TAKEN("value-taken", 409, "Value already taken", "Another entity has the same value: {0}."),
+    STATUS_UNKNOWN("status-unknown", 400, "Unknown status", "The status {0} is none of {1}."),
+    FIELD_IN_USE("field-in-use", 409, "Field in use", "{0}"),
+    BUSY("metadata-busy", 503, "Changing", "What entities look like is being changed. Try again shortly."),
     EXPRESSION_INVALID("expression-invalid", 400, "Expression not valid", "The expression cannot be used: {0}");
 
     private final String code;

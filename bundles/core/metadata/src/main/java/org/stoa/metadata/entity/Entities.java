@@ -1,0 +1,293 @@
+package org.stoa.metadata.entity;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.stoa.api.audit.AuditEntry;
+import org.stoa.api.data.Database;
+import org.stoa.api.data.Ids;
+import org.stoa.api.rest.CommonProblem;
+import org.stoa.api.rest.ProblemException;
+import org.stoa.api.security.CallContext;
+import org.stoa.api.tenant.TenantService;
+import org.stoa.metadata.Found;
+import org.stoa.metadata.MetadataProblem;
+import org.stoa.metadata.Times;
+import org.stoa.metadata.entity.EntityMapper.Written;
+import org.stoa.metadata.model.EntityModel;
+import org.stoa.metadata.model.EntityModels;
+
+/** Entities of any type, profiles among them: each fits the schema of its subtype and the tenant's custom fields. */
+@Component(service = Entities.class)
+public final class Entities {
+
+    /** Permission to see restricted entities and fields. */
+    public static final String RESTRICTED = "tenant.restricted-profile.read";
+
+    private static final String RESOURCE = "metadata.entity";
+    private static final int MOST_ATTEMPTS = 5;
+
+    private final Database database;
+    private final EntityModels models;
+    private final Function<CallContext, String> languages;
+    private final EntityCheck check;
+    private final Clock clock;
+
+    @Activate
+    public Entities(
+            @Reference Database database, @Reference EntityModels models, @Reference TenantService tenants) {
+        this(database, models, new Languages(tenants)::of, Clock.systemUTC());
+    }
+
+    /** @param languages gives the language (BCP 47) of a call's tenant */
+    public Entities(
+            Database database, EntityModels models, Function<CallContext, String> languages, Clock clock) {
+        this.database = database;
+        this.models = models;
+        this.languages = languages;
+        this.check = new EntityCheck(clock);
+        this.clock = clock;
+    }
+
+    /** One entity, or 404; also for one that the caller may not see. */
+    public Entity get(CallContext context, String entityType, UUID id) {
+        EntityRow row = database.read(
+                context, EntityMapper.class, mapper -> mapper.find(context.requireTenant(), entityType, id));
+        return shown(context, Found.orNotFound(row, entityType));
+    }
+
+    /** Likewise, by its slug. */
+    public Entity getBySlug(CallContext context, String entityType, String slug) {
+        EntityRow row = database.read(
+                context, EntityMapper.class, mapper -> mapper.findBySlug(context.requireTenant(), entityType, slug));
+        return shown(context, Found.orNotFound(row, entityType));
+    }
+
+    /**
+     * Creates an entity.
+     *
+     * @throws ProblemException 400 {@code data-invalid} with every place; 409 {@code value-taken} for a slug or a unique
+     *     field
+     */
+    public Entity create(CallContext context, String entityType, EntityFields fields) {
+        UUID tenantId = context.requireTenant();
+        String language = languages.apply(context);
+        return withCurrentModel(context, entityType, fields.subtype(), model -> {
+            CheckedEntity checked = check.require(model, fields, context.locale());
+            return database.write(context, EntityMapper.class, (mapper, transaction) -> {
+                UUID id = Ids.next();
+                Instant now = Times.now(clock);
+                String slug = fields.slug() == null ? Slugs.of(fields.name(), id) : fields.slug();
+                Written written = mapper.insert(
+                        tenantId,
+                        entityType,
+                        id,
+                        fields,
+                        slug,
+                        latitude(fields),
+                        longitude(fields),
+                        language,
+                        checked,
+                        now);
+                if (!written.current()) {
+                    return null;
+                }
+                requireWritten(written, checked);
+                Entity entity = entity(tenantId, entityType, id, fields, slug, checked, 1, now, now);
+                transaction.audit(AuditEntry.created("entity.create", RESOURCE, id, entity));
+                return entity;
+            });
+        });
+    }
+
+    /**
+     * Changes an entity.
+     *
+     * @param version the version that the caller last read
+     */
+    public Entity update(
+            CallContext context, String entityType, UUID id, long version, UnaryOperator<EntityFields> change) {
+        UUID tenantId = context.requireTenant();
+        String language = languages.apply(context);
+        Entity before = get(context, entityType, id);
+        Found.inVersion(before.version(), version);
+        requireWhole(context, before);
+        EntityFields fields = change.apply(before.fields());
+        return withCurrentModel(context, entityType, fields.subtype(), model -> {
+            CheckedEntity checked = check.require(model, fields, context.locale());
+            return database.write(context, EntityMapper.class, (mapper, transaction) -> {
+                Instant now = Times.now(clock);
+                String slug = fields.slug() == null ? before.slug() : fields.slug();
+                Written written = mapper.update(
+                        tenantId,
+                        entityType,
+                        id,
+                        version,
+                        fields,
+                        slug,
+                        latitude(fields),
+                        longitude(fields),
+                        language,
+                        checked,
+                        now);
+                if (!written.current()) {
+                    return null;
+                }
+                if (written.id() == null) {
+                    throw ProblemException.of(CommonProblem.PRECONDITION_FAILED);
+                }
+                requireUnique(written, checked);
+                Entity entity = entity(
+                        tenantId, entityType, id, fields, slug, checked, version + 1, before.createdAt(), now);
+                transaction.audit(AuditEntry.changed("entity.update", RESOURCE, id, before, entity));
+                return entity;
+            });
+        });
+    }
+
+    /** Deletes an entity; its slug and its unique values are free again. */
+    public void delete(CallContext context, String entityType, UUID id) {
+        Entity entity = get(context, entityType, id);
+        database.write(context, EntityMapper.class, (mapper, transaction) -> {
+            if (mapper.delete(context.requireTenant(), id, entity.version(), Times.now(clock)) == 0) {
+                throw ProblemException.of(CommonProblem.CONFLICT, "It was changed at this moment. Try again.");
+            }
+            transaction.audit(AuditEntry.removed("entity.delete", RESOURCE, id, entity));
+            return id;
+        });
+    }
+
+    /** The language (BCP 47) in which the words of the tenant's entities are understood. */
+    public String language(CallContext context) {
+        return languages.apply(context);
+    }
+
+    /** As the caller may see it, or 404. */
+    Entity shown(CallContext context, EntityRow row) {
+        boolean all = context.allows(RESTRICTED, null);
+        if (row.restricted() && !all) {
+            throw ProblemException.notFound(row.entityType());
+        }
+        Entity entity = row.toEntity();
+        return all ? entity : withoutRestricted(context, entity);
+    }
+
+    /** Without the fields that the caller may not see. */
+    public Entity withoutRestricted(CallContext context, Entity entity) {
+        EntityModel model = models.get(context, entity.entityType(), entity.subtype());
+        if (model.definition().restrictedFields().isEmpty()) {
+            return entity;
+        }
+        return new Entity(
+                entity.id(),
+                entity.tenantId(),
+                entity.entityType(),
+                entity.subtype(),
+                entity.accountId(),
+                entity.ownerId(),
+                entity.name(),
+                entity.slug(),
+                entity.status(),
+                entity.restricted(),
+                entity.schemaNumber(),
+                EntityCheck.withoutRestricted(model, entity.structuredData()),
+                entity.customFields(),
+                entity.computedFields(),
+                entity.completeness(),
+                entity.location(),
+                entity.version(),
+                entity.createdAt(),
+                entity.updatedAt());
+    }
+
+    /** Whoever does not see all of an entity would delete what is hidden by writing it back. */
+    private void requireWhole(CallContext context, Entity entity) {
+        boolean hides = !models.get(context, entity.entityType(), entity.subtype())
+                .definition()
+                .restrictedFields()
+                .isEmpty();
+        if (hides) {
+            context.require(RESTRICTED, null);
+        }
+    }
+
+    private interface Attempt {
+        /** @return null when the model was not the current one */
+        Entity with(EntityModel model);
+    }
+
+    private Entity withCurrentModel(CallContext context, String entityType, String subtype, Attempt attempt) {
+        for (int i = 0; i < MOST_ATTEMPTS; i++) {
+            Entity entity = attempt.with(models.get(context, entityType, subtype));
+            if (entity != null) {
+                return entity;
+            }
+            models.forget(context.requireTenant(), entityType);
+        }
+        throw ProblemException.of(MetadataProblem.BUSY);
+    }
+
+    private static void requireWritten(Written written, CheckedEntity checked) {
+        if (written.id() == null) {
+            throw ProblemException.of(MetadataProblem.VALUE_TAKEN, "slug").withField("/slug", "is already taken");
+        }
+        requireUnique(written, checked);
+    }
+
+    private static void requireUnique(Written written, CheckedEntity checked) {
+        List<String> taken = new ArrayList<>(checked.uniqueFields());
+        taken.removeAll(written.uniqueFields());
+        if (!taken.isEmpty()) {
+            ProblemException problem = ProblemException.of(MetadataProblem.VALUE_TAKEN, String.join(", ", taken));
+            taken.forEach(field -> problem.withField("/customFields/" + field, "is already taken"));
+            throw problem;
+        }
+    }
+
+    private static Double latitude(EntityFields fields) {
+        return fields.location() == null ? null : fields.location().latitude();
+    }
+
+    private static Double longitude(EntityFields fields) {
+        return fields.location() == null ? null : fields.location().longitude();
+    }
+
+    private static Entity entity(
+            UUID tenantId,
+            String entityType,
+            UUID id,
+            EntityFields fields,
+            String slug,
+            CheckedEntity checked,
+            long version,
+            Instant createdAt,
+            Instant updatedAt) {
+        return new Entity(
+                id,
+                tenantId,
+                entityType,
+                fields.subtype(),
+                fields.accountId(),
+                fields.ownerId(),
+                fields.name(),
+                slug,
+                checked.status(),
+                checked.restricted(),
+                checked.schemaNumber(),
+                checked.structuredData(),
+                checked.customFields(),
+                checked.computedFields(),
+                checked.completeness(),
+                fields.location(),
+                version,
+                createdAt,
+                updatedAt);
+    }
+}

@@ -1,0 +1,168 @@
+package org.stoa.metadata.entity;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.apache.ibatis.annotations.Select;
+
+/**
+ * Entities with what they are found by. One statement writes an entity and all that is kept of it, provided that the
+ * writer knew the latest revision of its model.
+ */
+public interface EntityMapper {
+
+    /** The revision of the model that a statement may rely on; no row when it is another. */
+    String CURRENT =
+            """
+            known AS (
+                SELECT true AS current
+                WHERE coalesce((SELECT r.revision FROM metadata.model_revision r
+                    WHERE r.tenant_id = #{tenantId} AND r.entity_type = #{entityType}), 0) = #{checked.revision})
+            """;
+
+    /** What became of a write. */
+    record Written(boolean current, UUID id, List<String> uniqueFields) {}
+
+    @Select("SELECT" + EntityRow.COLUMNS + """
+            FROM metadata.entity e
+            WHERE e.tenant_id = #{tenantId} AND e.id = #{id} AND e.entity_type = #{entityType} AND e.deleted_at IS NULL
+            """)
+    EntityRow find(UUID tenantId, String entityType, UUID id);
+
+    @Select("SELECT" + EntityRow.COLUMNS + """
+            FROM metadata.entity e
+            WHERE e.tenant_id = #{tenantId} AND e.slug = #{slug} AND e.entity_type = #{entityType}
+              AND e.deleted_at IS NULL
+            """)
+    EntityRow findBySlug(UUID tenantId, String entityType, String slug);
+
+    /** Those of a subtype, newest first; after {@code after} when that is not null. */
+    @Select("SELECT" + EntityRow.COLUMNS + """
+            FROM metadata.entity e
+            WHERE e.tenant_id = #{tenantId} AND e.entity_type = #{entityType} AND e.entity_subtype = #{entitySubtype}
+              AND e.deleted_at IS NULL AND (#{after}::uuid IS NULL OR e.id < #{after})
+            ORDER BY e.id DESC LIMIT #{limit}
+            """)
+    List<EntityRow> ofSubtype(UUID tenantId, String entityType, String entitySubtype, UUID after, int limit);
+
+    @Select("WITH " + CURRENT + """
+            , written AS (
+                INSERT INTO metadata.entity (tenant_id, id, entity_type, entity_subtype, account_id, owner_id, name, slug,
+                    status, restricted, schema_id, schema_number, structured_data, custom_fields, computed_fields,
+                    completeness, latitude, longitude, language, search_text, version, created_at, updated_at)
+                SELECT #{tenantId}, #{id}, #{entityType}, #{fields.subtype}, #{fields.accountId}, #{fields.ownerId},
+                    #{fields.name}, #{slug}, #{checked.status}, #{checked.restricted}, #{checked.schemaId},
+                    #{checked.schemaNumber}, #{checked.structuredData}, #{checked.customFields}, #{checked.computedFields},
+                    #{checked.completeness}, #{latitude}, #{longitude}, #{language}, #{checked.searchText}, 1, #{now}, #{now}
+                FROM known
+                ON CONFLICT (tenant_id, entity_type, slug) WHERE deleted_at IS NULL DO NOTHING
+                RETURNING id),
+            field_values AS (
+                INSERT INTO metadata.field_value (tenant_id, entity_type, field, value, entity_id)
+                SELECT #{tenantId}, #{entityType}, f.field, f.value, written.id
+                FROM written, unnest(#{checked.fields,javaType=list}::text[], #{checked.values,javaType=list}::text[])
+                    AS f(field, value)
+                ON CONFLICT DO NOTHING),
+            unique_values AS (
+                INSERT INTO metadata.unique_value (tenant_id, entity_type, field, value, entity_id)
+                SELECT #{tenantId}, #{entityType}, u.field, u.value, written.id
+                FROM written,
+                    unnest(#{checked.uniqueFields,javaType=list}::text[], #{checked.uniqueValues,javaType=list}::text[])
+                        AS u(field, value)
+                ON CONFLICT DO NOTHING
+                RETURNING field)
+            SELECT coalesce((SELECT current FROM known), false) AS current, (SELECT id FROM written) AS id,
+                ARRAY(SELECT field FROM unique_values) AS unique_fields
+            """)
+    Written insert(
+            UUID tenantId,
+            String entityType,
+            UUID id,
+            EntityFields fields,
+            String slug,
+            Double latitude,
+            Double longitude,
+            String language,
+            CheckedEntity checked,
+            Instant now);
+
+    @Select("WITH " + CURRENT + """
+            , written AS (
+                UPDATE metadata.entity e SET entity_subtype = #{fields.subtype}, account_id = #{fields.accountId},
+                    owner_id = #{fields.ownerId}, name = #{fields.name}, slug = #{slug}, status = #{checked.status},
+                    restricted = #{checked.restricted}, schema_id = #{checked.schemaId},
+                    schema_number = #{checked.schemaNumber}, structured_data = #{checked.structuredData},
+                    custom_fields = #{checked.customFields}, computed_fields = #{checked.computedFields},
+                    completeness = #{checked.completeness}, latitude = #{latitude}, longitude = #{longitude},
+                    language = #{language}, search_text = #{checked.searchText}, version = e.version + 1,
+                    updated_at = #{now}
+                FROM known
+                WHERE e.tenant_id = #{tenantId} AND e.id = #{id} AND e.version = #{version} AND e.deleted_at IS NULL
+                RETURNING e.id),
+            gone_values AS (
+                DELETE FROM metadata.field_value v USING written
+                WHERE v.tenant_id = #{tenantId} AND v.entity_id = written.id AND left(v.field, 1) <> '#'
+                  AND NOT EXISTS (
+                    SELECT FROM unnest(#{checked.fields,javaType=list}::text[], #{checked.values,javaType=list}::text[])
+                        AS f(field, value) WHERE f.field = v.field AND f.value = v.value)),
+            new_values AS (
+                INSERT INTO metadata.field_value (tenant_id, entity_type, field, value, entity_id)
+                SELECT #{tenantId}, #{entityType}, f.field, f.value, written.id
+                FROM written, unnest(#{checked.fields,javaType=list}::text[], #{checked.values,javaType=list}::text[])
+                    AS f(field, value)
+                ON CONFLICT DO NOTHING),
+            gone_unique AS (
+                DELETE FROM metadata.unique_value v USING written
+                WHERE v.tenant_id = #{tenantId} AND v.entity_id = written.id AND NOT EXISTS (
+                    SELECT FROM unnest(
+                        #{checked.uniqueFields,javaType=list}::text[], #{checked.uniqueValues,javaType=list}::text[])
+                        AS u(field, value) WHERE u.field = v.field AND u.value = v.value)),
+            new_unique AS (
+                INSERT INTO metadata.unique_value (tenant_id, entity_type, field, value, entity_id)
+                SELECT #{tenantId}, #{entityType}, u.field, u.value, written.id
+                FROM written,
+                    unnest(#{checked.uniqueFields,javaType=list}::text[], #{checked.uniqueValues,javaType=list}::text[])
+                        AS u(field, value)
+                WHERE NOT EXISTS (
+                    SELECT FROM metadata.unique_value o
+                    WHERE o.tenant_id = #{tenantId} AND o.entity_type = #{entityType} AND o.field = u.field
+                      AND o.value = u.value AND o.entity_id = #{id})
+                ON CONFLICT DO NOTHING
+                RETURNING field)
+            SELECT coalesce((SELECT current FROM known), false) AS current, (SELECT id FROM written) AS id,
+                ARRAY(SELECT field FROM new_unique
+                    UNION ALL
+                    SELECT o.field FROM metadata.unique_value o,
+                        unnest(#{checked.uniqueFields,javaType=list}::text[],
+                            #{checked.uniqueValues,javaType=list}::text[]) AS u(field, value)
+                    WHERE o.tenant_id = #{tenantId} AND o.entity_id = #{id} AND o.field = u.field AND o.value = u.value)
+                    AS unique_fields
+            """)
+    Written update(
+            UUID tenantId,
+            String entityType,
+            UUID id,
+            long version,
+            EntityFields fields,
+            String slug,
+            Double latitude,
+            Double longitude,
+            String language,
+            CheckedEntity checked,
+            Instant now);
+
+    /** Takes an entity out of sight, with all that it is found by; what it was stays for the record. */
+    @Select(
+            """
+            WITH gone AS (
+                UPDATE metadata.entity e SET deleted_at = #{now}, updated_at = #{now}, version = e.version + 1
+                WHERE e.tenant_id = #{tenantId} AND e.id = #{id} AND e.version = #{version} AND e.deleted_at IS NULL
+                RETURNING e.id),
+            gone_values AS (
+                DELETE FROM metadata.field_value v USING gone WHERE v.tenant_id = #{tenantId} AND v.entity_id = gone.id),
+            gone_unique AS (
+                DELETE FROM metadata.unique_value v USING gone WHERE v.tenant_id = #{tenantId} AND v.entity_id = gone.id)
+            SELECT count(*) FROM gone
+            """)
+    int delete(UUID tenantId, UUID id, long version, Instant now);
+}

@@ -1,0 +1,40 @@
+package org.stoa.metadata.field;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Work on existing entities that a change has left to do, done in the background in small steps.
+ *
+ * @param entitySubtype null for all of the type
+ * @param fields whose values to filter, sort and keep unique by are written anew
+ * @param words whether what entities are found by is written anew
+ * @param removedField custom field whose values are removed, or null
+ * @param total entities when it began
+ * @param problem why it failed, or null
+ */
+public record Alignment(
+        UUID tenantId,
+        UUID id,
+        String entityType,
+        String entitySubtype,
+        List<String> fields,
+        boolean words,
+        UUID removedField,
+        State state,
+        long total,
+        long done,
+        UUID lastId,
+        String problem,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** How far it is. */
+    public enum State {
+        WAITING,
+        RUNNING,
+        DONE,
+        FAILED
+    }
+}

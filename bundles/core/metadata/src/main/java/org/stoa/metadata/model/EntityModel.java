@@ -1,0 +1,60 @@
+package org.stoa.metadata.model;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.stoa.metadata.expression.Expression;
+import org.stoa.metadata.field.CustomField;
+import org.stoa.metadata.schema.SchemaDefinition;
+import org.stoa.metadata.schema.ValidationRule;
+import org.stoa.metadata.validation.CompiledSchema;
+
+/**
+ * All that entities of one type and subtype of one tenant must look like, ready to be used.
+ *
+ * @param schemaNumber which version of the schema it is
+ * @param revision of what the tenant says of the type; see {@code metadata.model_revision}
+ * @param properties names of the properties of the structured data
+ * @param fields those that the platform searches, filters, sorts or keeps unique, by name
+ */
+public record EntityModel(
+        UUID schemaId,
+        int schemaNumber,
+        long revision,
+        SchemaDefinition definition,
+        List<String> properties,
+        CompiledSchema structuredData,
+        List<CustomField> customFields,
+        CompiledSchema customData,
+        List<Rule> rules,
+        List<Computation> computations,
+        Map<UUID, Expression> visibilities,
+        Map<String, FieldModel> fields) {
+
+    public EntityModel {
+        properties = List.copyOf(properties);
+        customFields = List.copyOf(customFields);
+        rules = List.copyOf(rules);
+        computations = List.copyOf(computations);
+        visibilities = Map.copyOf(visibilities);
+        fields = new LinkedHashMap<>(fields);
+    }
+
+    /** A rule with its compiled expression. */
+    public record Rule(ValidationRule rule, Expression expression) {}
+
+    /** A computed field with its compiled expression. */
+    public record Computation(String name, FieldType type, Expression expression) {}
+
+    /** Whether a status is that of a draft, which may be incomplete. */
+    public boolean isDraft(String status) {
+        return definition.statuses().get(0).equals(status);
+    }
+
+    /** Whether a field, or an object that it is in, is shown only to those who may see what is restricted. */
+    public boolean isRestricted(String field) {
+        return definition.restrictedFields().stream()
+                .anyMatch(restricted -> field.equals(restricted) || field.startsWith(restricted + "."));
+    }
+}

@@ -1,0 +1,166 @@
+package org.stoa.metadata.search;
+
+import java.util.Map;
+import org.stoa.metadata.entity.EntityRow;
+
+/** Statements of searches. Everything that a client has said is bound; only the form depends on the search. */
+public final class SearchSql {
+
+    private static final double EARTH_RADIUS = 6_371_000;
+
+    /** Called by MyBatis with the parameters of {@link SearchMapper#find}. */
+    public static String find(Map<String, Object> parameters) {
+        Search search = (Search) parameters.get("search");
+        StringBuilder sql = new StringBuilder("SELECT").append(EntityRow.COLUMNS).append(", ").append(sortValue(search));
+        from(search, sql);
+        if (search.sort().by() == Sort.By.FIELD && !search.isTail()) {
+            sql.append(" JOIN metadata.field_value s ON s.tenant_id = #{tenantId}")
+                    .append(" AND s.entity_type = #{search.entityType} AND s.field = #{search.sort.field}")
+                    .append(" AND s.entity_id = e.id");
+        }
+        where(search, sql);
+        if (search.isTail()) {
+            sql.append(" AND NOT EXISTS (SELECT FROM metadata.field_value s WHERE s.tenant_id = #{tenantId}")
+                    .append(" AND s.entity_id = e.id AND s.field = #{search.sort.field})");
+        }
+        after(search, sql);
+        String direction = search.sort().descending() ? " DESC" : "";
+        String key = key(search);
+        sql.append(" ORDER BY ");
+        if (!key.isEmpty()) {
+            sql.append(key).append(direction).append(", ");
+        }
+        return sql.append("e.id").append(direction).append(" LIMIT #{search.fetch}").toString();
+    }
+
+    /** Called by MyBatis with the parameters of {@link SearchMapper#count}. */
+    public static String count(Map<String, Object> parameters) {
+        Search search = (Search) parameters.get("search");
+        StringBuilder sql = new StringBuilder("SELECT #{field} AS field, f.value, count(*) AS count");
+        from(search, sql);
+        sql.append(" JOIN metadata.field_value f ON f.tenant_id = #{tenantId}")
+                .append(" AND f.entity_type = #{search.entityType} AND f.field = #{field} AND f.entity_id = e.id");
+        where(search, sql);
+        return sql.append(" GROUP BY f.value ORDER BY count(*) DESC, f.value LIMIT #{most}").toString();
+    }
+
+    private static void from(Search search, StringBuilder sql) {
+        sql.append(" FROM ");
+        if (search.words() != null) {
+            sql.append("metadata.matching(#{search.entityType}, websearch_to_tsquery(")
+                    .append("metadata.words_configuration(#{search.language}), #{search.words})) m")
+                    .append(" JOIN metadata.entity e ON e.tenant_id = #{tenantId} AND e.id = m.entity_id");
+        } else {
+            sql.append("metadata.entity e");
+        }
+    }
+
+    private static void where(Search search, StringBuilder sql) {
+        sql.append(" WHERE e.tenant_id = #{tenantId} AND e.entity_type = #{search.entityType} AND e.deleted_at IS NULL");
+        if (!search.restricted()) {
+            sql.append(" AND NOT e.restricted");
+        }
+        if (!search.subtypes().isEmpty()) {
+            sql.append(" AND e.entity_subtype = ANY (#{search.subtypes,javaType=list}::text[])");
+        }
+        if (!search.statuses().isEmpty()) {
+            sql.append(" AND e.status = ANY (#{search.statuses,javaType=list}::text[])");
+        }
+        if (search.accountId() != null) {
+            sql.append(" AND e.account_id = #{search.accountId}");
+        }
+        if (search.ownerId() != null) {
+            sql.append(" AND e.owner_id = #{search.ownerId}");
+        }
+        for (int i = 0; i < search.filters().size(); i++) {
+            filter(search.filters().get(i), "search.filters[" + i + "]", sql);
+        }
+        if (search.place() != null) {
+            place(search.place(), sql);
+        }
+    }
+
+    private static void filter(Filter filter, String at, StringBuilder sql) {
+        boolean negative = filter.kind() == Filter.Kind.NOT_IN || filter.kind() == Filter.Kind.MISSING;
+        sql.append(negative ? " AND NOT EXISTS" : " AND EXISTS")
+                .append(" (SELECT FROM metadata.field_value v WHERE v.tenant_id = #{tenantId}")
+                .append(" AND v.entity_type = #{search.entityType} AND v.entity_id = e.id AND v.field = #{")
+                .append(at)
+                .append(".field}");
+        switch (filter.kind()) {
+            case IN, NOT_IN -> {
+                if (filter.values().size() == 1) {
+                    sql.append(" AND v.value = #{").append(at).append(".values[0]}");
+                } else {
+                    sql.append(" AND v.value = ANY (#{").append(at).append(".values,javaType=list}::text[])");
+                }
+            }
+            case RANGE -> {
+                if (filter.low() != null) {
+                    sql.append(filter.lowIncluded() ? " AND v.value >= #{" : " AND v.value > #{")
+                            .append(at)
+                            .append(".low}");
+                }
+                if (filter.high() != null) {
+                    sql.append(filter.highIncluded() ? " AND v.value <= #{" : " AND v.value < #{")
+                            .append(at)
+                            .append(".high}");
+                }
+            }
+            case EXISTS, MISSING -> sql.append("");
+        }
+        sql.append(')');
+    }
+
+    /** The box finds candidates by index; the distance on the sphere (haversine) decides. */
+    private static void place(Place place, StringBuilder sql) {
+        sql.append(" AND e.latitude BETWEEN #{search.place.south} AND #{search.place.north} AND ")
+                .append(
+                        place.isWrapped()
+                                ? "(e.longitude >= #{search.place.west} OR e.longitude <= #{search.place.east})"
+                                : "e.longitude BETWEEN #{search.place.west} AND #{search.place.east}")
+                .append(" AND 2 * ")
+                .append(EARTH_RADIUS)
+                .append(" * asin(sqrt(least(1, power(sind((e.latitude - #{search.place.latitude}) / 2), 2)")
+                .append(" + cosd(e.latitude) * cosd(#{search.place.latitude})")
+                .append(" * power(sind((e.longitude - #{search.place.longitude}) / 2), 2)))) <= #{search.place.metres}");
+    }
+
+    private static String sortValue(Search search) {
+        String key = key(search);
+        return (key.isEmpty() ? "NULL" : key + "::text") + " AS sort_value";
+    }
+
+    private static String key(Search search) {
+        return switch (search.sort().by()) {
+            case CREATED -> "";
+            case UPDATED -> "e.updated_at";
+            case NAME -> "e.name COLLATE \"C\"";
+            case RELEVANCE -> "m.rank";
+            case FIELD -> search.isTail() ? "" : "s.value";
+        };
+    }
+
+    private static void after(Search search, StringBuilder sql) {
+        Position after = search.after();
+        if (after == null || after.id() == null) {
+            return;
+        }
+        String than = search.sort().descending() ? " < " : " > ";
+        String key = key(search);
+        if (key.isEmpty()) {
+            sql.append(" AND e.id").append(than).append("#{search.after.id}");
+            return;
+        }
+        String type =
+                switch (search.sort().by()) {
+                    case UPDATED -> "::timestamptz";
+                    case RELEVANCE -> "::real";
+                    default -> "";
+                };
+        sql.append(" AND (").append(key).append(", e.id)").append(than).append("(#{search.after.value}").append(type);
+        sql.append(", #{search.after.id})");
+    }
+
+    private SearchSql() {}
+}

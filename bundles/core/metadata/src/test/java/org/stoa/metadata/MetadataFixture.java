@@ -1,0 +1,69 @@
+package org.stoa.metadata;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.stoa.api.data.Database;
+import org.stoa.api.data.Ids;
+import org.stoa.api.data.Json;
+import org.stoa.api.rest.QueryParameters;
+import org.stoa.api.security.CallContext;
+import org.stoa.data.StandaloneDatabases;
+import org.stoa.metadata.entity.Entities;
+import org.stoa.metadata.entity.EntityFields;
+import org.stoa.metadata.model.EntityModels;
+import org.stoa.metadata.schema.EntitySchema;
+import org.stoa.metadata.schema.EntitySchemas;
+import org.stoa.metadata.schema.SchemaDefinition;
+import org.stoa.metadata.search.EntityPage;
+import org.stoa.metadata.search.EntitySearch;
+import org.stoa.testkit.MutableClock;
+import org.stoa.testkit.TestDatabases;
+
+/** The services of this bundle on a PostgreSQL database of their own. */
+public final class MetadataFixture implements AutoCloseable {
+
+    public final MutableClock clock = MutableClock.at("2026-03-01T09:00:00Z");
+    public final StandaloneDatabases databases = TestDatabases.fresh(clock);
+    public final Database database = databases.forModule("metadata", MetadataProblem.class);
+    public final EntityModels models = new EntityModels(database, databases.signals());
+    public final EntitySchemas schemas = new EntitySchemas(database, models, clock);
+    public final Entities entities = new Entities(database, models, context -> "en", clock);
+    public final EntitySearch search = new EntitySearch(database, models, entities);
+
+    /** A tenant that may do everything. */
+    public CallContext tenant() {
+        return CallContext.system(Ids.next(), "test");
+    }
+
+    /** An active schema of profiles. */
+    public EntitySchema activate(CallContext context, String definition) {
+        EntitySchema draft = schemas.draft(context, Documents.read(new Json(definition), SchemaDefinition.class));
+        return schemas.activate(context, draft.id(), draft.version(), false);
+    }
+
+    /** A profile with structured data. */
+    public static EntityFields profile(String subtype, String name, String status, String data) {
+        return new EntityFields(subtype, name, null, status, null, null, new Json(data), null, null);
+    }
+
+    /** Searches profiles; {@code key, value, key, value, ...}. */
+    public EntityPage find(CallContext context, String... query) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (int i = 0; i < query.length; i += 2) {
+            values.put(query[i], List.of(query[i + 1]));
+        }
+        return search.search(context, "profile", new QueryParameters(values));
+    }
+
+    /** Names of what was found, in order. */
+    public List<String> names(CallContext context, String... query) {
+        return find(context, query).items().stream().map(entity -> entity.name()).toList();
+    }
+
+    @Override
+    public void close() throws Exception {
+        models.close();
+        databases.close();
+    }
+}
