@@ -21,7 +21,9 @@ public final class Documents {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .addModule(new SimpleModule().addSerializer(Json.class, new RawWriter()).addDeserializer(Json.class, new RawReader()))
+            .addModule(new SimpleModule()
+                    .addSerializer(Json.class, new RawWriter())
+                    .addDeserializer(Json.class, new RawReader()))
             .build();
 
     private Documents() {}

@@ -58,7 +58,9 @@ public final class MetadataFixture implements AutoCloseable {
 
     /** Names of what was found, in order. */
     public List<String> names(CallContext context, String... query) {
-        return find(context, query).items().stream().map(entity -> entity.name()).toList();
+        return find(context, query).items().stream()
+                .map(entity -> entity.name())
+                .toList();
     }
 
     @Override

@@ -19,11 +19,12 @@ final class Completeness {
         if (total == 0) {
             return 100;
         }
-        long filled = properties.stream().filter(name -> isFilled(data.path(name))).count()
-                + model.customFields().stream()
-                        .map(CustomField::name)
-                        .filter(name -> isFilled(custom.path(name)))
-                        .count();
+        long filled =
+                properties.stream().filter(name -> isFilled(data.path(name))).count()
+                        + model.customFields().stream()
+                                .map(CustomField::name)
+                                .filter(name -> isFilled(custom.path(name)))
+                                .count();
         return (int) (filled * 100 / total);
     }
 
@@ -31,6 +32,8 @@ final class Completeness {
         if (value.isMissingNode() || value.isNull()) {
             return false;
         }
-        return value.isContainerNode() ? !value.isEmpty() : !value.isTextual() || !value.textValue().isBlank();
+        return value.isContainerNode()
+                ? !value.isEmpty()
+                : !value.isTextual() || !value.textValue().isBlank();
     }
 }

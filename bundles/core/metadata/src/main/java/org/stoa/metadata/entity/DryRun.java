@@ -51,8 +51,8 @@ public final class DryRun {
             List<EntityRow> rows = batch(context, schema, after);
             for (EntityRow row : rows) {
                 entities++;
-                List<FieldError> errors =
-                        check.check(model, row.toEntity().fields(), context.locale()).errors();
+                List<FieldError> errors = check.check(model, row.toEntity().fields(), context.locale())
+                        .errors();
                 if (errors.isEmpty()) {
                     fitting++;
                 }
@@ -93,24 +93,16 @@ public final class DryRun {
                     .toList();
         });
         return reader.read(
-                schema.definition(),
-                new ModelReader.Surroundings(schema.id(), schema.number(), 0, fields, optionSets));
+                schema.definition(), new ModelReader.Surroundings(schema.id(), schema.number(), 0, fields, optionSets));
     }
 
     private static SchemaCheck result(
-            long entities,
-            long fitting,
-            boolean complete,
-            Map<Place, Long> counts,
-            Map<Place, List<UUID>> examples) {
+            long entities, long fitting, boolean complete, Map<Place, Long> counts, Map<Place, List<UUID>> examples) {
         List<Problem> problems = counts.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                 .limit(MOST_PROBLEMS)
                 .map(each -> new Problem(
-                        each.getKey().field(),
-                        each.getKey().message(),
-                        each.getValue(),
-                        examples.get(each.getKey())))
+                        each.getKey().field(), each.getKey().message(), each.getValue(), examples.get(each.getKey())))
                 .toList();
         return new SchemaCheck(entities, fitting, complete, problems);
     }

@@ -41,14 +41,12 @@ public final class Entities {
     private final Clock clock;
 
     @Activate
-    public Entities(
-            @Reference Database database, @Reference EntityModels models, @Reference TenantService tenants) {
+    public Entities(@Reference Database database, @Reference EntityModels models, @Reference TenantService tenants) {
         this(database, models, new Languages(tenants)::of, Clock.systemUTC());
     }
 
     /** @param languages gives the language (BCP 47) of a call's tenant */
-    public Entities(
-            Database database, EntityModels models, Function<CallContext, String> languages, Clock clock) {
+    public Entities(Database database, EntityModels models, Function<CallContext, String> languages, Clock clock) {
         this.database = database;
         this.models = models;
         this.languages = languages;
@@ -144,8 +142,8 @@ public final class Entities {
                     throw ProblemException.of(CommonProblem.PRECONDITION_FAILED);
                 }
                 requireUnique(written, checked);
-                Entity entity = entity(
-                        tenantId, entityType, id, fields, slug, checked, version + 1, before.createdAt(), now);
+                Entity entity =
+                        entity(tenantId, entityType, id, fields, slug, checked, version + 1, before.createdAt(), now);
                 transaction.audit(AuditEntry.changed("entity.update", RESOURCE, id, before, entity));
                 return entity;
             });

@@ -61,7 +61,8 @@ public final class EntityCheck {
         JsonNode given = Documents.parse(fields.customFields());
         List<FieldError> errors = new ArrayList<>();
         if (!model.definition().statuses().contains(status)) {
-            errors.add(new FieldError("/status", "must be one of " + model.definition().statuses()));
+            errors.add(new FieldError(
+                    "/status", "must be one of " + model.definition().statuses()));
         }
         addViolations("/structuredData", model.structuredData().validate(data), draft, errors);
         addViolations("/customFields", model.customData().validate(given), draft, errors);
@@ -146,7 +147,9 @@ public final class EntityCheck {
     }
 
     private static String pointer(ValidationRule rule) {
-        return rule.field() == null ? "/structuredData" : "/structuredData/" + rule.field().replace('.', '/');
+        return rule.field() == null
+                ? "/structuredData"
+                : "/structuredData/" + rule.field().replace('.', '/');
     }
 
     private static String message(ValidationRule rule, Locale locale) {
@@ -228,7 +231,8 @@ public final class EntityCheck {
         JsonNode data = Documents.parse(structuredData);
         for (String field : model.definition().restrictedFields()) {
             int dot = field.lastIndexOf('.');
-            JsonNode parent = dot < 0 ? data : data.at("/" + field.substring(0, dot).replace('.', '/'));
+            JsonNode parent =
+                    dot < 0 ? data : data.at("/" + field.substring(0, dot).replace('.', '/'));
             if (parent instanceof ObjectNode object) {
                 object.remove(field.substring(dot + 1));
             }

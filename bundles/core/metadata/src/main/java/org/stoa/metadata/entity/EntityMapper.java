@@ -23,13 +23,17 @@ public interface EntityMapper {
     /** What became of a write. */
     record Written(boolean current, UUID id, List<String> uniqueFields) {}
 
-    @Select("SELECT" + EntityRow.COLUMNS + """
+    @Select(
+            "SELECT" + EntityRow.COLUMNS
+                    + """
             FROM metadata.entity e
             WHERE e.tenant_id = #{tenantId} AND e.id = #{id} AND e.entity_type = #{entityType} AND e.deleted_at IS NULL
             """)
     EntityRow find(UUID tenantId, String entityType, UUID id);
 
-    @Select("SELECT" + EntityRow.COLUMNS + """
+    @Select(
+            "SELECT" + EntityRow.COLUMNS
+                    + """
             FROM metadata.entity e
             WHERE e.tenant_id = #{tenantId} AND e.slug = #{slug} AND e.entity_type = #{entityType}
               AND e.deleted_at IS NULL
@@ -37,7 +41,9 @@ public interface EntityMapper {
     EntityRow findBySlug(UUID tenantId, String entityType, String slug);
 
     /** Those of a subtype, newest first; after {@code after} when that is not null. */
-    @Select("SELECT" + EntityRow.COLUMNS + """
+    @Select(
+            "SELECT" + EntityRow.COLUMNS
+                    + """
             FROM metadata.entity e
             WHERE e.tenant_id = #{tenantId} AND e.entity_type = #{entityType} AND e.entity_subtype = #{entitySubtype}
               AND e.deleted_at IS NULL AND (#{after}::uuid IS NULL OR e.id < #{after})
@@ -45,7 +51,9 @@ public interface EntityMapper {
             """)
     List<EntityRow> ofSubtype(UUID tenantId, String entityType, String entitySubtype, UUID after, int limit);
 
-    @Select("WITH " + CURRENT + """
+    @Select(
+            "WITH " + CURRENT
+                    + """
             , written AS (
                 INSERT INTO metadata.entity (tenant_id, id, entity_type, entity_subtype, account_id, owner_id, name, slug,
                     status, restricted, schema_id, schema_number, structured_data, custom_fields, computed_fields,
@@ -86,7 +94,9 @@ public interface EntityMapper {
             CheckedEntity checked,
             Instant now);
 
-    @Select("WITH " + CURRENT + """
+    @Select(
+            "WITH " + CURRENT
+                    + """
             , written AS (
                 UPDATE metadata.entity e SET entity_subtype = #{fields.subtype}, account_id = #{fields.accountId},
                     owner_id = #{fields.ownerId}, name = #{fields.name}, slug = #{slug}, status = #{checked.status},

@@ -56,14 +56,18 @@ public final class EntityResource {
     /** Searches entities of a type by words, declared fields, categories, tags and places. */
     @GET
     @RequiresPermission(READ)
-    public EntityPage search(@Context CallContext context, @PathParam("entityType") String entityType, @Context QueryParameters query) {
+    public EntityPage search(
+            @Context CallContext context, @PathParam("entityType") String entityType, @Context QueryParameters query) {
         return search.search(context, typed(entityType), query);
     }
 
     @POST
     @RequiresPermission(WRITE)
     @Answers(value = Entity.class, status = 201)
-    public Response create(@Context CallContext context, @PathParam("entityType") String entityType, @NotNull @Valid EntityFields fields) {
+    public Response create(
+            @Context CallContext context,
+            @PathParam("entityType") String entityType,
+            @NotNull @Valid EntityFields fields) {
         Entity entity = entities.create(context, typed(entityType), fields);
         return Response.created(URI.create("entities/" + entityType + "/" + entity.id()))
                 .entity(entity)
@@ -73,14 +77,16 @@ public final class EntityResource {
     @GET
     @Path("{id}")
     @RequiresPermission(READ)
-    public Entity get(@Context CallContext context, @PathParam("entityType") String entityType, @PathParam("id") UUID id) {
+    public Entity get(
+            @Context CallContext context, @PathParam("entityType") String entityType, @PathParam("id") UUID id) {
         return entities.get(context, typed(entityType), id);
     }
 
     @GET
     @Path("by-slug/{slug}")
     @RequiresPermission(READ)
-    public Entity getBySlug(@Context CallContext context, @PathParam("entityType") String entityType, @PathParam("slug") String slug) {
+    public Entity getBySlug(
+            @Context CallContext context, @PathParam("entityType") String entityType, @PathParam("slug") String slug) {
         return entities.getBySlug(context, typed(entityType), slug);
     }
 
@@ -100,7 +106,8 @@ public final class EntityResource {
     @DELETE
     @Path("{id}")
     @RequiresPermission(DELETE)
-    public void delete(@Context CallContext context, @PathParam("entityType") String entityType, @PathParam("id") UUID id) {
+    public void delete(
+            @Context CallContext context, @PathParam("entityType") String entityType, @PathParam("id") UUID id) {
         entities.delete(context, typed(entityType), id);
     }
 

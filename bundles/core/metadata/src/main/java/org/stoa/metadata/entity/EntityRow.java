@@ -29,9 +29,10 @@ public record EntityRow(
         Instant updatedAt) {
 
     /** Columns in the order of the components, of a table {@code e}. */
-    public static final String COLUMNS = " e.tenant_id, e.id, e.entity_type, e.entity_subtype, e.account_id, e.owner_id,"
-            + " e.name, e.slug, e.status, e.restricted, e.schema_id, e.schema_number, e.structured_data, e.custom_fields,"
-            + " e.computed_fields, e.completeness, e.latitude, e.longitude, e.version, e.created_at, e.updated_at ";
+    public static final String COLUMNS =
+            " e.tenant_id, e.id, e.entity_type, e.entity_subtype, e.account_id, e.owner_id,"
+                    + " e.name, e.slug, e.status, e.restricted, e.schema_id, e.schema_number, e.structured_data, e.custom_fields,"
+                    + " e.computed_fields, e.completeness, e.latitude, e.longitude, e.version, e.created_at, e.updated_at ";
 
     public Entity toEntity() {
         return new Entity(

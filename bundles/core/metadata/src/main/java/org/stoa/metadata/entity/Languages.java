@@ -23,8 +23,7 @@ final class Languages {
 
     /** BCP 47 tag. */
     String of(CallContext context) {
-        return languages.get(
-                context.requireTenant(),
-                tenantId -> tenants.get(context, tenantId.toString()).language());
+        return languages.get(context.requireTenant(), tenantId -> tenants.get(context, tenantId.toString())
+                .language());
     }
 }

@@ -37,7 +37,9 @@ public interface AlignmentMapper {
             UUID removedField,
             Instant now);
 
-    @Select("SELECT" + COLUMNS + """
+    @Select(
+            "SELECT" + COLUMNS
+                    + """
             FROM metadata.alignment
             WHERE tenant_id = #{tenantId} AND (#{entityType}::text IS NULL OR entity_type = #{entityType})
             ORDER BY id DESC LIMIT 100
@@ -48,14 +50,16 @@ public interface AlignmentMapper {
     Alignment find(UUID tenantId, UUID id);
 
     /** Across tenants: takes the oldest work that nobody does, for a time. */
-    @Select("""
+    @Select(
+            """
             UPDATE metadata.alignment SET state = 'RUNNING', lease_until = #{until}, updated_at = #{now}
             WHERE (tenant_id, id) = (
                 SELECT a.tenant_id, a.id FROM metadata.alignment a
                 WHERE a.state = 'WAITING' OR a.state = 'RUNNING' AND a.lease_until < #{now}
                 ORDER BY a.created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING
-            """ + COLUMNS)
+            """
+                    + COLUMNS)
     Alignment claim(Instant now, Instant until);
 
     @Update(

@@ -25,7 +25,9 @@ public final class Alignments {
         Map<String, FieldModel> old = before == null ? Map.of() : before.fields();
         List<String> fields = new ArrayList<>();
         boolean words = before == null
-                || !before.definition().computedFields().equals(after.definition().computedFields());
+                || !before.definition()
+                        .computedFields()
+                        .equals(after.definition().computedFields());
         for (FieldModel field : after.fields().values()) {
             FieldModel other = old.get(field.name());
             if (!field.equals(other) && (field.isIndexed() || other != null && other.isIndexed())) {

@@ -39,7 +39,9 @@ public interface CustomFieldMapper {
     /** A row of {@code metadata.option_set}. */
     record OptionSetRow(UUID id, String name, Json options, long version, Instant createdAt, Instant updatedAt) {}
 
-    @Select("SELECT" + COLUMNS + """
+    @Select(
+            "SELECT" + COLUMNS
+                    + """
             FROM metadata.custom_field WHERE tenant_id = #{tenantId} AND entity_type = #{entityType}
             ORDER BY display_order, name
             """)
@@ -51,7 +53,9 @@ public interface CustomFieldMapper {
     @Select("SELECT" + COLUMNS + "FROM metadata.custom_field WHERE tenant_id = #{tenantId} AND id = #{id} FOR UPDATE")
     FieldRow lock(UUID tenantId, UUID id);
 
-    @Select("SELECT" + COLUMNS + """
+    @Select(
+            "SELECT" + COLUMNS
+                    + """
             FROM metadata.custom_field
             WHERE tenant_id = #{tenantId} AND (#{entityType}::text IS NULL OR entity_type = #{entityType})
               AND (#{page.after}::uuid IS NULL OR id < #{page.after})

@@ -76,7 +76,9 @@ public final class CustomFieldSchema {
     private static ObjectNode choices(ObjectNode schema, OptionSet options) {
         ArrayNode values = schema.putArray("enum");
         if (options != null) {
-            options.options().stream().filter(option -> !option.retired()).forEach(option -> values.add(option.value()));
+            options.options().stream()
+                    .filter(option -> !option.retired())
+                    .forEach(option -> values.add(option.value()));
         }
         return schema;
     }
@@ -93,7 +95,15 @@ public final class CustomFieldSchema {
         schema.put("type", "object").put("additionalProperties", false);
         schema.putArray("required").add("latitude").add("longitude");
         ObjectNode properties = schema.putObject("properties");
-        properties.putObject("latitude").put("type", "number").put("minimum", -90).put("maximum", 90);
-        properties.putObject("longitude").put("type", "number").put("minimum", -180).put("maximum", 180);
+        properties
+                .putObject("latitude")
+                .put("type", "number")
+                .put("minimum", -90)
+                .put("maximum", 90);
+        properties
+                .putObject("longitude")
+                .put("type", "number")
+                .put("minimum", -180)
+                .put("maximum", 180);
     }
 }

@@ -95,7 +95,9 @@ public final class EntityModels {
     /** Those of every active subtype of a type. */
     public List<EntityModel> ofType(CallContext context, String entityType) {
         List<String> subtypes = subtypes(context, entityType);
-        return subtypes.stream().map(subtype -> get(context, entityType, subtype)).toList();
+        return subtypes.stream()
+                .map(subtype -> get(context, entityType, subtype))
+                .toList();
     }
 
     /** To be called after a change of a tenant was committed; of the platform for {@link PlatformRows#TENANT}. */
@@ -107,10 +109,14 @@ public final class EntityModels {
     /** Has a type's models read again, as its revision is another than was thought. */
     public void forget(UUID tenantId, String entityType) {
         boolean platform = tenantId.equals(PlatformRows.TENANT);
-        models.asMap().keySet().removeIf(key -> key.entityType().equals(entityType)
-                && (platform || key.tenantId().equals(tenantId)));
-        types.asMap().keySet().removeIf(key -> key.entityType().equals(entityType)
-                && (platform || key.tenantId().equals(tenantId)));
+        models.asMap()
+                .keySet()
+                .removeIf(key -> key.entityType().equals(entityType)
+                        && (platform || key.tenantId().equals(tenantId)));
+        types.asMap()
+                .keySet()
+                .removeIf(key -> key.entityType().equals(entityType)
+                        && (platform || key.tenantId().equals(tenantId)));
     }
 
     private List<String> subtypes(CallContext context, String entityType) {
@@ -132,8 +138,8 @@ public final class EntityModels {
     private EntityModel load(CallContext context, Key key) {
         UUID tenantId = key.tenantId();
         // the revision is read first: what is read after it is at least as new
-        long revision = database.read(
-                context, RevisionMapper.class, mapper -> mapper.revision(tenantId, key.entityType()));
+        long revision =
+                database.read(context, RevisionMapper.class, mapper -> mapper.revision(tenantId, key.entityType()));
         SchemaRow schema = database.read(
                 context,
                 SchemaMapper.class,

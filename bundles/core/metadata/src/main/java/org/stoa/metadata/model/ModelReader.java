@@ -34,8 +34,26 @@ public final class ModelReader {
 
     /** Parameters of a search that are no fields; names of fields must differ. */
     public static final Set<String> RESERVED = Set.of(
-            "q", "limit", "cursor", "sort", "facets", "near", "radius", "id", "name", "slug", "status", "subtype",
-            "category", "tag", "account", "owner", "createdAt", "updatedAt", "completeness", "restricted");
+            "q",
+            "limit",
+            "cursor",
+            "sort",
+            "facets",
+            "near",
+            "radius",
+            "id",
+            "name",
+            "slug",
+            "status",
+            "subtype",
+            "category",
+            "tag",
+            "account",
+            "owner",
+            "createdAt",
+            "updatedAt",
+            "completeness",
+            "restricted");
 
     private static final Map<String, ExpressionType> VARIABLES = Map.of(
             "data", ExpressionType.DYNAMIC,
@@ -48,7 +66,11 @@ public final class ModelReader {
 
     /** What a schema is read with. */
     public record Surroundings(
-            UUID schemaId, int schemaNumber, long revision, List<CustomField> customFields, Map<UUID, OptionSet> optionSets) {
+            UUID schemaId,
+            int schemaNumber,
+            long revision,
+            List<CustomField> customFields,
+            Map<UUID, OptionSet> optionSets) {
 
         /** A schema by itself. */
         public static Surroundings none() {
@@ -151,22 +173,26 @@ public final class ModelReader {
         definition.computedFields().forEach(field -> computed.put(field.name(), field));
         for (String name : names) {
             ComputedField computation = computed.get(name);
-            SchemaFields.Kind kind = computation == null
-                    ? schema.kind(path(name))
-                    : new SchemaFields.Kind(computation.type(), false);
+            SchemaFields.Kind kind =
+                    computation == null ? schema.kind(path(name)) : new SchemaFields.Kind(computation.type(), false);
             String list = listOf(definition, name);
             String pointer = "/" + list;
             if (kind == null) {
-                errors.add(new FieldError(
-                        pointer, name + " must be a property of baseSchema with a type of text, number, boolean or a list of such"));
+                errors.add(
+                        new FieldError(
+                                pointer,
+                                name
+                                        + " must be a property of baseSchema with a type of text, number, boolean or a list of such"));
             } else if (RESERVED.contains(name)) {
-                errors.add(new FieldError(pointer, name + " has a meaning of its own in a search; give the field another name"));
+                errors.add(new FieldError(
+                        pointer, name + " has a meaning of its own in a search; give the field another name"));
             } else if (definition.sortableFields().contains(name) && kind.multiple()) {
                 errors.add(new FieldError("/sortableFields", name + " is a list, which has no order among others"));
             } else if (definition.searchableFields().contains(name) && isRestricted(definition, name)) {
                 errors.add(new FieldError(
                         "/searchableFields", name + " is restricted, and would be found by those who may not see it"));
-            } else if (definition.searchableFields().contains(name) && !kind.type().isText()) {
+            } else if (definition.searchableFields().contains(name)
+                    && !kind.type().isText()) {
                 errors.add(new FieldError("/searchableFields", name + " is no text"));
             } else {
                 fields.put(

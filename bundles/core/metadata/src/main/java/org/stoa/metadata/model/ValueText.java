@@ -90,8 +90,8 @@ public final class ValueText {
             return null;
         }
         try {
-            return ofMoney(
-                    value.path("currency").textValue() + " " + value.path("amount").textValue());
+            return ofMoney(value.path("currency").textValue() + " "
+                    + value.path("amount").textValue());
         } catch (NumberFormatException e) {
             return null;
         }

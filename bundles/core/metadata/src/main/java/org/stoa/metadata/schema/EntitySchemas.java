@@ -188,9 +188,7 @@ public final class EntitySchemas {
             Alignments.schemaChanged(
                     transaction,
                     tenantId,
-                    replaced == null
-                            ? null
-                            : reader.read(replaced.toSchema().definition(), Surroundings.none()),
+                    replaced == null ? null : reader.read(replaced.toSchema().definition(), Surroundings.none()),
                     next,
                     now);
             EntitySchema after = mapper.find(tenantId, id).toSchema();

@@ -59,7 +59,8 @@ public final class PlatformSchemaResource {
             @QueryParam("status") SchemaStatus status,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
-        return schemas.list(PlatformRows.of(context), entityType, entitySubtype, status, PageRequest.parse(limit, cursor));
+        return schemas.list(
+                PlatformRows.of(context), entityType, entitySubtype, status, PageRequest.parse(limit, cursor));
     }
 
     @POST
@@ -103,9 +104,7 @@ public final class PlatformSchemaResource {
     @Path("{id}/activate")
     @RequiresPermission(WRITE)
     public EntitySchema activate(
-            @Context CallContext context,
-            @PathParam("id") UUID id,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+            @Context CallContext context, @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
         return schemas.activate(PlatformRows.of(context), id, IfMatch.version(ifMatch), true);
     }
 }

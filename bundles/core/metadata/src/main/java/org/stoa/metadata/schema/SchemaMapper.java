@@ -22,21 +22,27 @@ public interface SchemaMapper {
     @Select("SELECT" + COLUMNS + "FROM metadata.entity_schema WHERE tenant_id = #{tenantId} AND id = #{id} FOR UPDATE")
     SchemaRow lock(UUID tenantId, UUID id);
 
-    @Select("SELECT" + COLUMNS + """
+    @Select(
+            "SELECT" + COLUMNS
+                    + """
             FROM metadata.entity_schema
             WHERE tenant_id = #{tenantId} AND entity_type = #{entityType} AND entity_subtype = #{entitySubtype}
               AND status = 'ACTIVE'
             """)
     SchemaRow findActive(UUID tenantId, String entityType, String entitySubtype);
 
-    @Select("SELECT" + COLUMNS + """
+    @Select(
+            "SELECT" + COLUMNS
+                    + """
             FROM metadata.entity_schema
             WHERE tenant_id = #{tenantId} AND entity_type = #{entityType} AND status = 'ACTIVE'
             ORDER BY entity_subtype
             """)
     List<SchemaRow> activeOfType(UUID tenantId, String entityType);
 
-    @Select("SELECT" + COLUMNS + """
+    @Select(
+            "SELECT" + COLUMNS
+                    + """
             FROM metadata.entity_schema
             WHERE tenant_id = #{tenantId} AND (#{entityType}::text IS NULL OR entity_type = #{entityType})
               AND (#{entitySubtype}::text IS NULL OR entity_subtype = #{entitySubtype})
@@ -44,8 +50,7 @@ public interface SchemaMapper {
               AND (#{page.after}::uuid IS NULL OR id < #{page.after})
             ORDER BY id DESC LIMIT #{page.fetch}
             """)
-    List<SchemaRow> list(
-            UUID tenantId, String entityType, String entitySubtype, SchemaStatus status, PageRequest page);
+    List<SchemaRow> list(UUID tenantId, String entityType, String entitySubtype, SchemaStatus status, PageRequest page);
 
     @Insert(
             """

@@ -29,8 +29,7 @@ public final class EntitySearch {
     private final Entities entities;
 
     @Activate
-    public EntitySearch(
-            @Reference Database database, @Reference EntityModels models, @Reference Entities entities) {
+    public EntitySearch(@Reference Database database, @Reference EntityModels models, @Reference Entities entities) {
         this.database = database;
         this.models = models;
         this.entities = entities;
@@ -56,8 +55,8 @@ public final class EntitySearch {
     }
 
     private List<FoundRow> rows(CallContext context, Search search) {
-        List<FoundRow> rows = new ArrayList<>(database.read(
-                context, SearchMapper.class, mapper -> mapper.find(context.requireTenant(), search)));
+        List<FoundRow> rows = new ArrayList<>(
+                database.read(context, SearchMapper.class, mapper -> mapper.find(context.requireTenant(), search)));
         boolean hasTail = search.sort().by() == Sort.By.FIELD && !search.isTail();
         if (hasTail && rows.size() < search.fetch()) {
             Search tail = search.tail(search.fetch() - rows.size());

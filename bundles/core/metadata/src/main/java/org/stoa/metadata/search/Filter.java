@@ -10,7 +10,13 @@ import java.util.List;
  * @param high likewise
  */
 public record Filter(
-        String field, Kind kind, List<String> values, String low, boolean lowIncluded, String high, boolean highIncluded) {
+        String field,
+        Kind kind,
+        List<String> values,
+        String low,
+        boolean lowIncluded,
+        String high,
+        boolean highIncluded) {
 
     /** How a field is asked for. */
     public enum Kind {

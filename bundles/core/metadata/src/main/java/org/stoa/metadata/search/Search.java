@@ -33,8 +33,19 @@ public record Search(
 
     Search tail(int rows) {
         return new Search(
-                entityType, subtypes, statuses, accountId, ownerId, words, language, filters, place, restricted, sort,
-                Position.beginOfTail(), rows);
+                entityType,
+                subtypes,
+                statuses,
+                accountId,
+                ownerId,
+                words,
+                language,
+                filters,
+                place,
+                restricted,
+                sort,
+                Position.beginOfTail(),
+                rows);
     }
 
     /** All but the filters on one field: what a facet of it counts. */

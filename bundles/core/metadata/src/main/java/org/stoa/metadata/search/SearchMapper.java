@@ -37,9 +37,27 @@ public interface SearchMapper {
 
         EntityRow row() {
             return new EntityRow(
-                    tenantId, id, entityType, entitySubtype, accountId, ownerId, name, slug, status, restricted, schemaId,
-                    schemaNumber, structuredData, customFields, computedFields, completeness, latitude, longitude,
-                    version, createdAt, updatedAt);
+                    tenantId,
+                    id,
+                    entityType,
+                    entitySubtype,
+                    accountId,
+                    ownerId,
+                    name,
+                    slug,
+                    status,
+                    restricted,
+                    schemaId,
+                    schemaNumber,
+                    structuredData,
+                    customFields,
+                    computedFields,
+                    completeness,
+                    latitude,
+                    longitude,
+                    version,
+                    createdAt,
+                    updatedAt);
         }
     }
 

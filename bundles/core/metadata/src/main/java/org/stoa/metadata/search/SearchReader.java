@@ -339,7 +339,8 @@ final class SearchReader {
         Map<String, String> first = new HashMap<>();
         errors.forEach(error -> first.putIfAbsent(error.field(), error.message()));
         ProblemException problem = ProblemException.of(
-                CommonProblem.INVALID_REQUEST, errors.get(0).field() + " " + errors.get(0).message());
+                CommonProblem.INVALID_REQUEST,
+                errors.get(0).field() + " " + errors.get(0).message());
         first.forEach(problem::withField);
         throw problem;
     }

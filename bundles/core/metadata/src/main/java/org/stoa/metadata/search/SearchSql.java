@@ -11,7 +11,10 @@ public final class SearchSql {
     /** Called by MyBatis with the parameters of {@link SearchMapper#find}. */
     public static String find(Map<String, Object> parameters) {
         Search search = (Search) parameters.get("search");
-        StringBuilder sql = new StringBuilder("SELECT").append(EntityRow.COLUMNS).append(", ").append(sortValue(search));
+        StringBuilder sql = new StringBuilder("SELECT")
+                .append(EntityRow.COLUMNS)
+                .append(", ")
+                .append(sortValue(search));
         from(search, sql);
         if (search.sort().by() == Sort.By.FIELD && !search.isTail()) {
             sql.append(" JOIN metadata.field_value s ON s.tenant_id = #{tenantId}")
@@ -30,7 +33,10 @@ public final class SearchSql {
         if (!key.isEmpty()) {
             sql.append(key).append(direction).append(", ");
         }
-        return sql.append("e.id").append(direction).append(" LIMIT #{search.fetch}").toString();
+        return sql.append("e.id")
+                .append(direction)
+                .append(" LIMIT #{search.fetch}")
+                .toString();
     }
 
     /** Called by MyBatis with the parameters of {@link SearchMapper#count}. */
@@ -41,7 +47,8 @@ public final class SearchSql {
         sql.append(" JOIN metadata.field_value f ON f.tenant_id = #{tenantId}")
                 .append(" AND f.entity_type = #{search.entityType} AND f.field = #{field} AND f.entity_id = e.id");
         where(search, sql);
-        return sql.append(" GROUP BY f.value ORDER BY count(*) DESC, f.value LIMIT #{most}").toString();
+        return sql.append(" GROUP BY f.value ORDER BY count(*) DESC, f.value LIMIT #{most}")
+                .toString();
     }
 
     private static void from(Search search, StringBuilder sql) {
@@ -56,7 +63,8 @@ public final class SearchSql {
     }
 
     private static void where(Search search, StringBuilder sql) {
-        sql.append(" WHERE e.tenant_id = #{tenantId} AND e.entity_type = #{search.entityType} AND e.deleted_at IS NULL");
+        sql.append(
+                " WHERE e.tenant_id = #{tenantId} AND e.entity_type = #{search.entityType} AND e.deleted_at IS NULL");
         if (!search.restricted()) {
             sql.append(" AND NOT e.restricted");
         }
@@ -123,7 +131,8 @@ public final class SearchSql {
                 .append(EARTH_RADIUS)
                 .append(" * asin(sqrt(least(1, power(sind((e.latitude - #{search.place.latitude}) / 2), 2)")
                 .append(" + cosd(e.latitude) * cosd(#{search.place.latitude})")
-                .append(" * power(sind((e.longitude - #{search.place.longitude}) / 2), 2)))) <= #{search.place.metres}");
+                .append(
+                        " * power(sind((e.longitude - #{search.place.longitude}) / 2), 2)))) <= #{search.place.metres}");
     }
 
     private static String sortValue(Search search) {
@@ -158,7 +167,12 @@ public final class SearchSql {
                     case RELEVANCE -> "::real";
                     default -> "";
                 };
-        sql.append(" AND (").append(key).append(", e.id)").append(than).append("(#{search.after.value}").append(type);
+        sql.append(" AND (")
+                .append(key)
+                .append(", e.id)")
+                .append(than)
+                .append("(#{search.after.value}")
+                .append(type);
         sql.append(", #{search.after.id})");
     }
 

@@ -59,8 +59,8 @@ class EntitiesTest {
 
     @Test
     void everyPlaceThatDoesNotFitIsToldAtOnce() {
-        ProblemException problem = refused(
-                tenant, profile("fitness_model", "Anna", "active", "{\"hairColor\": \"green\", \"shoe\": 1}"));
+        ProblemException problem =
+                refused(tenant, profile("fitness_model", "Anna", "active", "{\"hairColor\": \"green\", \"shoe\": 1}"));
         assertThat(problem.errors())
                 .extracting(FieldError::field)
                 .contains("/structuredData/hairColor", "/structuredData/heightCm");
@@ -85,14 +85,16 @@ class EntitiesTest {
                 1,
                 fields -> with(fields, "active", new Json("{\"heightCm\": 170, \"weightKg\": 60}")));
         assertThat(active.version()).isEqualTo(2);
-        assertThat(Documents.parse(active.computedFields()).path("bodyMassIndex").asInt())
+        assertThat(Documents.parse(active.computedFields())
+                        .path("bodyMassIndex")
+                        .asInt())
                 .isEqualTo(20);
     }
 
     @Test
     void rulesSayWhatIsMissing() {
-        ProblemException problem = refused(
-                tenant, profile("fitness_model", "Kid", "active", "{\"heightCm\": 120, \"age\": 9}"));
+        ProblemException problem =
+                refused(tenant, profile("fitness_model", "Kid", "active", "{\"heightCm\": 120, \"age\": 9}"));
         assertThat(problem.errors())
                 .containsExactly(new FieldError(
                         "/structuredData/guardian", "A guardian must have consented [guardian-consent]"));
@@ -111,23 +113,29 @@ class EntitiesTest {
         CallContext own = metadata.tenant();
         metadata.activate(own, FITNESS);
         create(own, "Anna", "{\"heightCm\": 180, \"hairColor\": \"brown\", \"bio\": \"Loves running in Paris\"}");
-        create(own, "Berta", "{\"heightCm\": 90, \"hairColor\": \"blond\", \"bio\": \"Swims\", \"sports\": [\"judo\", \"golf\"]}");
+        create(
+                own,
+                "Berta",
+                "{\"heightCm\": 90, \"hairColor\": \"blond\", \"bio\": \"Swims\", \"sports\": [\"judo\", \"golf\"]}");
         create(own, "Clara", "{\"heightCm\": 170, \"hairColor\": \"brown\", \"sports\": [\"golf\"]}");
         metadata.entities.create(own, "profile", profile("fitness_model", "Dora", "draft", "{}"));
 
         assertThat(metadata.names(own)).containsExactly("Dora", "Clara", "Berta", "Anna");
         assertThat(metadata.names(own, "hairColor", "brown")).containsExactly("Clara", "Anna");
         assertThat(metadata.names(own, "hairColor.not", "brown")).containsExactly("Dora", "Berta");
-        assertThat(metadata.names(own, "heightCm.gte", "90", "heightCm.lt", "180")).containsExactly("Clara", "Berta");
+        assertThat(metadata.names(own, "heightCm.gte", "90", "heightCm.lt", "180"))
+                .containsExactly("Clara", "Berta");
         assertThat(metadata.names(own, "heightCm.exists", "false")).containsExactly("Dora");
-        assertThat(metadata.names(own, "sports", "golf", "hairColor", "blond,red")).containsExactly("Berta");
+        assertThat(metadata.names(own, "sports", "golf", "hairColor", "blond,red"))
+                .containsExactly("Berta");
         assertThat(metadata.names(own, "q", "run Paris")).containsExactly("Anna");
         assertThat(metadata.names(own, "q", "golf -judo")).containsExactly("Clara");
         assertThat(metadata.names(own, "status", "draft")).containsExactly("Dora");
         assertThat(metadata.names(own, "sort", "heightCm")).containsExactly("Berta", "Clara", "Anna", "Dora");
         assertThat(metadata.names(own, "sort", "-heightCm")).containsExactly("Anna", "Clara", "Berta", "Dora");
         assertThat(metadata.names(own, "sort", "name")).containsExactly("Anna", "Berta", "Clara", "Dora");
-        assertThat(metadata.find(own, "facets", "hairColor,sports", "hairColor", "brown").facets())
+        assertThat(metadata.find(own, "facets", "hairColor,sports", "hairColor", "brown")
+                        .facets())
                 .hasToString("{hairColor=[FacetCount[value=brown, count=2], FacetCount[value=blond, count=1]],"
                         + " sports=[FacetCount[value=golf, count=1]]}");
         assertThat(pages(own, "sort", "-heightCm")).containsExactly("Anna", "Clara", "Berta", "Dora");
@@ -152,7 +160,8 @@ class EntitiesTest {
         at(own, "Rabi", -16.5, -179.99);
         assertThat(metadata.names(own, "near", "48.2,16.37", "radius", "10km")).containsExactly("Vienna");
         assertThat(metadata.names(own, "near", "48.2,16.37", "radius", "60km")).containsExactly("Bratislava", "Vienna");
-        assertThat(metadata.names(own, "near", "-16.6,179.999", "radius", "50km")).containsExactly("Rabi", "Taveuni");
+        assertThat(metadata.names(own, "near", "-16.6,179.999", "radius", "50km"))
+                .containsExactly("Rabi", "Taveuni");
     }
 
     @Test
@@ -164,8 +173,7 @@ class EntitiesTest {
         var draft = metadata.schemas.draft(
                 own,
                 Documents.read(
-                        new Json(FITNESS.replace("\"minimum\": 50", "\"minimum\": 100")),
-                        SchemaDefinition.class));
+                        new Json(FITNESS.replace("\"minimum\": 50", "\"minimum\": 100")), SchemaDefinition.class));
         SchemaCheck check = metadata.schemas.check(own, draft.id());
         assertThat(check.entities()).isEqualTo(2);
         assertThat(check.fitting()).isEqualTo(1);
@@ -178,7 +186,8 @@ class EntitiesTest {
                         .errors())
                 .extracting(FieldError::field)
                 .containsExactly("/structuredData/heightCm");
-        assertThat(metadata.entities.create(own, "profile", profile("fitness_model", "Third", "active", "{\"heightCm\": 180}"))
+        assertThat(metadata.entities
+                        .create(own, "profile", profile("fitness_model", "Third", "active", "{\"heightCm\": 180}"))
                         .schemaNumber())
                 .isEqualTo(2);
     }
@@ -219,7 +228,6 @@ class EntitiesTest {
     }
 
     private static ProblemException refused(CallContext own, EntityFields fields) {
-        return catchThrowableOfType(
-                ProblemException.class, () -> metadata.entities.create(own, "profile", fields));
+        return catchThrowableOfType(ProblemException.class, () -> metadata.entities.create(own, "profile", fields));
     }
 }
