@@ -11,6 +11,9 @@ import org.stoa.api.security.CallContext;
 import org.stoa.data.StandaloneDatabases;
 import org.stoa.metadata.entity.Entities;
 import org.stoa.metadata.entity.EntityFields;
+import org.stoa.metadata.field.AlignmentRunner;
+import org.stoa.metadata.field.CustomFields;
+import org.stoa.metadata.field.OptionSets;
 import org.stoa.metadata.model.EntityModels;
 import org.stoa.metadata.schema.EntitySchema;
 import org.stoa.metadata.schema.EntitySchemas;
@@ -30,6 +33,11 @@ public final class MetadataFixture implements AutoCloseable {
     public final EntitySchemas schemas = new EntitySchemas(database, models, clock);
     public final Entities entities = new Entities(database, models, context -> "en", clock);
     public final EntitySearch search = new EntitySearch(database, models, entities);
+
+    public final AlignmentRunner alignment =
+            new AlignmentRunner(databases.platform("metadata", MetadataProblem.class), database, models, clock);
+    public final CustomFields fields = new CustomFields(database, models, alignment, clock);
+    public final OptionSets optionSets = new OptionSets(database, models, clock);
 
     /** A tenant that may do everything. */
     public CallContext tenant() {
@@ -56,6 +64,16 @@ public final class MetadataFixture implements AutoCloseable {
         return search.search(context, "profile", new QueryParameters(values));
     }
 
+    /** Brings existing entities into line, as soon as nobody writes any more who may not know of the change. */
+    public void align(CallContext context) {
+        boolean open = true;
+        for (long end = System.nanoTime() + 10_000_000_000L; open && System.nanoTime() < end; Thread.onSpinWait()) {
+            alignment.run();
+            open = fields.alignments(context, null).stream()
+                    .anyMatch(each -> each.state().isOpen());
+        }
+    }
+
     /** Names of what was found, in order. */
     public List<String> names(CallContext context, String... query) {
         return find(context, query).items().stream()
@@ -65,6 +83,7 @@ public final class MetadataFixture implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
+        alignment.close();
         models.close();
         databases.close();
     }

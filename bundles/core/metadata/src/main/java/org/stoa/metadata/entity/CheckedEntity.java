@@ -11,7 +11,7 @@ import org.stoa.api.data.Json;
  * @param fields names of fields, and at the same place in {@code values} what they are filtered and sorted by
  * @param uniqueFields names of fields, and at the same place in {@code uniqueValues} what no other entity may have
  */
-record CheckedEntity(
+public record CheckedEntity(
         UUID schemaId,
         int schemaNumber,
         long revision,

@@ -83,6 +83,14 @@ public final class EntityCheck {
         return new Outcome(errors, checked(model, status, data, custom, compute(model, variables)));
     }
 
+    /** What is kept of an entity that is there already, whether or not it fits the model. */
+    public CheckedEntity kept(EntityModel model, EntityFields fields) {
+        JsonNode data = Documents.parse(fields.structuredData());
+        ObjectNode custom = Documents.parse(fields.customFields()).deepCopy();
+        Map<String, Object> variables = variables(fields, fields.status(), data, custom);
+        return checked(model, fields.status(), data, custom, compute(model, variables));
+    }
+
     private Map<String, Object> variables(EntityFields fields, String status, JsonNode data, JsonNode custom) {
         ObjectNode entity = Documents.object()
                 .put("name", fields.name())

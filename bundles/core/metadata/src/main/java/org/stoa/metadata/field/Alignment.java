@@ -35,6 +35,11 @@ public record Alignment(
         WAITING,
         RUNNING,
         DONE,
-        FAILED
+        FAILED;
+
+        /** Whether there is something left to do. */
+        public boolean isOpen() {
+            return this == WAITING || this == RUNNING;
+        }
     }
 }

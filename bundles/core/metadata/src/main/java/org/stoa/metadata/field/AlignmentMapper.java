@@ -55,7 +55,7 @@ public interface AlignmentMapper {
             UPDATE metadata.alignment SET state = 'RUNNING', lease_until = #{until}, updated_at = #{now}
             WHERE (tenant_id, id) = (
                 SELECT a.tenant_id, a.id FROM metadata.alignment a
-                WHERE a.state = 'WAITING' OR a.state = 'RUNNING' AND a.lease_until < #{now}
+                WHERE a.state = 'WAITING' OR a.state = 'RUNNING' AND a.lease_until <= #{now}
                 ORDER BY a.created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING
             """

@@ -56,11 +56,25 @@ public final class Alignments {
         }
     }
 
-    /** After what a custom field is used for has changed. */
-    static void fieldChanged(
+    /**
+     * After what a custom field is used for has changed.
+     *
+     * @param removedField its id when its values shall be removed, else null
+     * @return false when there is nothing to do, as there are no entities
+     */
+    static boolean fieldChanged(
             Transaction transaction, UUID tenantId, CustomField field, boolean words, UUID removedField, Instant now) {
-        transaction
-                .mapper(AlignmentMapper.class)
-                .queue(tenantId, Ids.next(), field.entityType(), null, List.of(field.name()), words, removedField, now);
+        return transaction
+                        .mapper(AlignmentMapper.class)
+                        .queue(
+                                tenantId,
+                                Ids.next(),
+                                field.entityType(),
+                                null,
+                                List.of(field.name()),
+                                words,
+                                removedField,
+                                now)
+                > 0;
     }
 }

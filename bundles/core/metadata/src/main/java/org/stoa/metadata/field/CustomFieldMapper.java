@@ -91,6 +91,22 @@ public interface CustomFieldMapper {
             """)
     int changeState(UUID tenantId, UUID id, CustomField.State state, Instant now);
 
+    @Update(
+            """
+            UPDATE metadata.custom_field SET state = #{state}, version = version + 1, updated_at = #{now}
+            WHERE tenant_id = #{tenantId} AND entity_type = #{entityType} AND name = ANY (#{names,javaType=list}::text[])
+              AND state = 'PREPARING'
+            """)
+    int changePrepared(UUID tenantId, String entityType, List<String> names, CustomField.State state, Instant now);
+
+    @Select(
+            """
+            SELECT EXISTS (SELECT FROM metadata.entity e
+                WHERE e.tenant_id = #{tenantId} AND e.entity_type = #{entityType} AND e.deleted_at IS NULL
+                  AND jsonb_exists(e.custom_fields, #{name}))
+            """)
+    boolean hasValues(UUID tenantId, String entityType, String name);
+
     @Delete("DELETE FROM metadata.custom_field WHERE tenant_id = #{tenantId} AND id = #{id}")
     int delete(UUID tenantId, UUID id);
 
