@@ -66,8 +66,15 @@ public final class MetadataFixture implements AutoCloseable {
 
     /** Brings existing entities into line, as soon as nobody writes any more who may not know of the change. */
     public void align(CallContext context) {
+        align(context, 10);
+    }
+
+    /** Likewise, waiting for so many seconds at most. */
+    public void align(CallContext context, int seconds) {
         boolean open = true;
-        for (long end = System.nanoTime() + 10_000_000_000L; open && System.nanoTime() < end; Thread.onSpinWait()) {
+        for (long end = System.nanoTime() + seconds * 1_000_000_000L;
+                open && System.nanoTime() < end;
+                Thread.onSpinWait()) {
             alignment.run();
             open = fields.alignments(context, null).stream()
                     .anyMatch(each -> each.state().isOpen());

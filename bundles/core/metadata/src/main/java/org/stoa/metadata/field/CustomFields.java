@@ -119,7 +119,8 @@ public final class CustomFields {
             mapper.update(tenantId, FieldRows.row(after));
             transaction.mapper(RevisionMapper.class).advance(tenantId, after.entityType());
             CustomField result = after;
-            if (!aligned && !Alignments.fieldChanged(transaction, tenantId, after, true, null, now)) {
+            boolean words = before.searchable() != after.searchable();
+            if (!aligned && !Alignments.fieldChanged(transaction, tenantId, after, words, null, now)) {
                 mapper.changeState(tenantId, id, CustomField.State.READY, now);
                 result = FieldRows.field(mapper.find(tenantId, id));
             }

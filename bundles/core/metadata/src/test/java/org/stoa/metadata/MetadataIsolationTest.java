@@ -1,0 +1,95 @@
+package org.stoa.metadata;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.stoa.api.data.Database;
+import org.stoa.api.data.Ids;
+import org.stoa.api.data.Json;
+import org.stoa.api.platform.Signals;
+import org.stoa.api.security.CallContext;
+import org.stoa.metadata.entity.Entities;
+import org.stoa.metadata.entity.Entity;
+import org.stoa.metadata.entity.EntityFields;
+import org.stoa.metadata.field.AlignmentMapper;
+import org.stoa.metadata.field.CustomFieldFields;
+import org.stoa.metadata.field.CustomFields;
+import org.stoa.metadata.field.Option;
+import org.stoa.metadata.field.OptionSetFields;
+import org.stoa.metadata.field.OptionSets;
+import org.stoa.metadata.model.EntityModels;
+import org.stoa.metadata.model.FieldType;
+import org.stoa.metadata.schema.EntitySchema;
+import org.stoa.metadata.schema.EntitySchemas;
+import org.stoa.metadata.schema.SchemaDefinition;
+import org.stoa.testkit.SqlMapper;
+import org.stoa.testkit.TwoTenantContract;
+
+/** Every table of this bundle keeps its tenants apart; a table without a row here fails the contract. */
+class MetadataIsolationTest extends TwoTenantContract {
+
+    private static final Signals DEAF = new Signals() {
+        @Override
+        public void send(String topic, String message) {
+            // there is one node only
+        }
+
+        @Override
+        public AutoCloseable listen(String topic, Listener listener) {
+            return () -> {};
+        }
+    };
+
+    MetadataIsolationTest() {
+        super("metadata", MetadataProblem.class);
+    }
+
+    @Override
+    protected void createRows(Database database, CallContext context) {
+        EntityModels models = new EntityModels(database, DEAF);
+        EntitySchemas schemas = new EntitySchemas(database, models, Clock.systemUTC());
+        SchemaDefinition definition = Documents.read(
+                new Json("{\"entityType\": \"profile\", \"entitySubtype\": \"model\", \"baseSchema\":"
+                        + " {\"type\": \"object\", \"properties\": {\"city\": {\"type\": \"string\"}}},"
+                        + " \"filterableFields\": [\"city\"]}"),
+                SchemaDefinition.class);
+        EntitySchema draft = schemas.draft(context, definition);
+        schemas.activate(context, draft.id(), 1, false);
+        new OptionSets(database, models, Clock.systemUTC())
+                .create(context, new OptionSetFields("Colors", List.of(new Option("red", Map.of(), false))));
+        CustomFields fields = new CustomFields(database, models, null, Clock.systemUTC());
+        fields.create(
+                context,
+                new CustomFieldFields(
+                        "profile", "badge", FieldType.TEXT, null, false, true, false, false, false, null, 0));
+        Entity entity = new Entities(database, models, any -> "en", Clock.systemUTC())
+                .create(
+                        context,
+                        "profile",
+                        new EntityFields(
+                                "model",
+                                "Anna",
+                                null,
+                                "active",
+                                null,
+                                null,
+                                new Json("{\"city\": \"Vienna\"}"),
+                                new Json("{\"badge\": \"A1\"}"),
+                                null));
+        UUID tenantId = context.requireTenant();
+        database.write(
+                context,
+                AlignmentMapper.class,
+                (mapper, transaction) -> mapper.queue(
+                        tenantId, Ids.next(), "profile", null, List.of("city"), true, null, Instant.now()));
+        database.write(
+                context,
+                SqlMapper.class,
+                (mapper, transaction) -> mapper.execute(
+                        "INSERT INTO metadata.portfolio_item (tenant_id, id, entity_id, kind, title, url, position, version,"
+                                + " created_at, updated_at) VALUES ('" + tenantId + "', '" + Ids.next() + "', '"
+                                + entity.id() + "', 'LINK', 'Site', 'https://example.org', 1, 1, now(), now())"));
+    }
+}
