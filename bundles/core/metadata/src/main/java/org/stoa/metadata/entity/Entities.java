@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.stoa.api.audit.AuditEntry;
 import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
+import org.stoa.api.data.Transaction;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
@@ -32,6 +33,7 @@ public final class Entities {
     public static final String RESTRICTED = "tenant.restricted-profile.read";
 
     private static final String RESOURCE = "metadata.entity";
+    private static final Beside NOTHING = (transaction, entity) -> {};
     private static final int MOST_ATTEMPTS = 5;
 
     private final Database database;
@@ -39,6 +41,12 @@ public final class Entities {
     private final Function<CallContext, String> languages;
     private final EntityCheck check;
     private final Clock clock;
+
+    /** What is written in the transaction of an entity, such as an event. */
+    @FunctionalInterface
+    public interface Beside {
+        void write(Transaction transaction, Entity entity);
+    }
 
     @Activate
     public Entities(@Reference Database database, @Reference EntityModels models, @Reference TenantService tenants) {
@@ -75,6 +83,11 @@ public final class Entities {
      *     field
      */
     public Entity create(CallContext context, String entityType, EntityFields fields) {
+        return create(context, entityType, fields, NOTHING);
+    }
+
+    /** The same, with something beside it. */
+    public Entity create(CallContext context, String entityType, EntityFields fields, Beside beside) {
         UUID tenantId = context.requireTenant();
         String language = languages.apply(context);
         return withCurrentModel(context, entityType, fields.subtype(), model -> {
@@ -100,6 +113,7 @@ public final class Entities {
                 requireWritten(written, checked);
                 Entity entity = entity(tenantId, entityType, id, fields, slug, checked, 1, now, now);
                 transaction.audit(AuditEntry.created("entity.create", RESOURCE, id, entity));
+                beside.write(transaction, entity);
                 return entity;
             });
         });
@@ -112,12 +126,46 @@ public final class Entities {
      */
     public Entity update(
             CallContext context, String entityType, UUID id, long version, UnaryOperator<EntityFields> change) {
-        UUID tenantId = context.requireTenant();
-        String language = languages.apply(context);
         Entity before = get(context, entityType, id);
         Found.inVersion(before.version(), version);
         requireWhole(context, before);
-        EntityFields fields = change.apply(before.fields());
+        return update(context, before, change.apply(before.fields()), NOTHING);
+    }
+
+    /**
+     * Changes an entity of which the caller may not see all: what is hidden is known to the change, which keeps it.
+     *
+     * @param version the version that the caller last read
+     * @param change from all fields to all fields
+     * @return the entity as the caller may see it
+     */
+    public Entity updateSeen(
+            CallContext context,
+            String entityType,
+            UUID id,
+            long version,
+            UnaryOperator<EntityFields> change,
+            Beside beside) {
+        EntityRow row = database.read(
+                context, EntityMapper.class, mapper -> mapper.find(context.requireTenant(), entityType, id));
+        shown(context, Found.orNotFound(row, entityType));
+        Entity before = row.toEntity();
+        if (before.version() != version) {
+            // inside of a write, so that a request that is repeated gets the answer it got
+            return database.write(context, EntityMapper.class, (mapper, transaction) -> {
+                throw ProblemException.of(CommonProblem.PRECONDITION_FAILED);
+            });
+        }
+        Entity after = update(context, before, change.apply(before.fields()), beside);
+        return context.allows(RESTRICTED, null) ? after : withoutRestricted(context, after);
+    }
+
+    private Entity update(CallContext context, Entity before, EntityFields fields, Beside beside) {
+        UUID tenantId = context.requireTenant();
+        String entityType = before.entityType();
+        UUID id = before.id();
+        long version = before.version();
+        String language = languages.apply(context);
         return withCurrentModel(context, entityType, fields.subtype(), model -> {
             CheckedEntity checked = check.require(model, fields, context.locale());
             return database.write(context, EntityMapper.class, (mapper, transaction) -> {
@@ -145,6 +193,7 @@ public final class Entities {
                 Entity entity =
                         entity(tenantId, entityType, id, fields, slug, checked, version + 1, before.createdAt(), now);
                 transaction.audit(AuditEntry.changed("entity.update", RESOURCE, id, before, entity));
+                beside.write(transaction, entity);
                 return entity;
             });
         });

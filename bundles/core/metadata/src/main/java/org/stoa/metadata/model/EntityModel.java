@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.stoa.metadata.expression.Expression;
 import org.stoa.metadata.field.CustomField;
+import org.stoa.metadata.field.OptionSet;
 import org.stoa.metadata.schema.SchemaDefinition;
 import org.stoa.metadata.schema.ValidationRule;
 import org.stoa.metadata.validation.CompiledSchema;
@@ -16,6 +17,7 @@ import org.stoa.metadata.validation.CompiledSchema;
  * @param schemaNumber which version of the schema it is
  * @param revision of what the tenant says of the type; see {@code metadata.model_revision}
  * @param properties names of the properties of the structured data
+ * @param optionSets of the custom fields, by id
  * @param fields those that the platform searches, filters, sorts or keeps unique, by name
  */
 public record EntityModel(
@@ -26,6 +28,7 @@ public record EntityModel(
         List<String> properties,
         CompiledSchema structuredData,
         List<CustomField> customFields,
+        Map<UUID, OptionSet> optionSets,
         CompiledSchema customData,
         List<Rule> rules,
         List<Computation> computations,
@@ -35,6 +38,7 @@ public record EntityModel(
     public EntityModel {
         properties = List.copyOf(properties);
         customFields = List.copyOf(customFields);
+        optionSets = Map.copyOf(optionSets);
         rules = List.copyOf(rules);
         computations = List.copyOf(computations);
         visibilities = Map.copyOf(visibilities);

@@ -116,6 +116,7 @@ public final class ModelReader {
                 names(schema.path("properties")),
                 structuredData,
                 surroundings.customFields(),
+                surroundings.optionSets(),
                 schemas.compile(CustomFieldSchema.of(surroundings.customFields(), surroundings.optionSets())),
                 rules,
                 computations,
@@ -133,7 +134,7 @@ public final class ModelReader {
     }
 
     /** The base schema with the required fields of the definition added where they belong. */
-    private static JsonNode withRequired(SchemaDefinition definition, JsonNode schema) {
+    public static ObjectNode withRequired(SchemaDefinition definition, JsonNode schema) {
         ObjectNode copy = schema.deepCopy();
         for (String field : definition.requiredFields()) {
             List<String> path = path(field);
