@@ -31,7 +31,39 @@ public enum MetadataProblem implements ProblemCode {
     STATUS_UNKNOWN("status-unknown", 400, "Unknown status", "The status {0} is none of {1}."),
     FIELD_IN_USE("field-in-use", 409, "Field in use", "{0}"),
     BUSY("metadata-busy", 503, "Changing", "What entities look like is being changed. Try again shortly."),
-    EXPRESSION_INVALID("expression-invalid", 400, "Expression not valid", "The expression cannot be used: {0}");
+    EXPRESSION_INVALID("expression-invalid", 400, "Expression not valid", "The expression cannot be used: {0}"),
+
+    // categories and tags
+    OF_THE_PLATFORM(
+            "of-the-platform",
+            409,
+            "Belongs to the platform",
+            "This {0} belongs to the platform and is the same for all. Make one of your own {1} to replace it."),
+    CATEGORY_CYCLE(
+            "category-cycle",
+            409,
+            "Categories in a circle",
+            "A category cannot be below itself: the new parent is one of its own descendants."),
+    CATEGORY_TOO_DEEP(
+            "category-too-deep", 409, "Too many levels", "There may be at most {0} levels below the category {1}."),
+    CATEGORY_IN_USE(
+            "category-in-use",
+            409,
+            "Category in use",
+            "There are {0} categories below it and {1} entities in it. Repeat with force=true to move those categories"
+                    + " up and to take the entities out of it."),
+    CATEGORY_NOT_FOR_ENTITY("category-not-for-entity", 409, "Category not for this entity", "The category {0} {1}."),
+    TAG_SET_IN_USE(
+            "tag-set-in-use",
+            409,
+            "Tag set in use",
+            "{0} entities have tags of this set. Repeat with force=true to take the tags from them."),
+    TAG_IN_USE(
+            "tag-in-use",
+            409,
+            "Tag in use",
+            "{0} entities have this tag. Repeat with force=true to take it from them."),
+    TOO_MANY("too-many", 409, "Too many", "There may be at most {0} {1}.");
 
     private final String code;
     private final int status;

@@ -10,6 +10,7 @@ import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.security.Caller;
+import org.stoa.api.security.PermissionName;
 import org.stoa.api.security.Permissions;
 import org.stoa.api.tenant.TenantService;
 import org.stoa.rest.Collaborators;
@@ -55,7 +56,16 @@ public final class Guard {
         if (!operation.isPublic() && !context.permissions().allows(operation.permission(), account)) {
             throw ProblemException.of(CommonProblem.PERMISSION_DENIED, operation.permissionName());
         }
+        requireTenant(operation, context);
         call.admitted(context);
+    }
+
+    /** Somebody of the platform may hold a tenant's permission without having said for which tenant. */
+    private static void requireTenant(Operation operation, CallContext context) {
+        boolean ofTenant = !operation.isPublic() && operation.permission().tier() == PermissionName.Tier.TENANT;
+        if (ofTenant && context.tenantId() == null) {
+            throw ProblemException.of(RestProblem.TENANT_REQUIRED);
+        }
     }
 
     /**

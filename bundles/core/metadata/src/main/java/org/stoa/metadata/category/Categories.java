@@ -1,0 +1,191 @@
+package org.stoa.metadata.category;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.stoa.api.audit.AuditEntry;
+import org.stoa.api.data.Database;
+import org.stoa.api.data.Ids;
+import org.stoa.api.data.Page;
+import org.stoa.api.data.PageRequest;
+import org.stoa.api.rest.CommonProblem;
+import org.stoa.api.rest.ProblemException;
+import org.stoa.api.security.CallContext;
+import org.stoa.metadata.Found;
+import org.stoa.metadata.MetadataProblem;
+import org.stoa.metadata.PlatformRows;
+import org.stoa.metadata.Times;
+import org.stoa.metadata.Violations;
+
+/**
+ * The categories of a tenant: its own, and the platform's, which it sees and cannot change. With a context of
+ * {@link PlatformRows} the platform's themselves. Changes of one tree follow one another.
+ */
+@Component(service = Categories.class)
+public final class Categories {
+
+    static final String RESOURCE = "metadata.category";
+
+    /** Trees that are kept, each as long as its revision is the latest. */
+    private static final int KEPT = 1000;
+
+    private record Kept(long revision, List<Category> categories) {}
+
+    private final Database database;
+    private final AutoAssignRules rules;
+    private final Clock clock;
+    private final Cache<UUID, Kept> kept =
+            Caffeine.newBuilder().maximumSize(KEPT).build();
+
+    @Activate
+    public Categories(@Reference Database database, @Reference AutoAssignRules rules) {
+        this(database, rules, Clock.systemUTC());
+    }
+
+    public Categories(Database database, AutoAssignRules rules, Clock clock) {
+        this.database = database;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** All that the tenant sees. Two short reads, more only after a change. */
+    public CategoryTree tree(CallContext context) {
+        return CategoryTree.of(platformCategories(context), latest(context));
+    }
+
+    /** Those that fit, newest first. */
+    public Page<Category> list(CallContext context, CategoryFilter filter, PageRequest page) {
+        CategoryTree tree = tree(context);
+        List<Category> fetched = tree.all().stream()
+                .filter(category -> filter.fits(tree, category))
+                .filter(category -> page.after() == null || category.id().compareTo(page.after()) < 0)
+                .sorted(Comparator.comparing(Category::id).reversed())
+                .limit(page.fetch())
+                .toList();
+        return Page.of(fetched, page, Category::id);
+    }
+
+    /** One that the tenant sees, or 404. */
+    public Category get(CallContext context, UUID id) {
+        return Found.orNotFound(tree(context).find(id).orElse(null), "category");
+    }
+
+    /** Adds a category. */
+    public Category create(CallContext context, CategoryFields fields) {
+        CategoryFields filled = checked(fields);
+        List<Category> platform = platformCategories(context);
+        return database.write(context, CategoryMapper.class, (mapper, transaction) -> {
+            UUID tenantId = context.requireTenant();
+            mapper.lockTree(tenantId);
+            List<Category> own = own(mapper, tenantId);
+            if (own.size() >= CategoryRules.MOST) {
+                throw ProblemException.of(MetadataProblem.TOO_MANY, CategoryRules.MOST, "categories");
+            }
+            refuseTaken(own, filled.slug(), null);
+            Instant now = Times.now(clock);
+            Category created = Category.of(Ids.next(), ownerOf(tenantId), filled, 1, now, now);
+            List<Category> after = new ArrayList<>(own);
+            after.add(created);
+            CategoryRules.check(CategoryTree.of(platform, own), CategoryTree.of(platform, after), created);
+            mapper.insert(CategoryRow.of(created));
+            transaction.audit(AuditEntry.created("category.create", RESOURCE, created.id(), created));
+            return created;
+        });
+    }
+
+    /**
+     * Changes one of the tenant's own categories, its place included.
+     *
+     * @param version the version that the caller last read
+     */
+    public Category update(CallContext context, UUID id, long version, UnaryOperator<CategoryFields> change) {
+        List<Category> platform = platformCategories(context);
+        return database.write(context, CategoryMapper.class, (mapper, transaction) -> {
+            UUID tenantId = context.requireTenant();
+            mapper.lockTree(tenantId);
+            List<Category> own = own(mapper, tenantId);
+            Category before = requireOwn(own, platform, id);
+            Found.inVersion(before.version(), version);
+            CategoryFields fields = checked(change.apply(CategoryFields.of(before)));
+            refuseTaken(own, fields.slug(), id);
+            Category changed = before.with(fields, version + 1, Times.now(clock));
+            List<Category> after = own.stream()
+                    .map(other -> other.id().equals(id) ? changed : other)
+                    .toList();
+            CategoryRules.check(CategoryTree.of(platform, own), CategoryTree.of(platform, after), changed);
+            mapper.update(CategoryRow.of(changed));
+            transaction.audit(AuditEntry.changed("category.update", RESOURCE, id, before, changed));
+            return changed;
+        });
+    }
+
+    /** The one of the tenant's own with this id; 409 {@code of-the-platform} or 404 when it is not the tenant's. */
+    static Category requireOwn(List<Category> own, List<Category> platform, UUID id) {
+        return own.stream()
+                .filter(category -> category.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> {
+                    boolean ofPlatform =
+                            platform.stream().anyMatch(category -> category.id().equals(id));
+                    return ofPlatform
+                            ? ProblemException.of(MetadataProblem.OF_THE_PLATFORM, "category", "with the same slug")
+                            : ProblemException.notFound("category");
+                });
+    }
+
+    /** The platform's, for a tenant; for the platform itself none, as its own are the platform's. */
+    List<Category> platformCategories(CallContext context) {
+        return context.requireTenant().equals(PlatformRows.TENANT) ? List.of() : latest(PlatformRows.of(context));
+    }
+
+    static List<Category> own(CategoryMapper mapper, UUID tenantId) {
+        return mapper.all(tenantId).stream().map(CategoryRow::category).toList();
+    }
+
+    private List<Category> latest(CallContext context) {
+        UUID tenantId = context.requireTenant();
+        return database.read(context, CategoryMapper.class, mapper -> {
+            // read before the rows, which therefore are of this revision or a later one
+            long revision = mapper.revision(tenantId);
+            Kept known = kept.getIfPresent(tenantId);
+            if (known != null && known.revision() == revision) {
+                return known.categories();
+            }
+            List<Category> categories = own(mapper, tenantId);
+            kept.put(tenantId, new Kept(revision, categories));
+            return categories;
+        });
+    }
+
+    private CategoryFields checked(CategoryFields fields) {
+        CategoryFields filled = fields.filled();
+        Violations violations = new Violations();
+        filled.check(violations);
+        rules.check(violations, filled.autoAssignRules());
+        violations.raise();
+        return filled;
+    }
+
+    private static void refuseTaken(List<Category> own, String slug, UUID except) {
+        boolean taken = own.stream()
+                .anyMatch(category ->
+                        category.slug().equals(slug) && !category.id().equals(except));
+        if (taken) {
+            throw ProblemException.of(CommonProblem.CONFLICT, "There is already a category with the slug " + slug + ".")
+                    .withField("slug", "is already taken");
+        }
+    }
+
+    private static UUID ownerOf(UUID tenantId) {
+        return tenantId.equals(PlatformRows.TENANT) ? null : tenantId;
+    }
+}
