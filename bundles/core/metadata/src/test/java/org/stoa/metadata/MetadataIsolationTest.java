@@ -91,5 +91,6 @@ class MetadataIsolationTest extends TwoTenantContract {
                         "INSERT INTO metadata.portfolio_item (tenant_id, id, entity_id, kind, title, url, position, version,"
                                 + " created_at, updated_at) VALUES ('" + tenantId + "', '" + Ids.next() + "', '"
                                 + entity.id() + "', 'LINK', 'Site', 'https://example.org', 1, 1, now(), now())"));
+        CategoryRows.add(database, context, entity.id());
     }
 }

@@ -289,7 +289,14 @@ abstract class RequestWalkContract {
         assertThat(refused.code()).isEqualTo("tenant-mismatch");
         assertThat(http.get(THING, READER, "Host: acme.example").status()).isEqualTo(200);
         assertThat(http.get(THING, READER, "Host: unknown.example").status()).isEqualTo(200);
-        assertThat(http.get(THING, SUPER, "Host: beta.example").status()).isEqualTo(200);
+        // let through by the host, though not by the operation, which is for a tenant
+        assertThat(http.get(THING, SUPER, "Host: beta.example").code()).isEqualTo("tenant-required");
+    }
+
+    @Test
+    void tenantsPermissionIsOfNoUseWithoutTenant() throws Exception {
+        assertThat(http.get(THING, SUPER).code()).isEqualTo("tenant-required");
+        assertThat(http.get("/api/v1/tenants/acme/things", SUPER).status()).isEqualTo(200);
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.stoa.api.module.ModuleRegistry;
 import org.stoa.api.rest.RestResource;
 import org.stoa.data.StandaloneDatabases;
 import org.stoa.data.postgresql.PostgresServer;
+import org.stoa.metadata.MetadataProblem;
 import org.stoa.registry.PostgresModuleRegistry;
 import org.stoa.rest.RestApplication;
 import org.stoa.testkit.TestDatabases;
@@ -44,7 +45,11 @@ public final class TestPlatform implements AutoCloseable {
     private static final String ADMINISTRATOR = "operator@platform.example";
     private static final String PASSWORD = "correct horse battery staple";
     private static final List<Class<?>> CORE = List.of(
-            StandaloneDatabases.class, AccessProblem.class, PostgresModuleRegistry.class, RestApplication.class);
+            StandaloneDatabases.class,
+            AccessProblem.class,
+            PostgresModuleRegistry.class,
+            MetadataProblem.class,
+            RestApplication.class);
 
     private final PostgresServer database;
     private final ClassPathFramework framework = new ClassPathFramework();
