@@ -168,6 +168,7 @@ class OnlineChangesTest {
                     ids.add(rows.getObject(1, UUID.class));
                 }
             }
+            connection.createStatement().execute("ANALYZE metadata.entity");
             connection.commit();
             return ids;
         }
