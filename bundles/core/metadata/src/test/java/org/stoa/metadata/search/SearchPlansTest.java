@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.apache.ibatis.mapping.BoundSql;
 import org.apache.ibatis.mapping.ParameterMapping;
 import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.type.ObjectTypeHandler;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,9 +45,7 @@ class SearchPlansTest {
             UUID schema = metadata.activate(tenant, SCHEMA).id();
             try (Connection connection = metadata.databases.owner().getConnection()) {
                 connection.setAutoCommit(false);
-                connection
-                        .createStatement()
-                        .execute("SET LOCAL app.tenant_id = '" + tenant.requireTenant() + "'");
+                connection.createStatement().execute("SET LOCAL app.tenant_id = '" + tenant.requireTenant() + "'");
                 for (String statement : rows(tenant.requireTenant(), schema)) {
                     connection.createStatement().execute(statement);
                 }
@@ -116,8 +115,8 @@ class SearchPlansTest {
         Search search = new SearchReader(metadata.models.ofType(tenant, "profile"), new QueryParameters(values), true)
                 .read("profile", "en", true)
                 .search();
-        List<String> plan = metadata.database.read(
-                tenant, SqlMapper.class, mapper -> mapper.texts("EXPLAIN " + statement(search)));
+        List<String> plan =
+                metadata.database.read(tenant, SqlMapper.class, mapper -> mapper.texts("EXPLAIN " + statement(search)));
         assertThat(plan)
                 .as(String.join("\n", plan))
                 .noneMatch(line -> line.contains("Seq Scan"))
@@ -127,6 +126,7 @@ class SearchPlansTest {
     /** The statement with its values in it. */
     private static String statement(Search search) {
         Configuration configuration = new Configuration();
+        configuration.getTypeHandlerRegistry().register(List.class, new ObjectTypeHandler());
         configuration.addMapper(SearchMapper.class);
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("tenantId", tenant.requireTenant());
