@@ -126,7 +126,7 @@ class SearchPlansTest {
     /** The statement with its values in it. */
     private static String statement(Search search) {
         Configuration configuration = new Configuration();
-        configuration.getTypeHandlerRegistry().register(List.class, new ObjectTypeHandler());
+        configuration.getTypeHandlerRegistry().register(List.class, ObjectTypeHandler.class);
         configuration.addMapper(SearchMapper.class);
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("tenantId", tenant.requireTenant());
