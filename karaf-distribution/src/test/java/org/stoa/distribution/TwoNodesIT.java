@@ -100,6 +100,23 @@ class TwoNodesIT {
 
     @Test
     @Order(3)
+    void tenantPinnedOnOneNodeStaysOnItsVersionOnBoth() {
+        one.shell("module:pin acme shared 1.0.0");
+        String pinned = "pinned on one node, serves on the other";
+        await(pinned, other, "1.0.0");
+        assertThat(MILLIS.get(pinned))
+                .as("%s, in ms: it is told, not only looked up anew after a minute", pinned)
+                .isLessThan(15_000);
+        await("pinned, serves on the node itself", one, "1.0.0");
+        assertThat(other.shell("module:rollouts")).contains("1.0.0: acme");
+
+        other.shell("module:pin acme shared none");
+        await("let go on the other node, serves on the first", one, "1.1.0");
+        await("let go, serves on the node itself", other, "1.1.0");
+    }
+
+    @Test
+    @Order(4)
     void nodeThatMissedTheMessageCatchesUp() throws Exception {
         signal("STOP", other);
         try {
@@ -113,7 +130,7 @@ class TwoNodesIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void nodeThatWasAwayStartsWithWhatIsWanted() {
         other.kill();
         module = module.version("1.3.0");
@@ -124,7 +141,7 @@ class TwoNodesIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void removedOnOneNodeItIsGoneOnBoth() {
         other.shell("module:remove shared");
         for (StoaProcess node : new StoaProcess[] {one, other}) {

@@ -104,9 +104,15 @@ public final class PostgresModuleRegistry implements ModuleRegistry, ModuleVersi
         serving.want(rollouts);
     }
 
-    /** To be called when the modules of a tenant were changed, here or on another node. */
+    /** To be called when the modules of a tenant were changed on another node. */
     public void tenantChanged(UUID tenantId) {
         enabled.changed(tenantId);
+    }
+
+    /** To be called when the modules of a tenant were changed on this node, or may have been; the others are told. */
+    public void tenantChangedHere(UUID tenantId) {
+        enabled.changed(tenantId);
+        onTenantChanged.accept(tenantId);
     }
 
     /** To be called when changes of tenants may have gone unnoticed. */
@@ -222,8 +228,7 @@ public final class PostgresModuleRegistry implements ModuleRegistry, ModuleVersi
             try {
                 return work.get();
             } finally {
-                enabled.changed(tenantId);
-                onTenantChanged.accept(tenantId);
+                tenantChangedHere(tenantId);
             }
         });
     }

@@ -43,10 +43,16 @@ public interface ModuleDeployment {
      */
     Deployment start(CallContext context, Deployment.Action action, String moduleId, String planId);
 
-    /** Changes the share of tenants that the candidate serves; null makes it serve all. */
+    /**
+     * Changes the share of tenants that the candidate serves; null makes it serve all. Returns when this node acts on it,
+     * or after five seconds; the other nodes are told.
+     */
     ModuleRollout changeCanary(CallContext context, String moduleId, ModuleRollout.Canary canary);
 
-    /** Keeps a tenant on a version of a module, whatever serves the others; null lets it follow them again. */
+    /**
+     * Keeps a tenant on a version of a module, whatever serves the others; null lets it follow them again. Returns when
+     * this node acts on it, or after five seconds; the other nodes are told.
+     */
     ModuleRollout pin(CallContext context, String moduleId, UUID tenantId, String version);
 
     /** Which versions of each module serve whom, by id; removed modules too, as long as their artifacts are kept. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ final class PostgresModuleDeployment implements ModuleDeployment {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresModuleDeployment.class);
     private static final String SNAPSHOT = "SNAPSHOT";
     private static final int MOST_DEPLOYMENTS = 200;
+    private static final Duration ARRIVAL_LIMIT = Duration.ofSeconds(5);
 
     private final PlatformDatabase database;
     private final PostgresModuleRegistry registry;
@@ -199,12 +201,13 @@ final class PostgresModuleDeployment implements ModuleDeployment {
     @Override
     public ModuleRollout changeCanary(CallContext context, String moduleId, Canary canary) {
         check(canary);
-        change(context, "module.canary", moduleId, before -> {
+        Rollout wanted = change(context, "module.canary", moduleId, before -> {
             if (before.candidate() == null) {
                 throw ProblemException.of(DeploymentProblem.NOTHING_TO_TRY, moduleId);
             }
             return before.withCanary(canary, now());
         });
+        comeTo(wanted);
         return rollout(moduleId);
     }
 
@@ -214,7 +217,8 @@ final class PostgresModuleDeployment implements ModuleDeployment {
             throw ProblemException.invalid(
                     "version", "is not stored: pin a version that serves, or served just before");
         }
-        change(context, "module.pin", moduleId, before -> before.withoutChange(now()), (mapper, transaction) -> {
+        UnaryOperator<Rollout> same = before -> before.withoutChange(now());
+        Rollout wanted = change(context, "module.pin", moduleId, same, (mapper, transaction) -> {
             if (mapper.pin(tenantId, moduleId, version, now()) == 0) {
                 throw ProblemException.of(DeploymentProblem.TENANT_HAS_NO_SUCH_MODULE, moduleId);
             }
@@ -222,7 +226,8 @@ final class PostgresModuleDeployment implements ModuleDeployment {
                     tenantId,
                     new AuditEntry("module.pin", "registry.tenant_module", moduleId, null, new Pinned(version)));
         });
-        registry.tenantChanged(tenantId);
+        registry.tenantChangedHere(tenantId);
+        comeTo(wanted);
         return rollout(moduleId);
     }
 
@@ -268,12 +273,13 @@ final class PostgresModuleDeployment implements ModuleDeployment {
         void in(RolloutMapper mapper, org.stoa.api.data.Transaction transaction);
     }
 
-    private void change(CallContext context, String action, String moduleId, UnaryOperator<Rollout> change) {
-        change(context, action, moduleId, change, (mapper, transaction) -> {});
+    private Rollout change(CallContext context, String action, String moduleId, UnaryOperator<Rollout> change) {
+        return change(context, action, moduleId, change, (mapper, transaction) -> {});
     }
 
-    private void change(CallContext context, String action, String moduleId, UnaryOperator<Rollout> change, Also also) {
-        database.write(context, RolloutMapper.class, (mapper, transaction) -> {
+    private Rollout change(
+            CallContext context, String action, String moduleId, UnaryOperator<Rollout> change, Also also) {
+        return database.write(context, RolloutMapper.class, (mapper, transaction) -> {
             Rollout before = mapper.lock(moduleId);
             if (before == null || before.version() == null) {
                 throw ProblemException.of(RegistryProblem.MODULE_NOT_FOUND, moduleId)
@@ -283,9 +289,25 @@ final class PostgresModuleDeployment implements ModuleDeployment {
             mapper.store(after);
             also.in(mapper, transaction);
             transaction.audit(new AuditEntry(action, "registry.rollout", moduleId, before, after));
-            return after;
+            return mapper.find(moduleId);
         });
+    }
+
+    /** Tells all nodes, and waits for this one: whoever has the answer is served by it at once. */
+    private void comeTo(Rollout wanted) {
         announce();
+        try {
+            node.await(() -> hasCome(wanted), ARRIVAL_LIMIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean hasCome(Rollout wanted) {
+        return database.read(system(), NodeMapper.class, NodeMapper::modules).stream()
+                .anyMatch(reached -> reached.node().equals(node.name())
+                        && reached.moduleId().equals(wanted.moduleId())
+                        && reached.revision() >= wanted.revision());
     }
 
     private Deployment begin(CallContext context, DeploymentRow row, Artifact artifact, byte[] content) {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,14 +16,11 @@ import org.stoa.api.module.ModuleDefinition;
 import org.stoa.api.platform.Deployment;
 import org.stoa.api.platform.Deployment.Action;
 import org.stoa.api.platform.Deployment.State;
-import org.stoa.api.platform.ModuleDeployment;
-import org.stoa.api.security.CallContext;
 import org.stoa.testkit.http.ApiClient;
 import org.stoa.testkit.modules.ModuleBuilder;
 
 /** Modules that come and go leave nothing behind: classes, threads and heap are the same after many of them. */
 class DeploymentLeakTest {
-    private static final CallContext OPERATOR = CallContext.system(null, "operator");
     /** Java makes a class for what was called by reflection fifteen times. */
     private static final int WARM_UP = 16;
 
@@ -58,11 +54,11 @@ class DeploymentLeakTest {
     @Test
     void classesThreadsAndHeapAreFlat() {
         try (TestPlatform platform = TestPlatform.start()) {
-            ModuleDeployment deployments = platform.service(ModuleDeployment.class);
+            Deployments deployments = new Deployments(platform, directory);
             ModuleBuilder leak = talkative();
-            install(deployments, leak);
+            completed(deployments.install(leak));
             ApiClient admin = platform.createTenant("leak-one").enable("leak").admin();
-            remove(deployments);
+            completed(deployments.change(Action.REMOVE, "leak"));
             for (int i = 0; i < WARM_UP; i++) {
                 cycle(platform, leak, admin, i);
             }
@@ -124,14 +120,14 @@ class DeploymentLeakTest {
     }
 
     private void cycle(TestPlatform platform, ModuleBuilder module, ApiClient admin, int number) {
-        ModuleDeployment deployments = platform.service(ModuleDeployment.class);
+        Deployments deployments = new Deployments(platform, directory);
         for (String version : List.of("1." + number + ".0", "1." + number + ".1")) {
-            install(deployments, module.version(version));
+            completed(deployments.install(module.version(version)));
             use(admin, version);
             modules.add(new WeakReference<>(
                     platform.service(ModuleDefinition.class).getClass().getClassLoader()));
         }
-        remove(deployments);
+        completed(deployments.change(Action.REMOVE, "leak"));
     }
 
     private static void use(ApiClient admin, String version) {
@@ -147,22 +143,7 @@ class DeploymentLeakTest {
         admin.openApi().expect(200);
     }
 
-    private void install(ModuleDeployment deployments, ModuleBuilder module) {
-        Path file = module.kar(directory);
-        await(
-                deployments,
-                deployments.install(OPERATOR, file, file.getFileName().toString(), null, null));
-    }
-
-    private static void remove(ModuleDeployment deployments) {
-        await(deployments, deployments.start(OPERATOR, Action.REMOVE, "leak", null));
-    }
-
-    private static void await(ModuleDeployment deployments, Deployment begun) {
-        Deployment ended = ClassPathFramework.await("the end of " + begun, () -> {
-            Deployment current = deployments.deployment(OPERATOR, begun.id());
-            return current.state() == State.RUNNING ? Optional.empty() : Optional.of(current);
-        });
+    private static void completed(Deployment ended) {
         assertThat(ended.state()).as(ended.toString()).isEqualTo(State.COMPLETED);
     }
 }

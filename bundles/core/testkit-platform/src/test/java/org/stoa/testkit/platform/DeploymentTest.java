@@ -32,33 +32,26 @@ import org.stoa.api.platform.Deployment;
 import org.stoa.api.platform.Deployment.Action;
 import org.stoa.api.platform.Deployment.State;
 import org.stoa.api.platform.DeploymentPlan;
-import org.stoa.api.platform.ModuleDeployment;
-import org.stoa.api.platform.ModuleRollout;
-import org.stoa.api.platform.ModuleRollout.Canary;
 import org.stoa.api.rest.ProblemException;
-import org.stoa.api.security.CallContext;
 import org.stoa.testkit.http.ApiClient;
 import org.stoa.testkit.http.ApiResponse;
-import org.stoa.testkit.http.TestTenant;
 import org.stoa.testkit.modules.Fault;
 import org.stoa.testkit.modules.Flaw;
 import org.stoa.testkit.modules.ModuleBuilder;
 
 /** What operators do to modules while the platform runs. */
 class DeploymentTest {
-    private static final CallContext OPERATOR = CallContext.system(null, "operator");
-
     @TempDir
     private static Path directory;
 
     private static TestPlatform platform;
-    private static ModuleDeployment deployments;
+    private static Deployments deployments;
     private static ApiClient evil;
 
     @BeforeAll
     static void start() {
         platform = TestPlatform.start();
-        deployments = platform.service(ModuleDeployment.class);
+        deployments = new Deployments(platform, directory);
     }
 
     @AfterAll
@@ -82,12 +75,12 @@ class DeploymentTest {
         assertThat(versionsOf("probe")).containsExactly("1.1.0");
         admin.post("/probe/rows", Map.of("note", "new")).expect(201);
 
-        assertThat(change(Action.ROLLBACK, "probe").state()).isEqualTo(State.COMPLETED);
+        assertThat(deployments.change(Action.ROLLBACK, "probe").state()).isEqualTo(State.COMPLETED);
         assertThat(admin.get("/probe/version").text("/version")).isEqualTo("1.0.0");
         assertThat(admin.get("/probe/rows").expect(200).json().path("rows").asInt())
                 .isEqualTo(3);
 
-        assertThat(change(Action.REMOVE, "probe").state()).isEqualTo(State.COMPLETED);
+        assertThat(deployments.change(Action.REMOVE, "probe").state()).isEqualTo(State.COMPLETED);
         assertThat(versionsOf("probe")).isEmpty();
         admin.get("/probe/version").expect(404);
 
@@ -217,30 +210,6 @@ class DeploymentTest {
     }
 
     @Test
-    void canaryServesItsShareAndIsTakenBackWhenItFails() {
-        ModuleBuilder bird = ModuleBuilder.of("bird");
-        install(bird);
-        TestTenant one = platform.createTenant("bird-one").enable("bird");
-        TestTenant other = platform.createTenant("bird-other").enable("bird");
-        Deployment canary = installAs(bird.version("2.0.0").failureRate(0.5), new Canary(99, 0.2, 10));
-        assertThat(canary.state()).isEqualTo(State.COMPLETED);
-        ModuleRollout rollout = rollout("bird");
-        assertThat(rollout.version()).isEqualTo("1.0.0");
-        assertThat(rollout.candidate()).isEqualTo("2.0.0");
-        deployments.pin(OPERATOR, "bird", other.id(), "1.0.0");
-        ClassPathFramework.await("the canary to be taken back", () -> {
-            one.admin().get("/bird/version");
-            assertThat(other.admin().get("/bird/version").expect(200).text("/version"))
-                    .isEqualTo("1.0.0");
-            return rollout("bird").candidate() == null ? Optional.of(true) : Optional.empty();
-        });
-        assertThat(one.admin().get("/bird/version").expect(200).text("/version"))
-                .isEqualTo("1.0.0");
-        assertThat(deployments.deployments(OPERATOR, 100)).anySatisfy(deployment -> assertThat(deployment.problem())
-                .contains("requests to the candidate 2.0.0 failed"));
-    }
-
-    @Test
     void changingOneModuleTouchesNoOtherBundle() {
         install(ModuleBuilder.of("untouched"));
         Set<String> touched = ConcurrentHashMap.newKeySet();
@@ -251,8 +220,8 @@ class DeploymentTest {
             ModuleBuilder radius = ModuleBuilder.of("radius");
             install(radius);
             install(radius.version("1.1.0"));
-            change(Action.ROLLBACK, "radius");
-            change(Action.REMOVE, "radius");
+            deployments.change(Action.ROLLBACK, "radius");
+            deployments.change(Action.REMOVE, "radius");
         } finally {
             platform.bundles().removeBundleListener(listener);
         }
@@ -326,44 +295,19 @@ class DeploymentTest {
         install(plan);
         platform.createTenant("planned-one").enable("planned");
         Path file = plan.version("1.1.0").kar(directory);
-        DeploymentPlan simulated = deployments.planInstall(OPERATOR, file, "planned.kar");
+        DeploymentPlan simulated = deployments.service().planInstall(Deployments.OPERATOR, file, "planned.kar");
         assertThat(simulated.tenants()).containsExactly("planned-one");
         assertThat(simulated.bundlesRefreshed()).containsExactly("planned 1.0.0");
         platform.createTenant("planned-two").enable("planned");
-        assertThatThrownBy(() -> deployments.install(OPERATOR, file, "planned.kar", null, simulated.id()))
+        assertThatThrownBy(() ->
+                        deployments.service().install(Deployments.OPERATOR, file, "planned.kar", null, simulated.id()))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         problem -> assertThat(problem.code().code()).isEqualTo("plan-outdated"));
     }
 
     private static Deployment install(ModuleBuilder module) {
-        return installAs(module, null);
-    }
-
-    private static Deployment installAs(ModuleBuilder module, Canary canary) {
-        Path file = module.kar(directory);
-        return ended(deployments.install(OPERATOR, file, file.getFileName().toString(), canary, null));
-    }
-
-    private static Deployment change(Action action, String moduleId) {
-        return ended(deployments.start(OPERATOR, action, moduleId, null));
-    }
-
-    private static Deployment ended(Deployment begun) {
-        if (begun.state() != State.RUNNING) {
-            return begun;
-        }
-        return ClassPathFramework.await("the end of " + begun, () -> {
-            Deployment current = deployments.deployment(OPERATOR, begun.id());
-            return current.state() == State.RUNNING ? Optional.empty() : Optional.of(current);
-        });
-    }
-
-    private static ModuleRollout rollout(String moduleId) {
-        return deployments.rollouts(OPERATOR).stream()
-                .filter(each -> each.moduleId().equals(moduleId))
-                .findFirst()
-                .orElseThrow();
+        return deployments.install(module);
     }
 
     private static List<String> versionsOf(String moduleId) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,15 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stoa.api.platform.Deployment;
 import org.stoa.api.platform.Deployment.State;
-import org.stoa.api.platform.ModuleDeployment;
-import org.stoa.api.security.CallContext;
 import org.stoa.testkit.http.ApiClient;
 import org.stoa.testkit.http.ApiResponse;
 import org.stoa.testkit.modules.ModuleBuilder;
 
 /** Upgrades and rollbacks while clients go on: no request fails and no row is lost. */
 class UpgradeUnderLoadTest {
-    private static final CallContext OPERATOR = CallContext.system(null, "operator");
     private static final int UPGRADES = Integer.getInteger("stoa.upgrades", 10);
     private static final int CLIENTS = 4;
 
@@ -35,9 +31,9 @@ class UpgradeUnderLoadTest {
     @Test
     void noRequestFailsAndNoRowIsLost() throws Exception {
         try (TestPlatform platform = TestPlatform.start()) {
-            ModuleDeployment deployments = platform.service(ModuleDeployment.class);
+            Deployments deployments = new Deployments(platform, directory);
             ModuleBuilder load = ModuleBuilder.of("load");
-            deploy(deployments, load);
+            deployments.install(load);
             ApiClient admin = platform.createTenant("load-one").enable("load").admin();
             AtomicBoolean over = new AtomicBoolean();
             Queue<String> failures = new ConcurrentLinkedQueue<>();
@@ -73,7 +69,7 @@ class UpgradeUnderLoadTest {
                         .entry(
                                 "db/migration/V" + (i + 1) + "__column.sql",
                                 "ALTER TABLE @id@.row ADD COLUMN added_" + i + " text;");
-                Deployment upgrade = deploy(deployments, load);
+                Deployment upgrade = deployments.install(load);
                 assertThat(upgrade.state()).as(upgrade.toString()).isEqualTo(State.COMPLETED);
             }
             over.set(true);
@@ -88,15 +84,5 @@ class UpgradeUnderLoadTest {
             assertThat(admin.get("/load/rows").expect(200).json().path("rows").asLong())
                     .isEqualTo(written.get() + 1);
         }
-    }
-
-    private Deployment deploy(ModuleDeployment deployments, ModuleBuilder module) {
-        Path file = module.kar(directory);
-        Deployment begun =
-                deployments.install(OPERATOR, file, file.getFileName().toString(), null, null);
-        return ClassPathFramework.await("the end of " + begun, () -> {
-            Deployment current = deployments.deployment(OPERATOR, begun.id());
-            return current.state() == State.RUNNING ? Optional.empty() : Optional.of(current);
-        });
     }
 }
