@@ -80,7 +80,7 @@ public final class EntityCheck {
         if (!errors.isEmpty()) {
             return new Outcome(errors, null);
         }
-        return new Outcome(errors, checked(model, status, data, custom, compute(model, variables)));
+        return new Outcome(errors, checked(model, fields.name(), status, data, custom, compute(model, variables)));
     }
 
     /** What is kept of an entity that is there already, whether or not it fits the model. */
@@ -88,7 +88,7 @@ public final class EntityCheck {
         JsonNode data = Documents.parse(fields.structuredData());
         ObjectNode custom = Documents.parse(fields.customFields()).deepCopy();
         Map<String, Object> variables = variables(fields, fields.status(), data, custom);
-        return checked(model, fields.status(), data, custom, compute(model, variables));
+        return checked(model, fields.name(), fields.status(), data, custom, compute(model, variables));
     }
 
     private Map<String, Object> variables(EntityFields fields, String status, JsonNode data, JsonNode custom) {
@@ -186,7 +186,7 @@ public final class EntityCheck {
     }
 
     private static CheckedEntity checked(
-            EntityModel model, String status, JsonNode data, ObjectNode custom, ObjectNode computed) {
+            EntityModel model, String name, String status, JsonNode data, ObjectNode custom, ObjectNode computed) {
         List<String> fields = new ArrayList<>();
         List<String> values = new ArrayList<>();
         List<String> uniqueFields = new ArrayList<>();
@@ -227,7 +227,7 @@ public final class EntityCheck {
                 Documents.write(custom),
                 Documents.write(computed),
                 Completeness.percent(model, data, custom),
-                words.toString(),
+                FoldedWords.added(name, words.toString()),
                 fields,
                 values,
                 uniqueFields,

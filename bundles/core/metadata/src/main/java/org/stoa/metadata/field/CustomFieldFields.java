@@ -10,6 +10,8 @@ import org.stoa.metadata.schema.SchemaDefinition;
 /**
  * What a client says of a custom field. Entity type, name and type cannot be changed.
  *
+ * What is left out is false, or 0.
+ *
  * @param optionSetId of {@code SELECT} and {@code MULTISELECT}, else null
  */
 public record CustomFieldFields(
@@ -17,16 +19,22 @@ public record CustomFieldFields(
         @NotNull @Pattern(regexp = "[a-z][A-Za-z0-9]{0,59}") String name,
         @NotNull FieldType type,
         @Valid CustomFieldDetails details,
-        boolean required,
-        boolean unique,
-        boolean searchable,
-        boolean filterable,
-        boolean sortable,
+        Boolean required,
+        Boolean unique,
+        Boolean searchable,
+        Boolean filterable,
+        Boolean sortable,
         UUID optionSetId,
-        int displayOrder) {
+        Integer displayOrder) {
 
     public CustomFieldFields {
         details = details == null ? CustomFieldDetails.none() : details;
+        required = Boolean.TRUE.equals(required);
+        unique = Boolean.TRUE.equals(unique);
+        searchable = Boolean.TRUE.equals(searchable);
+        filterable = Boolean.TRUE.equals(filterable);
+        sortable = Boolean.TRUE.equals(sortable);
+        displayOrder = displayOrder == null ? 0 : displayOrder;
     }
 
     static CustomFieldFields of(CustomField field) {

@@ -15,9 +15,10 @@ import java.util.Map;
 public record Option(
         @NotBlank @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9_-]{0,59}") String value,
         Map<String, @NotBlank @Size(max = 200) String> label,
-        boolean retired) {
+        Boolean retired) {
 
     public Option {
         label = label == null ? Map.of() : label;
+        retired = Boolean.TRUE.equals(retired);
     }
 }

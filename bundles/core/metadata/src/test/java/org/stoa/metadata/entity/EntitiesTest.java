@@ -131,6 +131,11 @@ class EntitiesTest {
         assertThat(metadata.names(own, "q", "run Paris")).containsExactly("Anna");
         assertThat(metadata.names(own, "q", "golf -judo")).containsExactly("Clara");
         assertThat(metadata.names(own, "status", "draft")).containsExactly("Dora");
+        create(own, "Zoë Łąk", "{\"heightCm\": 100}");
+        assertThat(metadata.names(own, "q", "zoe lak")).containsExactly("Zoë Łąk");
+        assertThat(metadata.names(own, "q", "Zoë")).containsExactly("Zoë Łąk");
+        metadata.entities.delete(
+                own, "profile", metadata.find(own, "q", "zoe").items().get(0).id());
         assertThat(metadata.names(own, "sort", "heightCm")).containsExactly("Berta", "Clara", "Anna", "Dora");
         assertThat(metadata.names(own, "sort", "-heightCm")).containsExactly("Anna", "Clara", "Berta", "Dora");
         assertThat(metadata.names(own, "sort", "name")).containsExactly("Anna", "Berta", "Clara", "Dora");
