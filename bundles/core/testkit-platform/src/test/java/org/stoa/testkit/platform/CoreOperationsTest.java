@@ -33,6 +33,15 @@ class CoreOperationsTest {
                 .body("POST /platform/categories", CoreOperationsTest::category)
                 .body("POST /tag-sets", ids -> Map.of("name", "another", "label", LABEL))
                 .body("POST /platform/tag-sets", ids -> Map.of("name", "another", "label", LABEL))
+                .body("POST /schemas", ids -> schema("profile", "other"))
+                .body("POST /platform/schemas", ids -> schema("profile", "shared"))
+                .body("PATCH /profiles/{id}", ids -> Map.of("name", "Changed"))
+                .body("PATCH /entities/{entityType}/{id}", ids -> Map.of("name", "Changed"))
+                .body("PATCH /custom-fields/{id}", ids -> Map.of("displayOrder", 3))
+                .body("POST /profiles", ids -> Map.of("subtype", "model", "name", "Another"))
+                .body("POST /entities/{entityType}", ids -> Map.of("subtype", "plain", "name", "Another"))
+                .body("POST /custom-fields", ids -> Map.of("entityType", "profile", "name", "another", "type", "TEXT"))
+                .body("POST /option-sets", ids -> Map.of("name", "Another", "options", List.of(Map.of("value", "one"))))
                 .body("POST /tags", ids -> Map.of("tagSet", ids.get("tagSet"), "label", LABEL))
                 .body("POST /platform/tags", ids -> Map.of("tagSet", ids.get("tagSet"), "label", LABEL))
                 .tests();
@@ -52,7 +61,36 @@ class CoreOperationsTest {
                 .post("/tags", Map.of("tagSet", name, "label", LABEL))
                 .expect(201)
                 .text("/id");
+        String schema = activated(tenant, "profile", "model");
+        activated(tenant, "project", "plain");
+        String profile = tenant.admin()
+                .post("/profiles", Map.of("subtype", "model", "name", "Anna", "slug", "anna-" + tenant.identifier()))
+                .expect(201)
+                .text("/id");
+        String project = tenant.admin()
+                .post(
+                        "/entities/project",
+                        Map.of("subtype", "plain", "name", "House", "slug", "house-" + tenant.identifier()))
+                .expect(201)
+                .text("/id");
+        String field = tenant.admin()
+                .post("/custom-fields", Map.of("entityType", "profile", "name", "badge", "type", "TEXT"))
+                .expect(201)
+                .text("/id");
+        String options = tenant.admin()
+                .post("/option-sets", Map.of("name", "Colors", "options", List.of(Map.of("value", "red"))))
+                .expect(201)
+                .text("/id");
         return new Identifiers()
+                .put("/schemas/{id}", schema)
+                .put("/platform/schemas/{id}", schema)
+                .put("/profiles/{id}", profile)
+                .put("/profiles/by-slug/{slug}", "anna-" + tenant.identifier())
+                .put("/entities/{entityType}", "project")
+                .put("/entities/{entityType}/{id}", project)
+                .put("/entities/{entityType}/by-slug/{slug}", "house-" + tenant.identifier())
+                .put("/custom-fields/{id}", field)
+                .put("/option-sets/{id}", options)
                 .put("/categories/{id}", category)
                 .put("/platform/categories/{id}", category)
                 .put("parent", category)
@@ -65,5 +103,24 @@ class CoreOperationsTest {
 
     private static Map<String, Object> category(Identifiers ids) {
         return Map.of("name", Map.of("en", "Below another"), "parentId", ids.get("/categories/{id}"));
+    }
+
+    private static String activated(TestTenant tenant, String entityType, String subtype) {
+        String id = tenant.admin()
+                .post("/schemas", schema(entityType, subtype))
+                .expect(201)
+                .text("/id");
+        tenant.admin()
+                .with("If-Match", "\"1\"")
+                .post("/schemas/" + id + "/activate", Map.of())
+                .expect(200);
+        return id;
+    }
+
+    private static Map<String, Object> schema(String entityType, String subtype) {
+        return Map.of(
+                "entityType", entityType,
+                "entitySubtype", subtype,
+                "baseSchema", Map.of("type", "object", "properties", Map.of("city", Map.of("type", "string"))));
     }
 }
