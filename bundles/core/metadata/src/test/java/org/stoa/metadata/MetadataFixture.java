@@ -9,8 +9,12 @@ import org.stoa.api.data.Json;
 import org.stoa.api.rest.QueryParameters;
 import org.stoa.api.security.CallContext;
 import org.stoa.data.StandaloneDatabases;
+import org.stoa.metadata.category.AutoAssignRules;
+import org.stoa.metadata.category.Categories;
+import org.stoa.metadata.category.CategoryAssignments;
 import org.stoa.metadata.entity.Entities;
 import org.stoa.metadata.entity.EntityFields;
+import org.stoa.metadata.entity.EntityLabels;
 import org.stoa.metadata.field.AlignmentRunner;
 import org.stoa.metadata.field.CustomFields;
 import org.stoa.metadata.field.OptionSets;
@@ -20,6 +24,8 @@ import org.stoa.metadata.schema.EntitySchemas;
 import org.stoa.metadata.schema.SchemaDefinition;
 import org.stoa.metadata.search.EntityPage;
 import org.stoa.metadata.search.EntitySearch;
+import org.stoa.metadata.tag.TagAssignments;
+import org.stoa.metadata.tag.TagSets;
 import org.stoa.testkit.MutableClock;
 import org.stoa.testkit.TestDatabases;
 
@@ -31,8 +37,13 @@ public final class MetadataFixture implements AutoCloseable {
     public final Database database = databases.forModule("metadata", MetadataProblem.class);
     public final EntityModels models = new EntityModels(database, databases.signals());
     public final EntitySchemas schemas = new EntitySchemas(database, models, clock);
-    public final Entities entities = new Entities(database, models, context -> "en", clock);
-    public final EntitySearch search = new EntitySearch(database, models, entities);
+    public final AutoAssignRules rules = new AutoAssignRules();
+    public final Categories categories = new Categories(database, rules, clock);
+    public final TagSets tagSets = new TagSets(database, clock);
+    public final EntityLabels labels = new EntityLabels(
+            database, categories, new CategoryAssignments(rules, clock), new TagAssignments(database, tagSets, clock));
+    public final Entities entities = new Entities(database, models, labels, context -> "en", clock);
+    public final EntitySearch search = new EntitySearch(database, models, entities, categories);
 
     public final AlignmentRunner alignment =
             new AlignmentRunner(databases.platform("metadata", MetadataProblem.class), database, models, clock);

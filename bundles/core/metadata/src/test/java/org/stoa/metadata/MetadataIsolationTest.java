@@ -10,9 +10,13 @@ import org.stoa.api.data.Ids;
 import org.stoa.api.data.Json;
 import org.stoa.api.platform.Signals;
 import org.stoa.api.security.CallContext;
+import org.stoa.metadata.category.AutoAssignRules;
+import org.stoa.metadata.category.Categories;
+import org.stoa.metadata.category.CategoryAssignments;
 import org.stoa.metadata.entity.Entities;
 import org.stoa.metadata.entity.Entity;
 import org.stoa.metadata.entity.EntityFields;
+import org.stoa.metadata.entity.EntityLabels;
 import org.stoa.metadata.field.AlignmentMapper;
 import org.stoa.metadata.field.CustomFieldFields;
 import org.stoa.metadata.field.CustomFields;
@@ -24,6 +28,8 @@ import org.stoa.metadata.model.FieldType;
 import org.stoa.metadata.schema.EntitySchema;
 import org.stoa.metadata.schema.EntitySchemas;
 import org.stoa.metadata.schema.SchemaDefinition;
+import org.stoa.metadata.tag.TagAssignments;
+import org.stoa.metadata.tag.TagSets;
 import org.stoa.testkit.SqlMapper;
 import org.stoa.testkit.TwoTenantContract;
 
@@ -64,7 +70,13 @@ class MetadataIsolationTest extends TwoTenantContract {
                 context,
                 new CustomFieldFields(
                         "profile", "badge", FieldType.TEXT, null, false, true, false, false, false, null, 0));
-        Entity entity = new Entities(database, models, any -> "en", Clock.systemUTC())
+        AutoAssignRules rules = new AutoAssignRules();
+        EntityLabels labels = new EntityLabels(
+                database,
+                new Categories(database, rules, Clock.systemUTC()),
+                new CategoryAssignments(rules, Clock.systemUTC()),
+                new TagAssignments(database, new TagSets(database, Clock.systemUTC()), Clock.systemUTC()));
+        Entity entity = new Entities(database, models, labels, any -> "en", Clock.systemUTC())
                 .create(
                         context,
                         "profile",

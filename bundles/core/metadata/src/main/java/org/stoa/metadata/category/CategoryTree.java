@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
  * whose parent is gone is at the top.
  */
 public final class CategoryTree {
+
+    /** The tree of whoever has no categories. */
+    public static final CategoryTree EMPTY = of(List.of(), List.of());
 
     private final Map<UUID, Category> byId = new LinkedHashMap<>();
     private final Map<String, Category> bySlug = new HashMap<>();
@@ -128,6 +132,17 @@ public final class CategoryTree {
             found.addAll(children(found.get(index).id()));
         }
         return found;
+    }
+
+    /** Ids of a category and all below it, with those of the platform's categories whose place they took. */
+    public List<UUID> idsOfSubtree(UUID id) {
+        Set<UUID> ids = subtree(id).stream().map(Category::id).collect(Collectors.toCollection(LinkedHashSet::new));
+        replaced.forEach((platform, own) -> {
+            if (ids.contains(own)) {
+                ids.add(platform);
+            }
+        });
+        return List.copyOf(ids);
     }
 
     /** The types of entities that may be assigned to a category: its own, or those of the nearest above that names any. */

@@ -21,6 +21,7 @@ import org.stoa.api.tenant.TenantService;
 import org.stoa.metadata.Found;
 import org.stoa.metadata.MetadataProblem;
 import org.stoa.metadata.Times;
+import org.stoa.metadata.category.CategoryTree;
 import org.stoa.metadata.entity.EntityMapper.Written;
 import org.stoa.metadata.model.EntityModel;
 import org.stoa.metadata.model.EntityModels;
@@ -38,6 +39,7 @@ public final class Entities {
 
     private final Database database;
     private final EntityModels models;
+    private final EntityLabels labels;
     private final Function<CallContext, String> languages;
     private final EntityCheck check;
     private final Clock clock;
@@ -49,14 +51,24 @@ public final class Entities {
     }
 
     @Activate
-    public Entities(@Reference Database database, @Reference EntityModels models, @Reference TenantService tenants) {
-        this(database, models, new Languages(tenants)::of, Clock.systemUTC());
+    public Entities(
+            @Reference Database database,
+            @Reference EntityModels models,
+            @Reference EntityLabels labels,
+            @Reference TenantService tenants) {
+        this(database, models, labels, new Languages(tenants)::of, Clock.systemUTC());
     }
 
     /** @param languages gives the language (BCP 47) of a call's tenant */
-    public Entities(Database database, EntityModels models, Function<CallContext, String> languages, Clock clock) {
+    public Entities(
+            Database database,
+            EntityModels models,
+            EntityLabels labels,
+            Function<CallContext, String> languages,
+            Clock clock) {
         this.database = database;
         this.models = models;
+        this.labels = labels;
         this.languages = languages;
         this.check = new EntityCheck(clock);
         this.clock = clock;
@@ -90,6 +102,7 @@ public final class Entities {
     public Entity create(CallContext context, String entityType, EntityFields fields, Beside beside) {
         UUID tenantId = context.requireTenant();
         String language = languages.apply(context);
+        CategoryTree tree = labels.recentTree(context);
         return withCurrentModel(context, entityType, fields.subtype(), model -> {
             CheckedEntity checked = check.require(model, fields, context.locale());
             return database.write(context, EntityMapper.class, (mapper, transaction) -> {
@@ -113,6 +126,7 @@ public final class Entities {
                 requireWritten(written, checked);
                 Entity entity = entity(tenantId, entityType, id, fields, slug, checked, 1, now, now);
                 transaction.audit(AuditEntry.created("entity.create", RESOURCE, id, entity));
+                labels.applyRules(context, transaction, tree, entity);
                 beside.write(transaction, entity);
                 return entity;
             });
@@ -166,6 +180,7 @@ public final class Entities {
         UUID id = before.id();
         long version = before.version();
         String language = languages.apply(context);
+        CategoryTree tree = labels.recentTree(context);
         return withCurrentModel(context, entityType, fields.subtype(), model -> {
             CheckedEntity checked = check.require(model, fields, context.locale());
             return database.write(context, EntityMapper.class, (mapper, transaction) -> {
@@ -193,6 +208,7 @@ public final class Entities {
                 Entity entity =
                         entity(tenantId, entityType, id, fields, slug, checked, version + 1, before.createdAt(), now);
                 transaction.audit(AuditEntry.changed("entity.update", RESOURCE, id, before, entity));
+                labels.applyRules(context, transaction, tree, entity);
                 beside.write(transaction, entity);
                 return entity;
             });

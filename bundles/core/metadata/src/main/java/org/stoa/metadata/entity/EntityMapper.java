@@ -123,7 +123,7 @@ public interface EntityMapper {
                 RETURNING e.id),
             gone_values AS (
                 DELETE FROM metadata.field_value v USING written
-                WHERE v.tenant_id = #{tenantId} AND v.entity_id = written.id AND left(v.field, 1) <> '#'
+                WHERE v.tenant_id = #{tenantId} AND v.entity_id = written.id
                   AND NOT EXISTS (
                     SELECT FROM unnest(#{checked.fields,javaType=list}::text[], #{checked.values,javaType=list}::text[])
                         AS f(field, value) WHERE f.field = v.field AND f.value = v.value)),

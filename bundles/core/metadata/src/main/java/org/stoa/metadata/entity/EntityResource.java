@@ -112,7 +112,7 @@ public final class EntityResource {
     }
 
     /** Profiles have an address and permissions of their own. */
-    private static String typed(String entityType) {
+    static String typed(String entityType) {
         if (entityType.equals(ProfileResource.TYPE)) {
             throw ProblemException.notFound("entity type");
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -11,6 +12,9 @@ import org.stoa.api.data.Database;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.rest.QueryParameters;
 import org.stoa.api.security.CallContext;
+import org.stoa.metadata.category.Categories;
+import org.stoa.metadata.category.Category;
+import org.stoa.metadata.category.CategoryTree;
 import org.stoa.metadata.entity.Entities;
 import org.stoa.metadata.entity.Entity;
 import org.stoa.metadata.model.EntityModels;
@@ -27,12 +31,18 @@ public final class EntitySearch {
     private final Database database;
     private final EntityModels models;
     private final Entities entities;
+    private final Categories categories;
 
     @Activate
-    public EntitySearch(@Reference Database database, @Reference EntityModels models, @Reference Entities entities) {
+    public EntitySearch(
+            @Reference Database database,
+            @Reference EntityModels models,
+            @Reference Entities entities,
+            @Reference Categories categories) {
         this.database = database;
         this.models = models;
         this.entities = entities;
+        this.categories = categories;
     }
 
     /**
@@ -43,7 +53,10 @@ public final class EntitySearch {
      */
     public EntityPage search(CallContext context, String entityType, QueryParameters query) {
         boolean all = context.allows(Entities.RESTRICTED, null);
-        SearchReader reader = new SearchReader(models.ofType(context, entityType), query, all);
+        CategoryTree tree = query.values().keySet().stream().anyMatch(EntitySearch::isOfCategories)
+                ? categories.tree(context)
+                : CategoryTree.EMPTY;
+        SearchReader reader = new SearchReader(models.ofType(context, entityType), tree, query, all);
         Reading reading = reader.read(entityType, entities.language(context), all);
         List<FoundRow> rows = rows(context, reading.search());
         List<FoundRow> shown = rows.subList(0, Math.min(rows.size(), reading.limit()));
@@ -51,7 +64,7 @@ public final class EntitySearch {
                 .map(row -> row.row().toEntity())
                 .map(entity -> all ? entity : entities.withoutRestricted(context, entity))
                 .toList();
-        return new EntityPage(items, next(reading, rows, shown), facets(context, reader, reading));
+        return new EntityPage(items, next(reading, rows, shown), facets(context, reader, reading, tree));
     }
 
     private List<FoundRow> rows(CallContext context, Search search) {
@@ -76,7 +89,8 @@ public final class EntitySearch {
         return new Position(tail, last.sortValue(), last.id()).cursor(sort);
     }
 
-    private Map<String, List<FacetCount>> facets(CallContext context, SearchReader reader, Reading reading) {
+    private Map<String, List<FacetCount>> facets(
+            CallContext context, SearchReader reader, Reading reading, CategoryTree tree) {
         Map<String, List<FacetCount>> facets = new LinkedHashMap<>();
         for (String facet : reading.facets()) {
             String field = reader.keyOf(facet);
@@ -90,10 +104,20 @@ public final class EntitySearch {
                                     field,
                                     MOST_FACET_VALUES))
                     .stream()
-                    .map(row -> new FacetCount(ValueText.shown(reader.typeOf(facet), row.value()), row.count()))
+                    .map(row -> new FacetCount(shown(facet, reader, tree, row.value()), row.count()))
                     .toList();
             facets.put(facet, counts);
         }
         return facets;
+    }
+
+    private static String shown(String facet, SearchReader reader, CategoryTree tree, String value) {
+        return reader.keyOf(facet).equals(Filter.CATEGORY)
+                ? tree.find(UUID.fromString(value)).map(Category::slug).orElse(value)
+                : ValueText.shown(reader.typeOf(facet), value);
+    }
+
+    private static boolean isOfCategories(String parameter) {
+        return parameter.equals("facets") || parameter.equals("category") || parameter.startsWith("category.");
     }
 }

@@ -18,6 +18,12 @@ public record Filter(
         String high,
         boolean highIncluded) {
 
+    /** Stands for the categories of an entity, by id. */
+    static final String CATEGORY = "#category";
+
+    /** Stands for the tags of an entity, as {@code set:slug}. */
+    static final String TAG = "#tag";
+
     /** How a field is asked for. */
     public enum Kind {
         IN,

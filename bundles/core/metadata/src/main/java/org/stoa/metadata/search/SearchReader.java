@@ -6,14 +6,18 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.stoa.api.data.PageRequest;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.FieldError;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.rest.QueryParameters;
+import org.stoa.metadata.category.Category;
+import org.stoa.metadata.category.CategoryTree;
 import org.stoa.metadata.model.EntityModel;
 import org.stoa.metadata.model.FieldModel;
 import org.stoa.metadata.model.FieldType;
@@ -49,13 +53,15 @@ final class SearchReader {
     private final List<FieldError> errors = new ArrayList<>();
     private final Map<String, Filter> filters = new LinkedHashMap<>();
     private final QueryParameters query;
+    private final CategoryTree categories;
 
     /** A search, and what is to be counted. */
     record Reading(Search search, List<String> facets, int limit) {}
 
     /** @param restricted whether the caller may see what is restricted, and therefore ask for it */
-    SearchReader(List<EntityModel> models, QueryParameters query, boolean restricted) {
+    SearchReader(List<EntityModel> models, CategoryTree categories, QueryParameters query, boolean restricted) {
         this.query = query;
+        this.categories = categories;
         for (EntityModel model : models) {
             model.fields().forEach((name, field) -> {
                 if (restricted || !model.isRestricted(name)) {
@@ -63,8 +69,8 @@ final class SearchReader {
                 }
             });
         }
-        fields.put("category", special("#category"));
-        fields.put("tag", special("#tag"));
+        fields.put("category", label(Filter.CATEGORY));
+        fields.put("tag", label(Filter.TAG));
     }
 
     /** @throws ProblemException 400 {@code invalid-request} that names every parameter that is wrong */
@@ -124,7 +130,7 @@ final class SearchReader {
         return fields.get(field).name();
     }
 
-    private static FieldModel special(String name) {
+    private static FieldModel label(String name) {
         return new FieldModel(
                 name, FieldModel.Source.COMPUTED_FIELDS, List.of(), FieldType.SELECT, true, false, true, false, false);
     }
@@ -190,6 +196,10 @@ final class SearchReader {
                             + names(FieldModel::filterable)));
             return;
         }
+        if (field.name().startsWith("#") && operator.matches("[gl]te?")) {
+            errors.add(new FieldError(parameter, "categories and tags have no order"));
+            return;
+        }
         switch (operator) {
             case "" -> put(parameter, Filter.in(field.name(), values(parameter, field, value)));
             case "not" ->
@@ -240,12 +250,34 @@ final class SearchReader {
     }
 
     private List<String> values(String parameter, FieldModel field, String value) {
-        List<String> values =
-                split(value).stream().map(each -> text(parameter, field, each)).toList();
-        if (values.size() > MOST_VALUES) {
+        List<String> values = split(value).stream()
+                .flatMap(each -> switch (field.name()) {
+                    case Filter.CATEGORY -> categoryIds(parameter, each);
+                    case Filter.TAG -> Stream.of(tag(parameter, each));
+                    default -> Stream.of(text(parameter, field, each));
+                })
+                .toList();
+        if (split(value).size() > MOST_VALUES) {
             errors.add(new FieldError(parameter, "at most " + MOST_VALUES + " values"));
         }
         return values;
+    }
+
+    /** Whatever lies in a category lies in those above it. */
+    private Stream<String> categoryIds(String parameter, String slug) {
+        Optional<Category> category = categories.findBySlug(slug);
+        if (category.isEmpty()) {
+            errors.add(new FieldError(parameter, "must be the slug of a category; there is none " + slug));
+            return Stream.empty();
+        }
+        return categories.idsOfSubtree(category.get().id()).stream().map(UUID::toString);
+    }
+
+    private String tag(String parameter, String tag) {
+        if (!tag.matches("[^:]+:[^:]+")) {
+            errors.add(new FieldError(parameter, "must be the name of a tag set and a tag, such as season:summer"));
+        }
+        return tag;
     }
 
     private String text(String parameter, FieldModel field, String value) {

@@ -42,13 +42,28 @@ public final class SearchSql {
     /** Called by MyBatis with the parameters of {@link SearchMapper#count}. */
     public static String count(Map<String, Object> parameters) {
         Search search = (Search) parameters.get("search");
-        StringBuilder sql = new StringBuilder("SELECT #{field} AS field, f.value, count(*) AS count");
+        String field = (String) parameters.get("field");
+        String value =
+                switch (field) {
+                    case Filter.CATEGORY -> "f.category_id::text";
+                    case Filter.TAG -> "f.tag_set || ':' || f.slug";
+                    default -> "f.value";
+                };
+        StringBuilder sql = new StringBuilder("SELECT #{field} AS field, " + value + " AS value, count(*) AS count");
         from(search, sql);
-        sql.append(" JOIN metadata.field_value f ON f.tenant_id = #{tenantId}")
-                .append(" AND f.entity_type = #{search.entityType} AND f.field = #{field} AND f.entity_id = e.id");
+        switch (field) {
+            case Filter.CATEGORY ->
+                sql.append(" JOIN metadata.entity_category f ON f.tenant_id = #{tenantId} AND f.entity_id = e.id")
+                        .append(" AND f.state = 'APPROVED'");
+            case Filter.TAG ->
+                sql.append(" JOIN metadata.entity_tag f ON f.tenant_id = #{tenantId} AND f.entity_id = e.id");
+            default ->
+                sql.append(" JOIN metadata.field_value f ON f.tenant_id = #{tenantId}")
+                        .append(" AND f.entity_type = #{search.entityType} AND f.field = #{field}")
+                        .append(" AND f.entity_id = e.id");
+        }
         where(search, sql);
-        return sql.append(" GROUP BY f.value ORDER BY count(*) DESC, f.value LIMIT #{most}")
-                .toString();
+        return sql.append(" GROUP BY 2 ORDER BY count(*) DESC, 2 LIMIT #{most}").toString();
     }
 
     private static void from(Search search, StringBuilder sql) {
@@ -90,8 +105,31 @@ public final class SearchSql {
 
     private static void filter(Filter filter, String at, StringBuilder sql) {
         boolean negative = filter.kind() == Filter.Kind.NOT_IN || filter.kind() == Filter.Kind.MISSING;
-        sql.append(negative ? " AND NOT EXISTS" : " AND EXISTS")
-                .append(" (SELECT FROM metadata.field_value v WHERE v.tenant_id = #{tenantId}")
+        sql.append(negative ? " AND NOT EXISTS (" : " AND EXISTS (");
+        switch (filter.field()) {
+            case Filter.CATEGORY -> {
+                sql.append("SELECT FROM metadata.entity_category v WHERE v.tenant_id = #{tenantId}")
+                        .append(" AND v.entity_id = e.id AND v.state = 'APPROVED'");
+                if (!filter.values().isEmpty()) {
+                    sql.append(" AND v.category_id = ANY (#{").append(at).append(".values,javaType=list}::uuid[])");
+                }
+            }
+            case Filter.TAG -> {
+                sql.append("SELECT FROM metadata.entity_tag v WHERE v.tenant_id = #{tenantId} AND v.entity_id = e.id");
+                if (!filter.values().isEmpty()) {
+                    sql.append(" AND (v.tag_set, v.slug) IN (SELECT split_part(t, ':', 1), split_part(t, ':', 2)")
+                            .append(" FROM unnest(#{")
+                            .append(at)
+                            .append(".values,javaType=list}::text[]) AS t)");
+                }
+            }
+            default -> field(filter, at, sql);
+        }
+        sql.append(')');
+    }
+
+    private static void field(Filter filter, String at, StringBuilder sql) {
+        sql.append("SELECT FROM metadata.field_value v WHERE v.tenant_id = #{tenantId}")
                 .append(" AND v.entity_type = #{search.entityType} AND v.entity_id = e.id AND v.field = #{")
                 .append(at)
                 .append(".field}");
@@ -115,9 +153,10 @@ public final class SearchSql {
                             .append(".high}");
                 }
             }
-            case EXISTS, MISSING -> sql.append("");
+            case EXISTS, MISSING -> {
+                // any value will do
+            }
         }
-        sql.append(')');
     }
 
     /** The box finds candidates by index; the distance on the sphere (haversine) decides. */

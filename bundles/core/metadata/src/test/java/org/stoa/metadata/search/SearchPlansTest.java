@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stoa.api.rest.QueryParameters;
 import org.stoa.api.security.CallContext;
 import org.stoa.metadata.MetadataFixture;
+import org.stoa.metadata.category.CategoryTree;
 import org.stoa.testkit.SqlMapper;
 
 /** Under row-level security, whatever a client searches by, PostgreSQL goes by an index. */
@@ -105,14 +106,19 @@ class SearchPlansTest {
                 "q=word7&city=City 7",
                 "q=word7&sort=relevance",
                 "near=48,16&radius=100km",
-                "tag=new",
+                "tag=season:summer",
+                "category.exists=true",
             })
     void everySearchGoesByAnIndex(String query) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (String pair : query.isEmpty() ? new String[0] : query.split("&")) {
             values.put(pair.split("=")[0], List.of(pair.split("=", 2)[1]));
         }
-        Search search = new SearchReader(metadata.models.ofType(tenant, "profile"), new QueryParameters(values), true)
+        Search search = new SearchReader(
+                        metadata.models.ofType(tenant, "profile"),
+                        CategoryTree.EMPTY,
+                        new QueryParameters(values),
+                        true)
                 .read("profile", "en", true)
                 .search();
         List<String> plan =
