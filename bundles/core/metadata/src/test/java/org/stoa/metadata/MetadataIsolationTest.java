@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.Json;
-import org.stoa.api.platform.Signals;
 import org.stoa.api.security.CallContext;
 import org.stoa.metadata.category.AutoAssignRules;
 import org.stoa.metadata.category.Categories;
@@ -20,6 +19,7 @@ import org.stoa.metadata.entity.EntityLabels;
 import org.stoa.metadata.field.AlignmentMapper;
 import org.stoa.metadata.field.CustomFieldFields;
 import org.stoa.metadata.field.CustomFields;
+import org.stoa.metadata.field.DeafSignals;
 import org.stoa.metadata.field.Option;
 import org.stoa.metadata.field.OptionSetFields;
 import org.stoa.metadata.field.OptionSets;
@@ -36,25 +36,13 @@ import org.stoa.testkit.TwoTenantContract;
 /** Every table of this bundle keeps its tenants apart; a table without a row here fails the contract. */
 class MetadataIsolationTest extends TwoTenantContract {
 
-    private static final Signals DEAF = new Signals() {
-        @Override
-        public void send(String topic, String message) {
-            // there is one node only
-        }
-
-        @Override
-        public AutoCloseable listen(String topic, Listener listener) {
-            return () -> {};
-        }
-    };
-
     MetadataIsolationTest() {
         super("metadata", MetadataProblem.class);
     }
 
     @Override
     protected void createRows(Database database, CallContext context) {
-        EntityModels models = new EntityModels(database, DEAF);
+        EntityModels models = new EntityModels(database, new DeafSignals());
         EntitySchemas schemas = new EntitySchemas(database, models, Clock.systemUTC());
         SchemaDefinition definition = Documents.read(
                 new Json("{\"entityType\": \"profile\", \"entitySubtype\": \"model\", \"baseSchema\":"

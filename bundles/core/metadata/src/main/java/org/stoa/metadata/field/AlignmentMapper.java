@@ -14,7 +14,10 @@ public interface AlignmentMapper {
     String COLUMNS = " tenant_id, id, entity_type, entity_subtype, fields, words, removed_field, state, total, done,"
             + " last_id, problem, created_at, updated_at ";
 
-    /** Queues work over all entities of a type, or of one subtype; nothing when there are none. */
+    /**
+     * Queues work over all entities of a type, or of one subtype; also when none is seen, as one may be written at this
+     * moment by somebody who does not know of the change.
+     */
     @Insert(
             """
             INSERT INTO metadata.alignment (tenant_id, id, entity_type, entity_subtype, fields, words, removed_field, state,
@@ -25,7 +28,6 @@ public interface AlignmentMapper {
                   WHERE e.tenant_id = #{tenantId} AND e.entity_type = #{entityType}
                     AND (#{entitySubtype}::text IS NULL OR e.entity_subtype = #{entitySubtype})
                     AND e.deleted_at IS NULL) AS counted
-            WHERE counted.total > 0
             """)
     int queue(
             UUID tenantId,

@@ -60,21 +60,11 @@ public final class Alignments {
      * After what a custom field is used for has changed.
      *
      * @param removedField its id when its values shall be removed, else null
-     * @return false when there is nothing to do, as there are no entities
      */
-    static boolean fieldChanged(
+    static void fieldChanged(
             Transaction transaction, UUID tenantId, CustomField field, boolean words, UUID removedField, Instant now) {
-        return transaction
-                        .mapper(AlignmentMapper.class)
-                        .queue(
-                                tenantId,
-                                Ids.next(),
-                                field.entityType(),
-                                null,
-                                List.of(field.name()),
-                                words,
-                                removedField,
-                                now)
-                > 0;
+        transaction
+                .mapper(AlignmentMapper.class)
+                .queue(tenantId, Ids.next(), field.entityType(), null, List.of(field.name()), words, removedField, now);
     }
 }

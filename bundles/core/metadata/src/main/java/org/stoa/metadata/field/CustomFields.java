@@ -118,14 +118,12 @@ public final class CustomFields {
                     Found.orNotFound(mapper.lock(tenantId, id), "custom field").version(), version);
             mapper.update(tenantId, FieldRows.row(after));
             transaction.mapper(RevisionMapper.class).advance(tenantId, after.entityType());
-            CustomField result = after;
-            boolean words = before.searchable() != after.searchable();
-            if (!aligned && !Alignments.fieldChanged(transaction, tenantId, after, words, null, now)) {
-                mapper.changeState(tenantId, id, CustomField.State.READY, now);
-                result = FieldRows.field(mapper.find(tenantId, id));
+            if (!aligned) {
+                boolean words = before.searchable() != after.searchable();
+                Alignments.fieldChanged(transaction, tenantId, after, words, null, now);
             }
-            transaction.audit(AuditEntry.changed("custom-field.update", RESOURCE, id, before, result));
-            return result;
+            transaction.audit(AuditEntry.changed("custom-field.update", RESOURCE, id, before, after));
+            return after;
         });
         models.changed(tenantId, stored.entityType());
         runner.wake();
@@ -152,9 +150,7 @@ public final class CustomFields {
             Instant now = Times.now(clock);
             mapper.changeState(tenantId, id, CustomField.State.REMOVING, now);
             transaction.mapper(RevisionMapper.class).advance(tenantId, field.entityType());
-            if (!Alignments.fieldChanged(transaction, tenantId, field, field.searchable(), id, now)) {
-                mapper.delete(tenantId, id);
-            }
+            Alignments.fieldChanged(transaction, tenantId, field, field.searchable(), id, now);
             transaction.audit(AuditEntry.removed("custom-field.delete", RESOURCE, id, field));
             return field;
         });

@@ -21,11 +21,21 @@ public interface RevisionMapper {
             """)
     long advance(UUID tenantId, String entityType);
 
-    /** Whether no transaction runs any more that began before the last change and may not know of it. */
+    /**
+     * Whether no transaction runs any more that may not know of the last change: none that is older than the change, and
+     * none whose statement looks at the database as it was before the change was committed. Who writes entities does so
+     * under the same role, hence can be seen here.
+     */
     @Select(
             """
-            SELECT coalesce((SELECT pg_snapshot_xmin(pg_current_snapshot()) > changed_by FROM metadata.model_revision
-                WHERE tenant_id = #{tenantId} AND entity_type = #{entityType}), true)
+            SELECT coalesce((
+                SELECT pg_snapshot_xmin(pg_current_snapshot()) > r.changed_by
+                    AND NOT EXISTS (
+                        SELECT FROM pg_stat_activity a
+                        WHERE a.datname = current_database() AND a.usename = current_user AND a.pid <> pg_backend_pid()
+                          AND a.backend_xmin IS NOT NULL AND age(a.backend_xmin) >= age(r.changed_by::xid))
+                FROM metadata.model_revision r
+                WHERE r.tenant_id = #{tenantId} AND r.entity_type = #{entityType}), true)
             """)
     boolean isKnownToAll(UUID tenantId, String entityType);
 }
