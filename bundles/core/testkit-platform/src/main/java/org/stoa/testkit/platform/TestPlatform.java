@@ -2,6 +2,7 @@ package org.stoa.testkit.platform;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,9 @@ import org.stoa.testkit.http.TestTenant;
 public final class TestPlatform implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final String ADMINISTRATOR = "operator@platform.example";
+    /** Half of the time that a token lasts. */
+    private static final Duration TOKEN_USED_FOR = Duration.ofMinutes(5);
+
     private static final String PASSWORD = "correct horse battery staple";
     private static final List<Class<?>> CORE = List.of(
             StandaloneDatabases.class,
@@ -55,6 +59,7 @@ public final class TestPlatform implements AutoCloseable {
     private final ClassPathFramework framework = new ClassPathFramework();
     private final HttpServer server;
     private ApiClient superAdministrator;
+    private long signedIn;
 
     private TestPlatform(Class<?>... modules) {
         database = TestDatabases.shared().server("platform_" + NUMBER.incrementAndGet());
@@ -99,8 +104,10 @@ public final class TestPlatform implements AutoCloseable {
 
     /** A client of the first super administrator. */
     public ApiClient superAdministrator() {
-        if (superAdministrator == null) {
+        long now = System.nanoTime();
+        if (superAdministrator == null || now - signedIn > TOKEN_USED_FOR.toNanos()) {
             superAdministrator = client().login(ADMINISTRATOR, PASSWORD, null);
+            signedIn = now;
         }
         return superAdministrator;
     }

@@ -17,6 +17,7 @@ import org.stoa.api.platform.Deployment;
 import org.stoa.api.platform.Deployment.Action;
 import org.stoa.api.platform.Deployment.State;
 import org.stoa.testkit.http.ApiClient;
+import org.stoa.testkit.http.TestTenant;
 import org.stoa.testkit.modules.ModuleBuilder;
 
 /** Modules that come and go leave nothing behind: classes, threads and heap are the same after many of them. */
@@ -57,15 +58,15 @@ class DeploymentLeakTest {
             Deployments deployments = new Deployments(platform, directory);
             ModuleBuilder leak = talkative();
             completed(deployments.install(leak));
-            ApiClient admin = platform.createTenant("leak-one").enable("leak").admin();
+            TestTenant tenant = platform.createTenant("leak-one").enable("leak");
             completed(deployments.change(Action.REMOVE, "leak"));
             for (int i = 0; i < WARM_UP; i++) {
-                cycle(platform, leak, admin, i);
+                cycle(platform, leak, tenant.signedIn(), i);
             }
             Footprint before = Footprint.now();
             long start = System.nanoTime();
             for (int i = WARM_UP; i < WARM_UP + CYCLES; i++) {
-                cycle(platform, leak, admin, i);
+                cycle(platform, leak, tenant.signedIn(), i);
             }
             long millis = (System.nanoTime() - start) / 1_000_000;
             Footprint after = settled(before);
