@@ -62,7 +62,7 @@ public final class JsonCodec implements AutoCloseable {
      */
     public Object read(ObjectReader reader, byte[] body, Locale locale) throws IOException {
         Messages messages = Messages.in(locale);
-        requireText(body, messages);
+        requireText(body, messages, Unstored.members(reader.getValueType().getRawClass()));
         try (JsonParser parser = reader.createParser(body)) {
             return read(reader, parser, messages);
         }
@@ -71,7 +71,7 @@ public final class JsonCodec implements AutoCloseable {
     /** Reads a merge patch; it is validated when it is applied. */
     public MergePatch readPatch(byte[] body, Locale locale) throws IOException {
         Messages messages = Messages.in(locale);
-        requireText(body, messages);
+        requireText(body, messages, Set.of());
         ObjectReader reader = mapper.reader();
         try (JsonParser parser = reader.createParser(body)) {
             JsonNode patch = reader.readTree(parser);
@@ -173,13 +173,13 @@ public final class JsonCodec implements AutoCloseable {
         }
     }
 
-    private void requireText(byte[] body, Messages messages) throws IOException {
+    private void requireText(byte[] body, Messages messages, Set<String> unstored) throws IOException {
         if (isBlank(body)) {
             throw ProblemException.of(CommonProblem.INVALID_REQUEST, messages.get("body.required"))
                     .withField(FieldPath.BODY, messages.get("required"));
         }
         try {
-            JsonText.require(body, mapper.getFactory(), messages);
+            JsonText.require(body, mapper.getFactory(), messages, unstored);
         } catch (JsonProcessingException e) {
             throw problem(e, new MappingErrors(messages));
         }

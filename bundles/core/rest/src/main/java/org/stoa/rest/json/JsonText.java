@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
 
@@ -21,9 +22,10 @@ final class JsonText {
      * Refuses a body that is not UTF-8 or has strings that cannot be stored. Bytes that need no closer look, nearly all
      * of them, are looked at once.
      *
+     * @param unstored members of the body in which NUL may be
      * @throws ProblemException 400 {@code malformed-json}, or 400 {@code invalid-request} that names the fields
      */
-    static void require(byte[] body, JsonFactory factory, Messages messages) throws IOException {
+    static void require(byte[] body, JsonFactory factory, Messages messages, Set<String> unstored) throws IOException {
         boolean ascii = true;
         boolean suspicious = false;
         for (int i = 0; i < body.length; i++) {
@@ -41,7 +43,7 @@ final class JsonText {
             requireUtf8(body, messages);
         }
         if (suspicious) {
-            requireStorable(body, factory, messages);
+            requireStorable(body, factory, messages, unstored);
         }
     }
 
@@ -68,12 +70,18 @@ final class JsonText {
         }
     }
 
-    private static void requireStorable(byte[] body, JsonFactory factory, Messages messages) throws IOException {
+    private static void requireStorable(byte[] body, JsonFactory factory, Messages messages, Set<String> unstored)
+            throws IOException {
         MappingErrors errors = new MappingErrors(messages);
+        String member = "";
         try (JsonParser parser = factory.createParser(body)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.FIELD_NAME
+                        && parser.getParsingContext().getParent().inRoot()) {
+                    member = parser.currentName();
+                }
                 boolean text = token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME;
-                if (text && !Text.isStorable(parser.getText())) {
+                if (text && !isAllowed(parser.getText(), unstored.contains(member))) {
                     errors.add(FieldPath.current(parser), messages.get("text"));
                 }
             }
@@ -81,6 +89,10 @@ final class JsonText {
         if (!errors.isEmpty()) {
             throw errors.problem();
         }
+    }
+
+    private static boolean isAllowed(String text, boolean unstored) {
+        return unstored ? Text.isWhole(text) : Text.isStorable(text);
     }
 
     private static ProblemException malformed(byte[] body, int at, Messages messages) {

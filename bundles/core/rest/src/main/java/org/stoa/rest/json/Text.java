@@ -7,11 +7,13 @@ final class Text {
 
     /** Whether a text can be stored: no NUL, which PostgreSQL refuses, and no half of a surrogate pair. */
     static boolean isStorable(String text) {
+        return text.indexOf(0) < 0 && isWhole(text);
+    }
+
+    /** Whether no half of a surrogate pair is in a text. */
+    static boolean isWhole(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == 0) {
-                return false;
-            }
             if (Character.isHighSurrogate(c)) {
                 i++;
                 if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {

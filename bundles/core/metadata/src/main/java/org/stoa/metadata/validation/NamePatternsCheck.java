@@ -1,0 +1,26 @@
+package org.stoa.metadata.validation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaContext;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.keyword.PatternPropertiesValidator;
+import com.networknt.schema.path.NodePath;
+
+/** {@code patternProperties}, paid for before it begins. */
+final class NamePatternsCheck extends PatternPropertiesValidator {
+
+    private final NamePatterns patterns;
+
+    NamePatternsCheck(SchemaLocation location, JsonNode value, Schema parent, SchemaContext context) {
+        super(location, value, parent, context);
+        patterns = new NamePatterns(value);
+    }
+
+    @Override
+    public void validate(ExecutionContext context, JsonNode node, JsonNode root, NodePath location) {
+        patterns.spend(context, node);
+        super.validate(context, node, root, location);
+    }
+}
