@@ -39,7 +39,7 @@ class EntitiesTest {
                 "expression": "!has(data.age) || data.age >= 18 || (has(data.guardian) && data.guardian.consent)",
                 "message": {"en": "A guardian must have consented"}, "field": "guardian"}],
              "computedFields": [{"name": "bodyMassIndex", "type": "NUMBER",
-                "expression": "data.weightKg * 10000.0 / (data.heightCm * data.heightCm)"}]}
+                "expression": "double(data.weightKg) * 10000.0 / double(data.heightCm * data.heightCm)"}]}
             """;
 
     private static MetadataFixture metadata;

@@ -158,7 +158,7 @@ class CustomFieldsTest {
         metadata.align(tenant);
         assertThat(metadata.fields.get(tenant, shoe.id()).state()).isEqualTo(CustomField.State.READY);
         assertThat(metadata.fields.alignments(tenant, "profile"))
-                .singleElement()
+                .first()
                 .satisfies(alignment -> {
                     assertThat(alignment.state()).isEqualTo(Alignment.State.DONE);
                     assertThat(alignment.total()).isEqualTo(250);
