@@ -7,6 +7,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +34,7 @@ final class Readiness {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final HttpRequest request;
     private final Consumer<String> progress;
-    private String missing = "the HTTP server";
+    private volatile String missing = "the HTTP server";
     private String reported = missing;
     private long lastReport = System.nanoTime();
 
@@ -44,28 +48,31 @@ final class Readiness {
 
     /** @return empty as soon as the platform is ready, else what was missing when the time was over */
     Optional<String> await(Duration time) throws InterruptedException {
-        long end = System.nanoTime() + time.toNanos();
-        while (System.nanoTime() < end) {
-            if (isReady()) {
-                return Optional.empty();
-            }
-            report();
-            Thread.sleep(PAUSE.toMillis());
+        CountDownLatch ready = new CountDownLatch(1);
+        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+        var unused = thread.scheduleWithFixedDelay(() -> look(ready), 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return ready.await(time.toMillis(), TimeUnit.MILLISECONDS) ? Optional.empty() : Optional.of(missing);
+        } finally {
+            thread.shutdownNow();
         }
-        return Optional.of(missing);
     }
 
-    private boolean isReady() throws InterruptedException {
+    private void look(CountDownLatch ready) {
         try {
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() == 200) {
-                return true;
+                ready.countDown();
+                return;
             }
             missing = describe(response.statusCode(), response.body());
         } catch (IOException e) {
             missing = "the HTTP server";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
         }
-        return false;
+        report();
     }
 
     private static String describe(int status, String body) {

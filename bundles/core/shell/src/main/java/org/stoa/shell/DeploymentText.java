@@ -1,6 +1,7 @@
 package org.stoa.shell;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.table.ShellTable;
@@ -16,7 +17,7 @@ import org.stoa.api.platform.RuleViolation;
 /** Plans and deployments as text. */
 final class DeploymentText {
 
-    private static final long LOOK_MILLIS = 100;
+    private static final Duration ROUND = Duration.ofSeconds(5);
 
     private DeploymentText() {}
 
@@ -58,8 +59,7 @@ final class DeploymentText {
             if (current.state() != State.RUNNING) {
                 break;
             }
-            pause();
-            current = deployments.deployment(PlatformCommand.platform(), begun.id());
+            current = next(deployments, current);
         }
         print(current.violations(), out);
         if (current.state() != State.COMPLETED) {
@@ -101,9 +101,9 @@ final class DeploymentText {
         return values.isEmpty() ? "none" : String.join(", ", values);
     }
 
-    private static void pause() throws CommandException {
+    private static Deployment next(ModuleDeployment deployments, Deployment seen) throws CommandException {
         try {
-            Thread.sleep(LOOK_MILLIS);
+            return deployments.awaitChange(PlatformCommand.platform(), seen, ROUND);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw PlatformCommand.refused("The deployment goes on; module:deployments shows how far it has come.");

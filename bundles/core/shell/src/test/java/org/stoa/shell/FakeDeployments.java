@@ -1,6 +1,7 @@
 package org.stoa.shell;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -112,6 +113,11 @@ final class FakeDeployments implements ModuleDeployment {
 
     @Override
     public Deployment deployment(CallContext context, UUID id) {
+        return answers.element();
+    }
+
+    @Override
+    public Deployment awaitChange(CallContext context, Deployment seen, Duration limit) {
         return answers.remove();
     }
 

@@ -1,6 +1,7 @@
 package org.stoa.api.platform;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.osgi.annotation.versioning.ProviderType;
@@ -60,6 +61,12 @@ public interface ModuleDeployment {
 
     /** A deployment, as it stands. */
     Deployment deployment(CallContext context, UUID id);
+
+    /**
+     * A deployment, as soon as it stands otherwise than it was seen: at another step, or ended. Returns it unchanged after
+     * {@code limit}.
+     */
+    Deployment awaitChange(CallContext context, Deployment seen, Duration limit) throws InterruptedException;
 
     /** The latest deployments, the newest first. */
     List<Deployment> deployments(CallContext context, int limit);

@@ -10,15 +10,20 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stoa.api.platform.PlatformDatabase;
 import org.stoa.api.security.CallContext;
 import org.stoa.registry.ModuleRefusedException;
 import org.stoa.registry.artifact.InspectedModule;
+import org.stoa.registry.artifact.ModuleArchive;
 import org.stoa.registry.artifact.ModuleInspector;
 
 /** The files of modules: kept in the database, and on this node as long as it runs. */
 final class ArtifactStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ArtifactStore.class);
+    private static final String SNAPSHOT = "SNAPSHOT";
     private static final int DIGEST_LENGTH = 12;
 
     private final PlatformDatabase database;
@@ -56,6 +61,36 @@ final class ArtifactStore {
             throw new IllegalStateException(e);
         }
         return database.read(system(), ArtifactMapper.class, mapper -> mapper.isSettled(sha256));
+    }
+
+    /**
+     * Takes over a module that came with the platform and was built anew under the same version, as in a checkout. To be
+     * called before the bundles of this node are started.
+     */
+    void replaceSnapshot(CallContext context, Path file) {
+        if (isStored(file)) {
+            return;
+        }
+        try (InspectedModule module = inspect(file, file.getFileName().toString(), true)) {
+            if (!module.accepted() || !module.archive().version().endsWith(SNAPSHOT)) {
+                return;
+            }
+            ModuleArchive archive = module.archive();
+            byte[] content = Files.readAllBytes(archive.file());
+            int replaced = database.write(
+                    context,
+                    ArtifactMapper.class,
+                    (mapper, transaction) ->
+                            mapper.replace(archive.id(), archive.version(), archive.sha256(), content));
+            if (replaced == 1) {
+                LOG.info(
+                        "Module {} {} was built anew and takes the place of what was there",
+                        archive.id(),
+                        archive.version());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file " + file + " cannot be read", e);
+        }
     }
 
     /** The artifact of a version, or null. */

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -26,36 +30,30 @@ import org.stoa.registry.Failures;
 final class DeployFolder implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeployFolder.class);
+    private static final CallContext FOLDER = CallContext.system(null, "deploy folder");
     private static final Duration ROUND = Duration.ofSeconds(1);
+    private static final Duration STEP_LIMIT = Duration.ofSeconds(5);
 
     private final PostgresModuleDeployment deployment;
     private final Path folder;
-    private final Thread thread = new Thread(this::run, "stoa-deploy-folder");
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread worker = new Thread(task, "stoa-deploy-folder");
+        worker.setDaemon(true);
+        return worker;
+    });
     private final Map<Path, Long> sizes = new HashMap<>();
     private boolean unreadable;
 
     DeployFolder(PostgresModuleDeployment deployment, Path folder) {
         this.deployment = deployment;
         this.folder = folder;
-        thread.setDaemon(true);
     }
 
     void start() {
-        thread.start();
+        var unused = thread.scheduleWithFixedDelay(this::look, 0, ROUND.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void run() {
-        try {
-            while (true) {
-                look();
-                Thread.sleep(ROUND.toMillis());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void look() throws InterruptedException {
+    private void look() {
         try {
             Map<Path, Long> found = files();
             for (Map.Entry<Path, Long> file : found.entrySet()) {
@@ -72,6 +70,10 @@ final class DeployFolder implements AutoCloseable {
                 unreadable = true;
                 LOG.error("The folder {} cannot be read or changed: {}", folder, e.toString());
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("The folder {} is looked through again a little later", folder, e);
         }
     }
 
@@ -100,8 +102,7 @@ final class DeployFolder implements AutoCloseable {
             return;
         }
         try {
-            Deployment ended =
-                    await(deployment.install(CallContext.system(null, "deploy folder"), file, name, null, null));
+            Deployment ended = await(deployment.install(FOLDER, file, name, null, null));
             if (ended.state() == State.COMPLETED) {
                 move(
                         file,
@@ -128,9 +129,8 @@ final class DeployFolder implements AutoCloseable {
     private Deployment await(Deployment begun) throws InterruptedException {
         Deployment deploying = begun;
         while (deploying.state() == State.RUNNING) {
-            Thread.sleep(100);
             try {
-                deploying = deployment.deployment(CallContext.system(null, "deploy folder"), begun.id());
+                deploying = deployment.awaitChange(FOLDER, deploying, STEP_LIMIT);
             } catch (ProblemException e) {
                 if (!Failures.isTransient(e)) {
                     throw e;
@@ -153,7 +153,7 @@ final class DeployFolder implements AutoCloseable {
             return list.stream().map(each -> "- " + each).collect(Collectors.joining("\n", "Refused:\n", ""));
         }
         return problem.code().title() + ". "
-                + java.text.MessageFormat.format(problem.code().detail().replace("'", "''"), problem.arguments());
+                + MessageFormat.format(problem.code().detail().replace("'", "''"), problem.arguments());
     }
 
     private void move(Path file, boolean accepted, String text) throws IOException {
@@ -170,6 +170,6 @@ final class DeployFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        thread.shutdownNow();
     }
 }

@@ -24,9 +24,7 @@ import org.stoa.api.platform.PlatformDatabase;
 import org.stoa.api.platform.ResourceInspection;
 import org.stoa.api.platform.Signals;
 import org.stoa.api.platform.StartupWork;
-import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.TenantService;
-import org.stoa.registry.CandidateHealth;
 import org.stoa.registry.PostgresModuleRegistry;
 import org.stoa.registry.artifact.ModuleInspector;
 
@@ -90,20 +88,15 @@ public final class DeploymentComponent {
         LocalModules modules = new LocalModules(
                 registry, bundles, artifacts, () -> serviceOrNull(ModulePublication.class), startLimit);
         DeploymentRunner runner =
-                new DeploymentRunner(database, schemas, artifacts, modules, signals, observers, clock, startLimit);
+                new DeploymentRunner(database, schemas, artifacts, modules, observers, clock, startLimit);
         Node node = new Node(nodeName(directory), database, modules, runner::run);
         self[0] = node;
-        runner.on(node);
-        deployment = new PostgresModuleDeployment(
-                database,
-                registry,
-                artifacts,
-                new DeploymentPlanner(database, schemas, artifacts, registry, tenants),
-                runner,
-                node,
-                signals,
-                observers,
-                clock);
+        DeploymentPlanner planner = new DeploymentPlanner(database, schemas, artifacts, registry, tenants);
+        ChangeSignal signal = new ChangeSignal(node, signals);
+        runner.on(node, signal);
+        PostgresRollouts rollouts = new PostgresRollouts(database, registry, artifacts, planner, node, signal, clock);
+        deployment =
+                new PostgresModuleDeployment(database, artifacts, planner, runner, rollouts, node, observers, clock);
         registry.onStep((step, moduleId) -> observers.before(step.operation(), step.name(), moduleId));
         keep(() -> registry.onStep((step, moduleId) -> {}));
         bundles.uninstallAll();
@@ -111,12 +104,12 @@ public final class DeploymentComponent {
         keep(runner);
         keep(node);
         listen(registry, signals, node);
-        openFolders(config, node);
+        openFolders(config, artifacts, node);
         offer(ModuleDeployment.class, deployment);
     }
 
     private void listen(PostgresModuleRegistry registry, Signals signals, Node node) {
-        keep(signals.listen(DeploymentRunner.TOPIC, new Signals.Listener() {
+        keep(signals.listen(ChangeSignal.TOPIC, new Signals.Listener() {
             @Override
             public void received(String message) {
                 node.wake();
@@ -145,8 +138,8 @@ public final class DeploymentComponent {
         keep(() -> registry.onFailingCandidate(failing -> {}));
     }
 
-    private void openFolders(Config config, Node node) {
-        ShippedModules shipped = keep(new ShippedModules(deployment, config.shippedFolder()));
+    private void openFolders(Config config, ArtifactStore artifacts, Node node) {
+        ShippedModules shipped = keep(new ShippedModules(deployment, artifacts, config.shippedFolder()));
         offer(StartupWork.class, new StartupWork() {
             @Override
             public String name() {
@@ -237,48 +230,6 @@ public final class DeploymentComponent {
             } catch (Exception e) {
                 LOG.warn("A part of the deployment of modules did not stop as it should", e);
             }
-        }
-    }
-
-    /** Has a candidate that fails taken back, on a thread that is no request's. */
-    private static final class CandidateGuard implements AutoCloseable {
-
-        private final PostgresModuleDeployment deployment;
-        private final java.util.concurrent.ExecutorService thread =
-                java.util.concurrent.Executors.newSingleThreadExecutor(task -> {
-                    Thread worker = new Thread(task, "stoa-candidate-guard");
-                    worker.setDaemon(true);
-                    return worker;
-                });
-        private final java.util.Set<String> pending = java.util.concurrent.ConcurrentHashMap.newKeySet();
-
-        CandidateGuard(PostgresModuleDeployment deployment) {
-            this.deployment = deployment;
-        }
-
-        void takeBack(CandidateHealth.Failing failing) {
-            String key = failing.moduleId() + " " + failing.version();
-            if (pending.add(key)) {
-                thread.execute(() -> {
-                    try {
-                        deployment.takeBack(
-                                CallContext.system(null, "canary"),
-                                failing.moduleId(),
-                                failing.version(),
-                                failing.failures() + " of " + failing.requests() + " requests to the candidate "
-                                        + failing.version() + " failed");
-                    } catch (RuntimeException e) {
-                        LOG.error("The candidate {} could not be taken back yet", key, e);
-                    } finally {
-                        pending.remove(key);
-                    }
-                });
-            }
-        }
-
-        @Override
-        public void close() {
-            thread.shutdownNow();
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +22,6 @@ import org.stoa.api.platform.ModuleSchemas;
 import org.stoa.api.platform.ModuleSchemas.Rehearsal;
 import org.stoa.api.platform.PlatformDatabase;
 import org.stoa.api.platform.RuleViolation;
-import org.stoa.api.platform.Signals;
 import org.stoa.api.security.CallContext;
 import org.stoa.registry.Failures;
 import org.stoa.registry.ModuleRefusedException;
@@ -34,9 +34,6 @@ import org.stoa.registry.Rollout;
  */
 final class DeploymentRunner implements AutoCloseable {
 
-    /** Told to every node after what is wanted has changed. */
-    static final String TOPIC = "modules";
-
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentRunner.class);
     private static final Duration CONVERGENCE_LIMIT = Duration.ofSeconds(60);
     private static final Duration GONE_LIMIT = Duration.ofSeconds(15);
@@ -46,7 +43,6 @@ final class DeploymentRunner implements AutoCloseable {
     private final ModuleSchemas schemas;
     private final ArtifactStore artifacts;
     private final LocalModules modules;
-    private final Signals signals;
     private final Observers observers;
     private final Clock clock;
     private final Duration startLimit;
@@ -57,13 +53,13 @@ final class DeploymentRunner implements AutoCloseable {
         return thread;
     });
     private Node node;
+    private ChangeSignal signal;
 
     DeploymentRunner(
             PlatformDatabase database,
             ModuleSchemas schemas,
             ArtifactStore artifacts,
             LocalModules modules,
-            Signals signals,
             Observers observers,
             Clock clock,
             Duration startLimit) {
@@ -71,15 +67,15 @@ final class DeploymentRunner implements AutoCloseable {
         this.schemas = schemas;
         this.artifacts = artifacts;
         this.modules = modules;
-        this.signals = signals;
         this.observers = observers;
         this.clock = clock;
         this.startLimit = startLimit;
     }
 
-    /** @param node the node that runs the deployments */
-    void on(Node node) {
-        this.node = node;
+    /** @param runningNode the node that runs the deployments */
+    void on(Node runningNode, ChangeSignal toAllNodes) {
+        node = runningNode;
+        signal = toAllNodes;
     }
 
     /** Goes on with a deployment that is this node's, in the background. */
@@ -221,7 +217,7 @@ final class DeploymentRunner implements AutoCloseable {
             if (!after.equals(before)) {
                 mapper.store(after);
                 transaction.audit(new AuditEntry(
-                        "module." + row.action().name().toLowerCase(java.util.Locale.ROOT),
+                        "module." + row.action().name().toLowerCase(Locale.ROOT),
                         "registry.rollout",
                         row.moduleId(),
                         before,
@@ -230,7 +226,7 @@ final class DeploymentRunner implements AutoCloseable {
             return after;
         });
         modules.endTrial(key(row));
-        announce();
+        signal.send();
     }
 
     private String converge(DeploymentRow row) throws InterruptedException {
@@ -310,22 +306,13 @@ final class DeploymentRunner implements AutoCloseable {
             }
             return ended;
         });
-        announce();
+        signal.send();
     }
 
     private record Refusal(String moduleId, Action action, String version, String problem) {}
 
     private static Refusal problemOf(DeploymentRow row, String problem) {
         return new Refusal(row.moduleId(), row.action(), row.toVersion(), problem);
-    }
-
-    private void announce() {
-        node.wake();
-        try {
-            signals.send(TOPIC, node.name());
-        } catch (RuntimeException e) {
-            LOG.debug("The other nodes will see the change when they look: {}", e.getMessage());
-        }
     }
 
     private Path bundle(DeploymentRow row, String version) {

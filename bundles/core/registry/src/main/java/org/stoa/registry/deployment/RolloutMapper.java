@@ -14,8 +14,11 @@ interface RolloutMapper {
     String COLUMNS = "module_id, version, candidate, share_percent, error_rate, minimum_requests, previous, revision,"
             + " updated_at";
 
-    /** A version that a tenant stays on. */
+    /** A version that some tenant stays on. */
     record Pin(String moduleId, String version) {}
+
+    /** A tenant that stays on a version. */
+    record PinnedTenant(String moduleId, String version, UUID tenantId) {}
 
     @Select("SELECT " + COLUMNS + " FROM registry.rollout ORDER BY module_id")
     List<Rollout> all();
@@ -48,12 +51,13 @@ interface RolloutMapper {
             + " WHERE pinned_version IS NOT NULL")
     List<Pin> pins();
 
+    /** Every tenant that stays on a version. */
     @Select(
             """
-            SELECT tenant_id FROM registry.tenant_module
-            WHERE module_id = #{moduleId} AND pinned_version = #{version}
-            ORDER BY tenant_id""")
-    List<UUID> pinnedTo(String moduleId, String version);
+            SELECT module_id, pinned_version AS version, tenant_id FROM registry.tenant_module
+            WHERE pinned_version IS NOT NULL
+            ORDER BY module_id, pinned_version, tenant_id""")
+    List<PinnedTenant> pinnedTenants();
 
     /** Keeps a tenant on a version, or with null on none; returns 0 when it never had the module. */
     @Update(

@@ -1,6 +1,7 @@
 package org.stoa.registry.deployment;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,29 +33,35 @@ final class ShippedModules implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final PostgresModuleDeployment deployment;
+    private final ArtifactStore artifacts;
     private final String folder;
-    private final Thread thread = new Thread(this::run, "stoa-shipped-modules");
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread worker = new Thread(task, "stoa-shipped-modules");
+        worker.setDaemon(true);
+        return worker;
+    });
+    private final List<Path> left = new ArrayList<>();
     private final Map<Path, UUID> begun = new HashMap<>();
     private volatile boolean done;
 
     /** @param folder of KARs, or empty for none */
-    ShippedModules(PostgresModuleDeployment deployment, String folder) {
+    ShippedModules(PostgresModuleDeployment deployment, ArtifactStore artifacts, String folder) {
         this.deployment = deployment;
+        this.artifacts = artifacts;
         this.folder = folder;
-        thread.setDaemon(true);
     }
 
     /** To be called before the bundles of this node are started. */
     void replaceSnapshots() {
         try {
-            files().forEach(file -> deployment.replaceShippedSnapshot(PLATFORM, file));
+            files().forEach(file -> artifacts.replaceSnapshot(PLATFORM, file));
         } catch (IOException | RuntimeException e) {
             LOG.warn("The modules in {} stay as they were: {}", folder, e.getMessage());
         }
     }
 
     void start() {
-        thread.start();
+        thread.execute(this::begin);
     }
 
     /** Whether nothing of it is left to be installed. */
@@ -59,21 +69,23 @@ final class ShippedModules implements AutoCloseable {
         return done;
     }
 
-    private void run() {
+    private void begin() {
         try {
-            List<Path> left = new ArrayList<>(files());
-            left.removeIf(this::isSettled);
-            while (!left.isEmpty()) {
-                Thread.sleep(PAUSE.toMillis());
-                left.removeIf(this::isSettled);
-            }
-        } catch (IOException e) {
+            left.addAll(files());
+        } catch (IOException | UncheckedIOException e) {
             LOG.error("The modules in {} cannot be read: {}", folder, e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return;
         }
-        done = true;
+        look();
+    }
+
+    private void look() {
+        left.removeIf(this::isSettled);
+        if (left.isEmpty()) {
+            done = true;
+            thread.shutdown();
+        } else {
+            var unused = thread.schedule(this::look, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     /** @return false while it is being installed, here or by another node, or the database is away */
@@ -114,6 +126,6 @@ final class ShippedModules implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        thread.shutdownNow();
     }
 }

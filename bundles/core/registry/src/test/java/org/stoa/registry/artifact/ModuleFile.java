@@ -166,7 +166,10 @@ final class ModuleFile {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                ZipEntry header = new ZipEntry(entry.getKey());
+                // The same content makes the same file, whenever it is built.
+                header.setTime(0);
+                zip.putNextEntry(header);
                 zip.write(entry.getValue());
                 zip.closeEntry();
             }
