@@ -73,7 +73,9 @@ class DeploymentLeakTest {
             System.out.printf("after %d cycles of %d ms: %s, before: %s%n", CYCLES, millis / CYCLES, after, before);
             assertThat(modules).as("class loaders").hasSize(2 * (WARM_UP + CYCLES));
             assertThat(left()).as("class loaders left").isLessThanOrEqualTo(KEPT_BY_JAVA);
-            assertThat(after.classes()).isLessThan(before.classes() + 3 * CLASSES_OF_A_MODULE);
+            assertThat(after.classes())
+                    .as("classes; Java itself makes some more now and then, a module that stays would be ten each time")
+                    .isLessThan(before.classes() + 3 * CLASSES_OF_A_MODULE + CYCLES);
             assertThat(after.threads()).isLessThanOrEqualTo(before.threads() + 4);
             assertThat(after.heap()).isLessThan(before.heap() + 16 * MEBIBYTE);
         }
