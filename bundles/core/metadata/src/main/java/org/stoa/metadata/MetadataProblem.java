@@ -63,7 +63,20 @@ public enum MetadataProblem implements ProblemCode {
             409,
             "Tag in use",
             "{0} entities have this tag. Repeat with force=true to take it from them."),
-    TOO_MANY("too-many", 409, "Too many", "There may be at most {0} {1}.");
+    TOO_MANY("too-many", 409, "Too many", "There may be at most {0} {1}."),
+
+    // forms
+    FORM_INVALID("form-invalid", 400, "Form not valid", "The form cannot be used; errors names every place."),
+    FORM_EXISTS(
+            "form-exists",
+            409,
+            "There is a form already",
+            "There is a form of the type {0} for {1}/{2} already. Change that one, or delete it first."),
+    FORM_OUTDATED(
+            "form-outdated",
+            409,
+            "Form no longer fits",
+            "The form {0} no longer fits the schema of its entities; errors names every place. Change or delete it.");
 
     private final String code;
     private final int status;

@@ -81,7 +81,18 @@ public final class Entities {
         return shown(context, Found.orNotFound(row, entityType));
     }
 
-    /** Likewise, by its slug. */
+    /**
+     * All of an entity that the caller may see at least in part, for work on the caller's behalf. Not to be shown to the
+     * caller.
+     */
+    public Entity whole(CallContext context, String entityType, UUID id) {
+        EntityRow row = database.read(
+                context, EntityMapper.class, mapper -> mapper.find(context.requireTenant(), entityType, id));
+        shown(context, Found.orNotFound(row, entityType));
+        return row.toEntity();
+    }
+
+    /** One entity by its slug, or 404. */
     public Entity getBySlug(CallContext context, String entityType, String slug) {
         EntityRow row = database.read(
                 context, EntityMapper.class, mapper -> mapper.findBySlug(context.requireTenant(), entityType, slug));
@@ -160,10 +171,7 @@ public final class Entities {
             long version,
             UnaryOperator<EntityFields> change,
             Beside beside) {
-        EntityRow row = database.read(
-                context, EntityMapper.class, mapper -> mapper.find(context.requireTenant(), entityType, id));
-        shown(context, Found.orNotFound(row, entityType));
-        Entity before = row.toEntity();
+        Entity before = whole(context, entityType, id);
         if (before.version() != version) {
             // inside of a write, so that a request that is repeated gets the answer it got
             return database.write(context, EntityMapper.class, (mapper, transaction) -> {

@@ -51,6 +51,11 @@ public record EntityModel(
     /** A computed field with its compiled expression. */
     public record Computation(String name, FieldType type, Expression expression) {}
 
+    /** What there is to choose from in a custom field, or null. */
+    public OptionSet optionsOf(CustomField field) {
+        return field.optionSetId() == null ? null : optionSets.get(field.optionSetId());
+    }
+
     /** Whether a status is that of a draft, which may be incomplete. */
     public boolean isDraft(String status) {
         return definition.statuses().get(0).equals(status);

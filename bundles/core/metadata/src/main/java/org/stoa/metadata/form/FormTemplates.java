@@ -1,0 +1,195 @@
+package org.stoa.metadata.form;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.stoa.api.audit.AuditEntry;
+import org.stoa.api.data.Database;
+import org.stoa.api.data.Ids;
+import org.stoa.api.data.Page;
+import org.stoa.api.data.PageRequest;
+import org.stoa.api.rest.FieldError;
+import org.stoa.api.rest.ProblemException;
+import org.stoa.api.security.CallContext;
+import org.stoa.metadata.Documents;
+import org.stoa.metadata.Found;
+import org.stoa.metadata.MetadataProblem;
+import org.stoa.metadata.PlatformRows;
+import org.stoa.metadata.Times;
+import org.stoa.metadata.Violations;
+import org.stoa.metadata.form.FormMapper.FormRow;
+import org.stoa.metadata.model.EntityModel;
+import org.stoa.metadata.model.EntityModels;
+import org.stoa.metadata.validation.SchemaCompiler;
+
+/** The forms that a tenant has designed. For those of the platform, call with {@link PlatformRows#of}. */
+@Component(service = FormTemplates.class)
+public final class FormTemplates {
+
+    private static final String RESOURCE = "metadata.form_template";
+    private static final int LONGEST_SCHEMA = 200_000;
+
+    private final Database database;
+    private final EntityModels models;
+    private final SchemaCompiler schemas = new SchemaCompiler();
+    private final Clock clock;
+
+    @Activate
+    public FormTemplates(@Reference Database database, @Reference EntityModels models) {
+        this(database, models, Clock.systemUTC());
+    }
+
+    public FormTemplates(Database database, EntityModels models, Clock clock) {
+        this.database = database;
+        this.models = models;
+        this.clock = clock;
+    }
+
+    /** Templates, newest first; null for any. */
+    public Page<FormTemplate> list(
+            CallContext context, FormType type, String entityType, String entitySubtype, PageRequest page) {
+        List<FormRow> rows = database.read(
+                context,
+                FormMapper.class,
+                mapper -> mapper.list(context.requireTenant(), type, entityType, entitySubtype, page));
+        return Page.of(rows, page, FormRow::id).map(FormRow::toTemplate);
+    }
+
+    /** One template, or 404. */
+    public FormTemplate get(CallContext context, UUID id) {
+        FormRow row = database.read(context, FormMapper.class, mapper -> mapper.find(context.requireTenant(), id));
+        return Found.orNotFound(row, "form").toTemplate();
+    }
+
+    /** The tenant's own template for something, or null. */
+    public FormTemplate own(CallContext context, FormType type, String entityType, String entitySubtype) {
+        FormRow row = database.read(
+                context,
+                FormMapper.class,
+                mapper -> mapper.findFor(context.requireTenant(), type, entityType, entitySubtype));
+        return row == null ? null : row.toTemplate();
+    }
+
+    /** The tenant's own template, else the platform's, else null. */
+    public FormTemplate inEffect(CallContext context, FormType type, String entityType, String entitySubtype) {
+        FormTemplate own = own(context, type, entityType, entitySubtype);
+        return own == null ? own(PlatformRows.of(context), type, entityType, entitySubtype) : own;
+    }
+
+    /**
+     * Adds a template.
+     *
+     * @throws ProblemException 400 {@code form-invalid} with every place, {@code schema-unknown}; 409 {@code form-exists}
+     */
+    public FormTemplate create(CallContext context, FormDefinition definition) {
+        Form form = read(context, definition);
+        UUID tenantId = context.requireTenant();
+        return database.write(context, FormMapper.class, (mapper, transaction) -> {
+            UUID id = Ids.next();
+            int added = mapper.insert(
+                    tenantId,
+                    id,
+                    definition.formType(),
+                    definition.entityType(),
+                    definition.entitySubtype(),
+                    Documents.write(definition),
+                    form.ownFields(),
+                    Times.now(clock));
+            if (added == 0) {
+                throw ProblemException.of(
+                        MetadataProblem.FORM_EXISTS,
+                        definition.formType().wireName(),
+                        definition.entityType(),
+                        definition.entitySubtype());
+            }
+            FormTemplate template = mapper.find(tenantId, id).toTemplate();
+            transaction.audit(AuditEntry.created("form.create", RESOURCE, id, template));
+            return template;
+        });
+    }
+
+    /**
+     * Changes a template. What it is for stays.
+     *
+     * @param version the version that the caller last read
+     */
+    public FormTemplate update(CallContext context, UUID id, long version, UnaryOperator<FormDefinition> change) {
+        UUID tenantId = context.requireTenant();
+        FormTemplate before = get(context, id);
+        Found.inVersion(before.version(), version);
+        FormDefinition definition = change.apply(before.definition());
+        if (!definition.hasKeyOf(before.definition())) {
+            throw ProblemException.invalid(
+                    "formType", "cannot change, nor entityType and entitySubtype: add another form");
+        }
+        Form form = read(context, definition);
+        return database.write(context, FormMapper.class, (mapper, transaction) -> {
+            Found.inVersion(Found.orNotFound(mapper.lock(tenantId, id), "form").version(), version);
+            mapper.update(tenantId, id, Documents.write(definition), form.ownFields(), Times.now(clock));
+            FormTemplate after = mapper.find(tenantId, id).toTemplate();
+            transaction.audit(AuditEntry.changed("form.update", RESOURCE, id, before, after));
+            return after;
+        });
+    }
+
+    /** Deletes a template; the platform's is in effect again, or the form that follows from the schema. */
+    public void delete(CallContext context, UUID id) {
+        UUID tenantId = context.requireTenant();
+        database.write(context, FormMapper.class, (mapper, transaction) -> {
+            FormTemplate before =
+                    Found.orNotFound(mapper.lock(tenantId, id), "form").toTemplate();
+            mapper.delete(tenantId, id);
+            transaction.audit(AuditEntry.removed("form.delete", RESOURCE, id, before));
+            return id;
+        });
+    }
+
+    /** Puts the form together for somebody who sees all, and says everything that is wrong. */
+    private Form read(CallContext context, FormDefinition definition) {
+        EntityModel model = models.get(context, definition.entityType(), definition.entitySubtype());
+        Violations violations = new Violations();
+        JsonNode formSchema = Documents.parse(definition.formSchema());
+        violations
+                .check(formSchema.isObject(), "/formSchema", "must be an object")
+                .check(
+                        definition.formSchema().text().length() <= LONGEST_SCHEMA,
+                        "/formSchema",
+                        "is longer than " + LONGEST_SCHEMA + " characters")
+                .check(
+                        definition.uiSchema().text().length() <= LONGEST_SCHEMA,
+                        "/uiSchema",
+                        "is longer than " + LONGEST_SCHEMA + " characters");
+        violations.raise(MetadataProblem.FORM_INVALID);
+        compile(model, (ObjectNode) formSchema, violations);
+        violations.raise(MetadataProblem.FORM_INVALID);
+        Form form = new FormMerge(model, true, violations).merge(definition);
+        violations.raise(MetadataProblem.FORM_INVALID);
+        return form;
+    }
+
+    /** The fragment by itself, with the definitions of the schema that it may refer to. */
+    private void compile(EntityModel model, ObjectNode formSchema, Violations violations) {
+        ObjectNode alone = formSchema.deepCopy();
+        JsonNode base = Documents.parse(model.definition().baseSchema());
+        base.path("$defs").properties().forEach(each -> {
+            ObjectNode definitions = alone.withObject("/$defs");
+            if (!definitions.has(each.getKey())) {
+                definitions.set(each.getKey(), each.getValue());
+            }
+        });
+        try {
+            schemas.compile(alone);
+        } catch (ProblemException e) {
+            for (FieldError error : e.errors()) {
+                violations.add("/formSchema" + error.field(), error.message());
+            }
+            violations.check(!e.errors().isEmpty(), "/formSchema", e.getMessage());
+        }
+    }
+}
