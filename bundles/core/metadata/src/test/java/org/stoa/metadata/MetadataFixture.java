@@ -18,6 +18,9 @@ import org.stoa.metadata.entity.EntityLabels;
 import org.stoa.metadata.field.AlignmentRunner;
 import org.stoa.metadata.field.CustomFields;
 import org.stoa.metadata.field.OptionSets;
+import org.stoa.metadata.form.FormSubmissions;
+import org.stoa.metadata.form.FormTemplates;
+import org.stoa.metadata.form.Forms;
 import org.stoa.metadata.model.EntityModels;
 import org.stoa.metadata.schema.EntitySchema;
 import org.stoa.metadata.schema.EntitySchemas;
@@ -49,6 +52,10 @@ public final class MetadataFixture implements AutoCloseable {
             new AlignmentRunner(databases.platform("metadata", MetadataProblem.class), database, models, clock);
     public final CustomFields fields = new CustomFields(database, models, alignment, clock);
     public final OptionSets optionSets = new OptionSets(database, models, clock);
+
+    public final FormTemplates templates = new FormTemplates(database, models, clock);
+    public final Forms forms = new Forms(templates, models, entities);
+    public final FormSubmissions submissions = new FormSubmissions(forms, entities, clock);
 
     /** A tenant that may do everything. */
     public CallContext tenant() {

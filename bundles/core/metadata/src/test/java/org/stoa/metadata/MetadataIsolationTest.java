@@ -23,6 +23,9 @@ import org.stoa.metadata.field.DeafSignals;
 import org.stoa.metadata.field.Option;
 import org.stoa.metadata.field.OptionSetFields;
 import org.stoa.metadata.field.OptionSets;
+import org.stoa.metadata.form.FormDefinition;
+import org.stoa.metadata.form.FormTemplates;
+import org.stoa.metadata.form.FormType;
 import org.stoa.metadata.model.EntityModels;
 import org.stoa.metadata.model.FieldType;
 import org.stoa.metadata.schema.EntitySchema;
@@ -92,5 +95,7 @@ class MetadataIsolationTest extends TwoTenantContract {
                                 + " created_at, updated_at) VALUES ('" + tenantId + "', '" + Ids.next() + "', '"
                                 + entity.id() + "', 'LINK', 'Site', 'https://example.org', 1, 1, now(), now())"));
         CategoryRows.add(database, context, entity.id());
+        new FormTemplates(database, models, Clock.systemUTC())
+                .create(context, FormDefinition.of(FormType.SEARCH, "profile", "model"));
     }
 }
