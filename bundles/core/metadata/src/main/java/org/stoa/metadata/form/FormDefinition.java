@@ -33,12 +33,12 @@ public record FormDefinition(
         @NotNull @Pattern(regexp = SchemaDefinition.SUBTYPE) String entitySubtype,
         Json formSchema,
         Json uiSchema,
-        @Valid @Size(max = 100) List<@NotNull ValidationRule> validationRules,
-        @Valid @Size(max = 200) List<@NotNull Condition> conditionalLogic,
-        @Valid @Size(max = 50) List<@NotNull ComputedField> computedFields,
-        @Valid @Size(max = 30) List<@NotNull FormStep> steps,
+        @Size(max = 100) List<@NotNull @Valid ValidationRule> validationRules,
+        @Size(max = 200) List<@NotNull @Valid Condition> conditionalLogic,
+        @Size(max = 50) List<@NotNull @Valid ComputedField> computedFields,
+        @Size(max = 30) List<@NotNull @Valid FormStep> steps,
         ProgressIndicator progressIndicator,
-        @Valid @Size(max = 20) List<@NotNull SubmitAction> submitActions,
+        @Size(max = 20) List<@NotNull @Valid SubmitAction> submitActions,
         @Size(max = 500) String redirectUrl) {
 
     public FormDefinition {

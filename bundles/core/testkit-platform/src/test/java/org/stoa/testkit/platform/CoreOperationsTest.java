@@ -42,6 +42,12 @@ class CoreOperationsTest {
                 .body("PUT /entities/{entityType}/{id}/tags", ids -> Map.of("tags", List.of()))
                 .body("POST /profiles", ids -> Map.of("subtype", "model", "name", "Another"))
                 .body("POST /entities/{entityType}", ids -> Map.of("subtype", "plain", "name", "Another"))
+                .body("POST /forms", ids -> form("registration"))
+                .body("POST /platform/forms", ids -> form("registration"))
+                .body("PATCH /forms/{id}", ids -> Map.of("redirectUrl", "/thanks"))
+                .body(
+                        "POST /forms/{formType}/{entityType}/{entitySubtype}/submissions",
+                        ids -> Map.of("data", Map.of("name", "Anna"), "entityId", ids.get("entityId")))
                 .body("POST /custom-fields", ids -> Map.of("entityType", "profile", "name", "another", "type", "TEXT"))
                 .body("POST /option-sets", ids -> Map.of("name", "Another", "options", List.of(Map.of("value", "one"))))
                 .body("POST /tags", ids -> Map.of("tagSet", ids.get("tagSet"), "label", LABEL))
@@ -65,6 +71,7 @@ class CoreOperationsTest {
                 .text("/id");
         String schema = activated(tenant, "profile", "model");
         activated(tenant, "project", "plain");
+        activated(tenant, "project", "formed");
         String profile = tenant.admin()
                 .post("/profiles", Map.of("subtype", "model", "name", "Anna", "slug", "anna-" + tenant.identifier()))
                 .expect(201)
@@ -83,7 +90,14 @@ class CoreOperationsTest {
                 .post("/option-sets", Map.of("name", "Colors", "options", List.of(Map.of("value", "red"))))
                 .expect(201)
                 .text("/id");
+        String form = tenant.admin().post("/forms", form("search")).expect(201).text("/id");
         return new Identifiers()
+                .put("/forms/{id}", form)
+                .put("/platform/forms/{id}", form)
+                .put("/forms/{formType}", "profile_edit")
+                .put("/forms/{formType}/{entityType}", "project")
+                .put("/forms/{formType}/{entityType}/{entitySubtype}", "formed")
+                .put("entityId", project)
                 .put("/schemas/{id}", schema)
                 .put("/platform/schemas/{id}", schema)
                 .put("{category}", category)
@@ -118,6 +132,10 @@ class CoreOperationsTest {
                 .post("/schemas/" + id + "/activate", Map.of())
                 .expect(200);
         return id;
+    }
+
+    private static Map<String, Object> form(String formType) {
+        return Map.of("formType", formType, "entityType", "profile", "entitySubtype", "model");
     }
 
     private static Map<String, Object> schema(String entityType, String subtype) {
