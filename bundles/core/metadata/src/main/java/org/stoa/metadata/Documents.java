@@ -46,6 +46,16 @@ public final class Documents {
         return MAPPER.createObjectNode();
     }
 
+    /** Maps, lists, texts, numbers and booleans as a tree. */
+    public static JsonNode tree(Object plain) {
+        return MAPPER.valueToTree(plain);
+    }
+
+    /** A tree as maps, lists, texts, numbers and booleans. */
+    public static Object plain(JsonNode tree) {
+        return MAPPER.convertValue(tree, Object.class);
+    }
+
     /** A record as JSON; {@link Json} members as what they hold. */
     public static Json write(Record value) {
         JsonNode tree = MAPPER.valueToTree(value);

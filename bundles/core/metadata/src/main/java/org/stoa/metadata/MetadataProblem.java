@@ -76,7 +76,26 @@ public enum MetadataProblem implements ProblemCode {
             "form-outdated",
             409,
             "Form no longer fits",
-            "The form {0} no longer fits the schema of its entities; errors names every place. Change or delete it.");
+            "The form {0} no longer fits the schema of its entities; errors names every place. Change or delete it."),
+
+    // industries
+    INDUSTRY_MODULES_MISSING(
+            "industry-modules-missing", 409, "Modules missing", "Enable these modules for the tenant first: {0}."),
+    INDUSTRY_INSTALLED(
+            "industry-installed",
+            409,
+            "Already installed",
+            "Version {0} of this industry is installed. Upgrade it instead."),
+    INDUSTRY_BUSY(
+            "industry-busy",
+            409,
+            "Being worked on",
+            "Somebody is installing, upgrading or removing this industry right now. Try again when that is done."),
+    INDUSTRY_LOCKED(
+            "industry-locked",
+            409,
+            "Kept by the industry",
+            "The industry {0} does not let you change this: {1}. Uninstall it, or leave these places as they are.");
 
     private final String code;
     private final int status;

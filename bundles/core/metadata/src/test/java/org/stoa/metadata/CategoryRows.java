@@ -7,7 +7,7 @@ import org.stoa.api.data.Ids;
 import org.stoa.api.security.CallContext;
 import org.stoa.testkit.SqlMapper;
 
-/** A row in every table of categories and tags. */
+/** A row in every table of categories, tags and industries. */
 final class CategoryRows {
 
     private static final List<String> ROWS = List.of(
@@ -25,7 +25,17 @@ final class CategoryRows {
             """
             tag (tenant_id, id, tag_set, slug, label, version, created_at, updated_at)
             VALUES (:tenant, :id, 'mood', 'calm', '{}', 1, now(), now())""",
-            "entity_tag (tenant_id, entity_id, tag_set, slug) VALUES (:tenant, :entity, 'mood', 'calm')");
+            "entity_tag (tenant_id, entity_id, tag_set, slug) VALUES (:tenant, :entity, 'mood', 'calm')",
+            """
+            industry_installation (tenant_id, code, template_version, complete, customization_rules, installed_at,
+                updated_at)
+            VALUES (:tenant, 'pets', '1.0.0', true, '{}', now(), now())""",
+            """
+            industry_item (tenant_id, code, kind, key, position, base)
+            VALUES (:tenant, 'pets', 'setting', 'pets.visits', 0, '3')""",
+            """
+            workflow_template (tenant_id, name, document, version, created_at, updated_at)
+            VALUES (:tenant, 'adoption', '{}', 1, now(), now())""");
 
     private CategoryRows() {}
 

@@ -21,10 +21,11 @@ import org.stoa.api.data.Page;
 import org.stoa.api.data.PageRequest;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
+import org.stoa.api.tenant.SettingService;
 
 /** The settings of a tenant: keys that it or its modules choose, with JSON values. */
-@Component(service = TenantSettings.class)
-public final class TenantSettings {
+@Component(service = {TenantSettings.class, SettingService.class})
+public final class TenantSettings implements SettingService {
 
     private static final String RESOURCE = "access.tenant_setting";
     private static final Pattern KEY = Pattern.compile("[a-z][a-zA-Z0-9.-]{0,99}");
@@ -42,7 +43,7 @@ public final class TenantSettings {
         this.clock = clock;
     }
 
-    /** All settings by key. */
+    @Override
     public Map<String, Object> all(CallContext context) {
         List<SettingRow> rows =
                 database.read(context, SettingMapper.class, mapper -> mapper.all(context.requireTenant()));
@@ -103,6 +104,24 @@ public final class TenantSettings {
         database.write(context, SettingMapper.class, (mapper, transaction) -> {
             SettingRow row = Found.orNotFound(find(mapper, context, key), "setting");
             Found.orNotFound(mapper.delete(tenantId, key) == 0 ? null : row, "setting");
+            transaction.audit(new AuditEntry("tenant.setting.delete", RESOURCE, key, row.setting(), null));
+            return row.setting();
+        });
+    }
+
+    @Override
+    public void set(CallContext context, String key, Object value) {
+        put(context, key, value, null);
+    }
+
+    @Override
+    public void remove(CallContext context, String key) {
+        UUID tenantId = context.requireTenant();
+        database.write(context, SettingMapper.class, (mapper, transaction) -> {
+            SettingRow row = mapper.find(tenantId, key);
+            if (row == null || mapper.delete(tenantId, key) == 0) {
+                return null;
+            }
             transaction.audit(new AuditEntry("tenant.setting.delete", RESOURCE, key, row.setting(), null));
             return row.setting();
         });

@@ -20,6 +20,7 @@ import org.stoa.api.data.PageRequest;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
+import org.stoa.metadata.ChangeGuard;
 import org.stoa.metadata.Found;
 import org.stoa.metadata.MetadataProblem;
 import org.stoa.metadata.PlatformRows;
@@ -42,18 +43,20 @@ public final class Categories {
 
     private final Database database;
     private final AutoAssignRules rules;
+    private final ChangeGuard guard;
     private final Clock clock;
     private final Cache<UUID, Kept> kept =
             Caffeine.newBuilder().maximumSize(KEPT).build();
 
     @Activate
-    public Categories(@Reference Database database, @Reference AutoAssignRules rules) {
-        this(database, rules, Clock.systemUTC());
+    public Categories(@Reference Database database, @Reference AutoAssignRules rules, @Reference ChangeGuard guard) {
+        this(database, rules, guard, Clock.systemUTC());
     }
 
-    public Categories(Database database, AutoAssignRules rules, Clock clock) {
+    public Categories(Database database, AutoAssignRules rules, ChangeGuard guard, Clock clock) {
         this.database = database;
         this.rules = rules;
+        this.guard = guard;
         this.clock = clock;
     }
 
@@ -121,7 +124,14 @@ public final class Categories {
             List<Category> after = own.stream()
                     .map(other -> other.id().equals(id) ? changed : other)
                     .toList();
-            CategoryRules.check(CategoryTree.of(platform, own), CategoryTree.of(platform, after), changed);
+            CategoryTree next = CategoryTree.of(platform, after);
+            CategoryRules.check(CategoryTree.of(platform, own), next, changed);
+            guard.check(
+                    context,
+                    transaction,
+                    CategoryDocument.KIND,
+                    before.slug(),
+                    () -> CategoryDocument.of(next, changed));
             mapper.update(CategoryRow.of(changed));
             transaction.audit(AuditEntry.changed("category.update", RESOURCE, id, before, changed));
             return changed;
@@ -166,7 +176,8 @@ public final class Categories {
         });
     }
 
-    private CategoryFields checked(CategoryFields fields) {
+    /** The same with the defaults in place of what was not given, or 400 with every field that is wrong. */
+    public CategoryFields checked(CategoryFields fields) {
         CategoryFields filled = fields.filled();
         Violations violations = new Violations();
         filled.check(violations);

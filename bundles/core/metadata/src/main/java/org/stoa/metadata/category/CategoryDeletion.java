@@ -10,6 +10,7 @@ import org.stoa.api.data.Database;
 import org.stoa.api.platform.PlatformDatabase;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
+import org.stoa.metadata.ChangeGuard;
 import org.stoa.metadata.MetadataProblem;
 import org.stoa.metadata.PlatformRows;
 
@@ -20,13 +21,18 @@ public final class CategoryDeletion {
     private final Database database;
     private final PlatformDatabase platform;
     private final Categories categories;
+    private final ChangeGuard guard;
 
     @Activate
     public CategoryDeletion(
-            @Reference Database database, @Reference PlatformDatabase platform, @Reference Categories categories) {
+            @Reference Database database,
+            @Reference PlatformDatabase platform,
+            @Reference Categories categories,
+            @Reference ChangeGuard guard) {
         this.database = database;
         this.platform = platform;
         this.categories = categories;
+        this.guard = guard;
     }
 
     /**
@@ -40,6 +46,7 @@ public final class CategoryDeletion {
             UUID tenantId = context.requireTenant();
             mapper.lockTree(tenantId);
             Category category = Categories.requireOwn(Categories.own(mapper, tenantId), ofPlatform, id);
+            guard.check(context, transaction, CategoryDocument.KIND, category.slug(), () -> null);
             mapper.lock(tenantId, id);
             AssignmentMapper assignments = transaction.mapper(AssignmentMapper.class);
             refuseUse(assignments.use(tenantId, id), force);

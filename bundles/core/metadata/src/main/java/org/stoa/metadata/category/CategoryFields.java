@@ -48,7 +48,8 @@ public record CategoryFields(
     private static final String COLOR = "#[0-9a-fA-F]{6}";
     private static final String COLOR_RULE = "must be a colour such as #1a2b3c";
 
-    static CategoryFields of(Category category) {
+    /** What can be set, as it is. */
+    public static CategoryFields of(Category category) {
         return new CategoryFields(
                 category.parentId(),
                 category.slug(),

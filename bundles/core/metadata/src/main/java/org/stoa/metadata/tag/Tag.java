@@ -25,7 +25,7 @@ public record Tag(
         implements Versioned {
 
     /** By which entities name it. */
-    TagName named() {
+    public TagName named() {
         return new TagName(tagSet, slug);
     }
 }

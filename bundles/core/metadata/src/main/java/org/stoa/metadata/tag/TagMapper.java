@@ -37,6 +37,9 @@ interface TagMapper {
             """)
     List<TagRow> named(UUID tenantId, List<String> tagSets, List<String> slugs);
 
+    @Select(TAG + " AND tag_set = ANY (#{tagSets}) ORDER BY id LIMIT #{limit}")
+    List<TagRow> ofSets(UUID tenantId, List<String> tagSets, int limit);
+
     @Select("SELECT count(*) FROM metadata.tag WHERE tenant_id = #{tenantId}")
     long count(UUID tenantId);
 

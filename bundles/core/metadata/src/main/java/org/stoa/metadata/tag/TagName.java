@@ -14,6 +14,12 @@ public record TagName(String tagSet, String slug) {
     private static final Pattern SLUG = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+(-[\\p{L}\\p{M}\\p{N}]+)*");
     private static final Pattern GAP = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
+    /** Reads what {@link #toString} has written. */
+    public static TagName parse(String text) {
+        int colon = text.indexOf(':');
+        return new TagName(text.substring(0, colon), text.substring(colon + 1));
+    }
+
     /** Whether a text can be the slug of a tag as it is. */
     static boolean isSlug(String text) {
         return text != null

@@ -27,13 +27,14 @@ public record TagSetFields(
 
     static final int LONGEST_LABEL = 200;
 
-    static TagSetFields of(TagSet set) {
+    /** What can be set, as it is. */
+    public static TagSetFields of(TagSet set) {
         return new TagSetFields(
                 set.name(), set.label(), set.vocabulary(), set.allowedEntityTypes(), set.maxPerEntity());
     }
 
     /** The same with the defaults in place of what was not given, or 400 with every field that is wrong. */
-    TagSetFields checked() {
+    public TagSetFields checked() {
         TagSetFields filled = new TagSetFields(
                 name,
                 label == null ? Map.of() : label,

@@ -18,6 +18,8 @@ import org.stoa.api.data.Page;
 import org.stoa.api.data.PageRequest;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
+import org.stoa.metadata.ChangeGuard;
+import org.stoa.metadata.Documents;
 import org.stoa.metadata.Found;
 import org.stoa.metadata.MetadataProblem;
 import org.stoa.metadata.PlatformRows;
@@ -30,21 +32,26 @@ import org.stoa.metadata.Times;
 @Component(service = TagSets.class)
 public final class TagSets {
 
+    /** Name of the kind of such items in templates. */
+    public static final String KIND = "tag-set";
+
     static final String RESOURCE = "metadata.tag_set";
 
     /** Most sets of one tenant, or of the platform. */
     static final int MOST = 500;
 
     private final Database database;
+    private final ChangeGuard guard;
     private final Clock clock;
 
     @Activate
-    public TagSets(@Reference Database database) {
-        this(database, Clock.systemUTC());
+    public TagSets(@Reference Database database, @Reference ChangeGuard guard) {
+        this(database, guard, Clock.systemUTC());
     }
 
-    public TagSets(Database database, Clock clock) {
+    public TagSets(Database database, ChangeGuard guard, Clock clock) {
         this.database = database;
+        this.guard = guard;
         this.clock = clock;
     }
 
@@ -116,6 +123,7 @@ public final class TagSets {
             if (!fields.name().equals(before.name())) {
                 throw ProblemException.invalid("name", "cannot be changed: entities refer to it");
             }
+            guard.check(context, transaction, KIND, fields.name(), () -> Documents.parse(Documents.write(fields)));
             TagSet after = TagSet.of(id, tenantId, fields, version + 1, before.createdAt(), Times.now(clock));
             Found.inVersion(mapper.update(TagSetRow.of(after)), 1);
             transaction.audit(AuditEntry.changed("tag-set.update", RESOURCE, id, before, after));
@@ -133,6 +141,7 @@ public final class TagSets {
         refusePlatforms(context, id);
         database.write(context, TagSetMapper.class, (mapper, transaction) -> {
             TagSet set = Found.orNotFound(mapper.lock(tenantId, id), "tag set").set();
+            guard.check(context, transaction, KIND, set.name(), () -> null);
             EntityTagMapper entities = transaction.mapper(EntityTagMapper.class);
             long used = entities.entities(tenantId, set.name(), null);
             if (used > 0 && !force) {

@@ -1,7 +1,10 @@
 package org.stoa.metadata.tag;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,8 @@ import org.stoa.api.data.PageRequest;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
+import org.stoa.metadata.ChangeGuard;
+import org.stoa.metadata.Documents;
 import org.stoa.metadata.Found;
 import org.stoa.metadata.MetadataProblem;
 import org.stoa.metadata.PlatformRows;
@@ -35,23 +40,30 @@ import org.stoa.metadata.Violations;
 @Component(service = Tags.class)
 public final class Tags {
 
+    /** Name of the kind of such items in templates. */
+    public static final String KIND = "tag";
+
     static final String RESOURCE = "metadata.tag";
 
     /** Most tags of one tenant, or of the platform. */
     static final int MOST = 100_000;
 
+    private static final int MOST_OF_SETS = 10_000;
+
     private final Database database;
     private final TagSets sets;
+    private final ChangeGuard guard;
     private final Clock clock;
 
     @Activate
-    public Tags(@Reference Database database, @Reference TagSets sets) {
-        this(database, sets, Clock.systemUTC());
+    public Tags(@Reference Database database, @Reference TagSets sets, @Reference ChangeGuard guard) {
+        this(database, sets, guard, Clock.systemUTC());
     }
 
-    public Tags(Database database, TagSets sets, Clock clock) {
+    public Tags(Database database, TagSets sets, ChangeGuard guard, Clock clock) {
         this.database = database;
         this.sets = sets;
+        this.guard = guard;
         this.clock = clock;
     }
 
@@ -88,12 +100,10 @@ public final class Tags {
     public Tag create(CallContext context, NewTag wanted) {
         UUID tenantId = context.requireTenant();
         String slug = wanted.slug() == null ? slugOf(wanted.label()) : wanted.slug();
-        Violations violations = new Violations();
-        violations
-                .check(TagName.isSlug(slug), "slug", TagName.RULE)
-                .check(sets.all(context).containsKey(wanted.tagSet()), "tagSet", "must be the name of a tag set");
-        checkLabel(violations, wanted.label());
-        violations.raise();
+        check(new NewTag(wanted.tagSet(), slug, wanted.label()));
+        if (!sets.all(context).containsKey(wanted.tagSet())) {
+            throw ProblemException.invalid("tagSet", "must be the name of a tag set");
+        }
         return database.write(context, TagMapper.class, (mapper, transaction) -> {
             if (mapper.count(tenantId) >= MOST) {
                 throw ProblemException.of(MetadataProblem.TOO_MANY, MOST, "tags");
@@ -125,6 +135,8 @@ public final class Tags {
             Violations violations = new Violations();
             checkLabel(violations, label);
             violations.raise();
+            String name = before.named().toString();
+            guard.check(context, transaction, KIND, name, () -> document(label));
             Tag after = new Tag(
                     id,
                     before.tenantId(),
@@ -150,6 +162,7 @@ public final class Tags {
         refusePlatforms(context, id);
         database.write(context, TagMapper.class, (mapper, transaction) -> {
             Tag tag = Found.orNotFound(mapper.find(tenantId, id), "tag").tag();
+            guard.check(context, transaction, KIND, tag.named().toString(), () -> null);
             EntityTagMapper entities = transaction.mapper(EntityTagMapper.class);
             long used = entities.entities(tenantId, tag.tagSet(), tag.slug());
             if (used > 0 && !force) {
@@ -160,6 +173,51 @@ public final class Tags {
             transaction.audit(AuditEntry.removed("tag.delete", RESOURCE, id, tag));
             return tag;
         });
+    }
+
+    /**
+     * Checks a tag by itself.
+     *
+     * @throws ProblemException 400 that names every field that is wrong
+     */
+    public void check(NewTag wanted) {
+        Violations violations = new Violations();
+        violations.check(TagName.isSlug(wanted.slug()), "slug", TagName.RULE);
+        checkLabel(violations, wanted.label());
+        violations.raise();
+    }
+
+    /** The tenant's own tags with these names. */
+    public List<Tag> named(CallContext context, List<TagName> names) {
+        return database
+                .read(
+                        context,
+                        TagMapper.class,
+                        mapper -> mapper.named(
+                                context.requireTenant(),
+                                names.stream().map(TagName::tagSet).toList(),
+                                names.stream().map(TagName::slug).toList()))
+                .stream()
+                .map(TagRow::tag)
+                .toList();
+    }
+
+    /** Slugs of the tenant's own tags by set; of sets with very many not all. */
+    public Map<String, List<String>> own(CallContext context, Collection<String> sets) {
+        return database
+                .read(
+                        context,
+                        TagMapper.class,
+                        mapper -> mapper.ofSets(context.requireTenant(), List.copyOf(sets), MOST_OF_SETS))
+                .stream()
+                .collect(Collectors.groupingBy(TagRow::tagSet, Collectors.mapping(TagRow::slug, Collectors.toList())));
+    }
+
+    /** A tag as templates write it: what its name does not say. */
+    public static JsonNode document(Map<String, String> label) {
+        ObjectNode document = Documents.object();
+        document.set("label", Documents.parse(Texts.write(label)));
+        return document;
     }
 
     static Tag newTag(UUID tenantId, TagName name, Map<String, String> label, Instant now) {

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.stoa.api.data.Database;
 import org.stoa.api.security.CallContext;
 import org.stoa.data.StandaloneDatabases;
+import org.stoa.metadata.ChangeGuard;
 import org.stoa.metadata.MetadataProblem;
 import org.stoa.metadata.PlatformRows;
 import org.stoa.testkit.MutableClock;
@@ -19,9 +20,9 @@ final class CategoryFixture implements AutoCloseable {
     final StandaloneDatabases databases = TestDatabases.fresh(clock);
     final Database database = databases.forModule("metadata", MetadataProblem.class);
     final AutoAssignRules rules = new AutoAssignRules();
-    final Categories categories = new Categories(database, rules, clock);
-    final CategoryDeletion deletion =
-            new CategoryDeletion(database, databases.platform("metadata", MetadataProblem.class), categories);
+    final Categories categories = new Categories(database, rules, ChangeGuard.NONE, clock);
+    final CategoryDeletion deletion = new CategoryDeletion(
+            database, databases.platform("metadata", MetadataProblem.class), categories, ChangeGuard.NONE);
     final CategoryAssignments assignments = new CategoryAssignments(rules, clock);
 
     /** Adds a category of the tenant. */

@@ -17,6 +17,7 @@ import org.stoa.api.data.Page;
 import org.stoa.api.data.PageRequest;
 import org.stoa.api.security.CallContext;
 import org.stoa.data.StandaloneDatabases;
+import org.stoa.metadata.ChangeGuard;
 import org.stoa.metadata.EntityRows;
 import org.stoa.metadata.MetadataProblem;
 import org.stoa.metadata.PlatformRows;
@@ -39,8 +40,8 @@ class TagsTest {
     static void start() {
         databases = TestDatabases.fresh();
         database = databases.forModule("metadata", MetadataProblem.class);
-        sets = new TagSets(database);
-        tags = new Tags(database, sets);
+        sets = new TagSets(database, ChangeGuard.NONE);
+        tags = new Tags(database, sets, ChangeGuard.NONE);
         assignments = new TagAssignments(database, sets);
         platformDeletion = new PlatformTagDeletion(databases.platform("metadata", MetadataProblem.class));
     }
@@ -78,9 +79,12 @@ class TagsTest {
         assertRefused(
                 "invalid-request",
                 () -> tags.create(context, new NewTag("nowhere", "Upper", Map.of("en", ""))),
-                "tagSet",
                 "slug",
                 "label[en]");
+        assertRefused(
+                "invalid-request",
+                () -> tags.create(context, new NewTag("nowhere", "lower", Map.of("en", "x"))),
+                "tagSet");
     }
 
     @Test

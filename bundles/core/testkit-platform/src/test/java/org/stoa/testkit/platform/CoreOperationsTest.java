@@ -115,7 +115,8 @@ class CoreOperationsTest {
                 .put("/platform/tag-sets/{id}", set)
                 .put("/tags/{id}", tag)
                 .put("/platform/tags/{id}", tag)
-                .put("tagSet", name);
+                .put("tagSet", name)
+                .put("{code}", "gardens");
     }
 
     private static Map<String, Object> category(Identifiers ids) {
