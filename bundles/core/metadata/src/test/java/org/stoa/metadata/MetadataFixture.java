@@ -41,8 +41,8 @@ public final class MetadataFixture implements AutoCloseable {
     public final EntityModels models = new EntityModels(database, databases.signals());
     public final EntitySchemas schemas = new EntitySchemas(database, models, clock);
     public final AutoAssignRules rules = new AutoAssignRules();
-    public final Categories categories = new Categories(database, rules, clock);
-    public final TagSets tagSets = new TagSets(database, clock);
+    public final Categories categories = new Categories(database, rules, ChangeGuard.NONE, clock);
+    public final TagSets tagSets = new TagSets(database, ChangeGuard.NONE, clock);
     public final EntityLabels labels = new EntityLabels(
             database, categories, new CategoryAssignments(rules, clock), new TagAssignments(database, tagSets, clock));
     public final Entities entities = new Entities(database, models, labels, context -> "en", clock);

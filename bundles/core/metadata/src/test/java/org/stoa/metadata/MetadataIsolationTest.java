@@ -64,9 +64,10 @@ class MetadataIsolationTest extends TwoTenantContract {
         AutoAssignRules rules = new AutoAssignRules();
         EntityLabels labels = new EntityLabels(
                 database,
-                new Categories(database, rules, Clock.systemUTC()),
+                new Categories(database, rules, ChangeGuard.NONE, Clock.systemUTC()),
                 new CategoryAssignments(rules, Clock.systemUTC()),
-                new TagAssignments(database, new TagSets(database, Clock.systemUTC()), Clock.systemUTC()));
+                new TagAssignments(
+                        database, new TagSets(database, ChangeGuard.NONE, Clock.systemUTC()), Clock.systemUTC()));
         Entity entity = new Entities(database, models, labels, any -> "en", Clock.systemUTC())
                 .create(
                         context,
