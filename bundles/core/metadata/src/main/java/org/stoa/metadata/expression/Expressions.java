@@ -16,8 +16,17 @@ import org.stoa.metadata.MetadataProblem;
 /** Compiles expressions. Compiled ones are worth keeping. */
 public final class Expressions {
 
-    private static final CelOptions OPTIONS =
-            CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
+    private static final int LONGEST = 4_000;
+    private static final int DEEPEST = 30;
+    /** Steps of all loops of one evaluation. */
+    private static final int MOST_ITERATIONS = 10_000;
+
+    private static final CelOptions OPTIONS = CelOptions.current()
+            .enableHeterogeneousNumericComparisons(true)
+            .maxExpressionCodePointSize(LONGEST)
+            .maxParseRecursionDepth(DEEPEST)
+            .comprehensionMaxIterations(MOST_ITERATIONS)
+            .build();
 
     private final CelRuntime runtime =
             CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();

@@ -157,12 +157,10 @@ class CustomFieldsTest {
         assertThat(changed.state()).isEqualTo(CustomField.State.PREPARING);
         metadata.align(tenant);
         assertThat(metadata.fields.get(tenant, shoe.id()).state()).isEqualTo(CustomField.State.READY);
-        assertThat(metadata.fields.alignments(tenant, "profile"))
-                .first()
-                .satisfies(alignment -> {
-                    assertThat(alignment.state()).isEqualTo(Alignment.State.DONE);
-                    assertThat(alignment.total()).isEqualTo(250);
-                });
+        assertThat(metadata.fields.alignments(tenant, "profile")).first().satisfies(alignment -> {
+            assertThat(alignment.state()).isEqualTo(Alignment.State.DONE);
+            assertThat(alignment.total()).isEqualTo(250);
+        });
         assertThat(metadata.names(tenant, "shoe", "40", "limit", "100")).hasSize(25);
     }
 

@@ -2,6 +2,7 @@ package org.stoa.testkit.platform;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,6 +133,7 @@ class CoreOperationsTest {
                 .with("If-Match", "\"1\"")
                 .post("/schemas/" + id + "/activate", Map.of())
                 .expect(200);
+        awaitAlignment(tenant);
         return id;
     }
 
@@ -144,5 +146,18 @@ class CoreOperationsTest {
                 "entityType", entityType,
                 "entitySubtype", subtype,
                 "baseSchema", Map.of("type", "object", "properties", Map.of("city", Map.of("type", "string"))));
+    }
+
+    /** What a change of a schema leaves to do is done in the background, and would look like a change by others. */
+    private static void awaitAlignment(TestTenant tenant) {
+        ClassPathFramework.await("the entities of " + tenant.identifier() + " to be in line", () -> {
+            String alignments = tenant.admin()
+                    .get("/custom-fields/alignments")
+                    .expect(200)
+                    .json()
+                    .toString();
+            boolean open = alignments.contains("\"WAITING\"") || alignments.contains("\"RUNNING\"");
+            return open ? Optional.empty() : Optional.of(alignments);
+        });
     }
 }
