@@ -32,7 +32,7 @@ class ArrowsIT {
     private static final Set<String> CORE =
             Set.of("access", "console", "data", "metadata", "registry", "rest", "shell");
     private static final Set<String> REPACKAGED =
-            Set.of("cxf", "flyway", "metrics", "postgresql-binaries", "servlet-contract");
+            Set.of("cel", "cxf", "flyway", "json-schema", "metrics", "postgresql-binaries", "servlet-contract");
 
     @Test
     void noArrowIsForbidden() throws IOException {
