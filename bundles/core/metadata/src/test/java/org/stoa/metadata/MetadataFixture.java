@@ -21,6 +21,7 @@ import org.stoa.metadata.field.OptionSets;
 import org.stoa.metadata.form.FormSubmissions;
 import org.stoa.metadata.form.FormTemplates;
 import org.stoa.metadata.form.Forms;
+import org.stoa.metadata.industry.IndustryLocks;
 import org.stoa.metadata.model.EntityModels;
 import org.stoa.metadata.schema.EntitySchema;
 import org.stoa.metadata.schema.EntitySchemas;
@@ -38,11 +39,12 @@ public final class MetadataFixture implements AutoCloseable {
     public final MutableClock clock = MutableClock.at("2026-03-01T09:00:00Z");
     public final StandaloneDatabases databases = TestDatabases.fresh(clock);
     public final Database database = databases.forModule("metadata", MetadataProblem.class);
+    public final IndustryLocks guard = new IndustryLocks();
     public final EntityModels models = new EntityModels(database, databases.signals());
-    public final EntitySchemas schemas = new EntitySchemas(database, models, clock);
+    public final EntitySchemas schemas = new EntitySchemas(database, models, guard, clock);
     public final AutoAssignRules rules = new AutoAssignRules();
-    public final Categories categories = new Categories(database, rules, ChangeGuard.NONE, clock);
-    public final TagSets tagSets = new TagSets(database, ChangeGuard.NONE, clock);
+    public final Categories categories = new Categories(database, rules, guard, clock);
+    public final TagSets tagSets = new TagSets(database, guard, clock);
     public final EntityLabels labels = new EntityLabels(
             database, categories, new CategoryAssignments(rules, clock), new TagAssignments(database, tagSets, clock));
     public final Entities entities = new Entities(database, models, labels, context -> "en", clock);
@@ -53,7 +55,7 @@ public final class MetadataFixture implements AutoCloseable {
     public final CustomFields fields = new CustomFields(database, models, alignment, clock);
     public final OptionSets optionSets = new OptionSets(database, models, clock);
 
-    public final FormTemplates templates = new FormTemplates(database, models, clock);
+    public final FormTemplates templates = new FormTemplates(database, models, guard, clock);
     public final Forms forms = new Forms(templates, models, entities);
     public final FormSubmissions submissions = new FormSubmissions(forms, entities, clock);
 

@@ -46,7 +46,7 @@ class MetadataIsolationTest extends TwoTenantContract {
     @Override
     protected void createRows(Database database, CallContext context) {
         EntityModels models = new EntityModels(database, new DeafSignals());
-        EntitySchemas schemas = new EntitySchemas(database, models, Clock.systemUTC());
+        EntitySchemas schemas = new EntitySchemas(database, models, ChangeGuard.NONE, Clock.systemUTC());
         SchemaDefinition definition = Documents.read(
                 new Json("{\"entityType\": \"profile\", \"entitySubtype\": \"model\", \"baseSchema\":"
                         + " {\"type\": \"object\", \"properties\": {\"city\": {\"type\": \"string\"}}},"
@@ -96,7 +96,7 @@ class MetadataIsolationTest extends TwoTenantContract {
                                 + " created_at, updated_at) VALUES ('" + tenantId + "', '" + Ids.next() + "', '"
                                 + entity.id() + "', 'LINK', 'Site', 'https://example.org', 1, 1, now(), now())"));
         CategoryRows.add(database, context, entity.id());
-        new FormTemplates(database, models, Clock.systemUTC())
+        new FormTemplates(database, models, ChangeGuard.NONE, Clock.systemUTC())
                 .create(context, FormDefinition.of(FormType.SEARCH, "profile", "model"));
     }
 }

@@ -65,14 +65,23 @@ public final class SchemaPart implements TemplatePart {
     @Override
     public Map<String, JsonNode> items(JsonNode template) {
         Map<String, JsonNode> items = new LinkedHashMap<>();
+        definitions(template).forEach((key, definition) -> {
+            reader.read(definition, ModelReader.Surroundings.none());
+            items.put(key, document(definition));
+        });
+        return items;
+    }
+
+    /** The schemas of a template with its rules in them, by key. */
+    static Map<String, SchemaDefinition> definitions(JsonNode template) {
+        Map<String, SchemaDefinition> definitions = new LinkedHashMap<>();
         for (JsonNode schema : template.path("entitySchemas")) {
             SchemaDefinition definition = definition(withRules(schema, template.path(RULES)));
-            reader.read(definition, ModelReader.Surroundings.none());
-            if (items.put(keyOf(definition), document(definition)) != null) {
-                throw new IllegalArgumentException("there are two for " + keyOf(definition));
+            if (definitions.put(definition.key(), definition) != null) {
+                throw new IllegalArgumentException("there are two for " + definition.key());
             }
         }
-        return items;
+        return definitions;
     }
 
     /** A schema with the rules of the industry that are for its entities. */
@@ -99,8 +108,8 @@ public final class SchemaPart implements TemplatePart {
         types.forEach(type -> database.read(context, SchemaMapper.class, mapper -> mapper.activeOfType(tenantId, type))
                 .forEach(row -> {
                     SchemaDefinition definition = row.toSchema().definition();
-                    if (keys.contains(keyOf(definition))) {
-                        found.put(keyOf(definition), document(definition));
+                    if (keys.contains(definition.key())) {
+                        found.put(definition.key(), document(definition));
                     }
                 }));
         return found;
@@ -159,10 +168,6 @@ public final class SchemaPart implements TemplatePart {
                 tenantId,
                 keys.stream().map(SchemaPart::typeOf).toList(),
                 keys.stream().map(SchemaPart::subtypeOf).toList());
-    }
-
-    private static String keyOf(SchemaDefinition definition) {
-        return definition.entityType() + "/" + definition.entitySubtype();
     }
 
     private static String typeOf(String key) {

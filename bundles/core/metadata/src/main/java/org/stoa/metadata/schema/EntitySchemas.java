@@ -13,8 +13,10 @@ import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.Page;
 import org.stoa.api.data.PageRequest;
+import org.stoa.api.data.Transaction;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
+import org.stoa.metadata.ChangeGuard;
 import org.stoa.metadata.Documents;
 import org.stoa.metadata.Found;
 import org.stoa.metadata.MetadataProblem;
@@ -35,22 +37,27 @@ import org.stoa.metadata.model.RevisionMapper;
 @Component(service = EntitySchemas.class)
 public final class EntitySchemas {
 
+    /** As industry templates name it. */
+    public static final String KIND = "schema";
+
     private static final String RESOURCE = "metadata.entity_schema";
 
     private final Database database;
     private final EntityModels models;
+    private final ChangeGuard guard;
     private final DryRun dryRun;
     private final ModelReader reader = new ModelReader();
     private final Clock clock;
 
     @Activate
-    public EntitySchemas(@Reference Database database, @Reference EntityModels models) {
-        this(database, models, Clock.systemUTC());
+    public EntitySchemas(@Reference Database database, @Reference EntityModels models, @Reference ChangeGuard guard) {
+        this(database, models, guard, Clock.systemUTC());
     }
 
-    public EntitySchemas(Database database, EntityModels models, Clock clock) {
+    public EntitySchemas(Database database, EntityModels models, ChangeGuard guard, Clock clock) {
         this.database = database;
         this.models = models;
+        this.guard = guard;
         this.dryRun = new DryRun(database, clock);
         this.clock = clock;
     }
@@ -109,6 +116,7 @@ public final class EntitySchemas {
                                 definition.entitySubtype())
                         .with("draftId", drafts.get(0).id());
             }
+            guard(context, transaction, definition);
             UUID id = Ids.next();
             mapper.insertDraft(
                     tenantId,
@@ -137,6 +145,7 @@ public final class EntitySchemas {
                     || !definition.entitySubtype().equals(before.entitySubtype())) {
                 throw ProblemException.invalid("entitySubtype", "cannot change: make a draft for the other subtype");
             }
+            guard(context, transaction, definition);
             reader.read(definition, Surroundings.none());
             mapper.update(tenantId, id, Documents.write(definition), Times.now(clock));
             EntitySchema after = mapper.find(tenantId, id).toSchema();
@@ -180,6 +189,7 @@ public final class EntitySchemas {
         EntityModel next = reader.read(draft.definition(), Surroundings.none());
         EntitySchema active = database.write(context, SchemaMapper.class, (mapper, transaction) -> {
             EntitySchema before = requireDraft(mapper.lock(tenantId, id), version);
+            guard(context, transaction, before.definition());
             SchemaRow replaced = mapper.findActive(tenantId, before.entityType(), before.entitySubtype());
             Instant now = Times.now(clock);
             mapper.retireActive(tenantId, before.entityType(), before.entitySubtype(), now);
@@ -197,6 +207,10 @@ public final class EntitySchemas {
         });
         models.changed(tenantId, active.entityType());
         return active;
+    }
+
+    private void guard(CallContext context, Transaction transaction, SchemaDefinition definition) {
+        guard.check(context, transaction, KIND, definition.key(), () -> Documents.parse(Documents.write(definition)));
     }
 
     private static EntitySchema requireDraft(SchemaRow row, long version) {

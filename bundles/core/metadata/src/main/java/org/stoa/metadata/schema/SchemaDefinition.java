@@ -69,6 +69,11 @@ public record SchemaDefinition(
         computedFields = orEmpty(computedFields);
     }
 
+    /** What it is for: {@code profile/fitness_model}. */
+    public String key() {
+        return entityType + "/" + entitySubtype;
+    }
+
     private static <T> List<T> orEmpty(List<T> list) {
         return list == null ? List.of() : list;
     }

@@ -22,7 +22,6 @@ import org.stoa.api.tenant.SettingService;
 import org.stoa.metadata.Documents;
 import org.stoa.metadata.MetadataFixture;
 import org.stoa.metadata.MetadataProblem;
-import org.stoa.metadata.category.AutoAssignRules;
 import org.stoa.metadata.category.Categories;
 import org.stoa.metadata.category.Category;
 import org.stoa.metadata.category.CategoryDeletion;
@@ -37,12 +36,11 @@ final class IndustryFixture implements AutoCloseable {
 
     final MetadataFixture metadata = new MetadataFixture();
     final Database database = metadata.database;
-    final IndustryLocks guard = new IndustryLocks();
-    final Categories categories = new Categories(database, new AutoAssignRules(), guard, metadata.clock);
+    final Categories categories = metadata.categories;
     final CategoryDeletion deletion = new CategoryDeletion(
-            database, metadata.databases.platform("metadata", MetadataProblem.class), categories, guard);
-    final TagSets sets = new TagSets(database, guard, metadata.clock);
-    final Tags tags = new Tags(database, sets, guard, metadata.clock);
+            database, metadata.databases.platform("metadata", MetadataProblem.class), categories, metadata.guard);
+    final TagSets sets = metadata.tagSets;
+    final Tags tags = new Tags(database, sets, metadata.guard, metadata.clock);
     final MemorySettings settings = new MemorySettings();
     final TemplateParts parts = new TemplateParts(Stream.of(
             new SettingPart(settings),
@@ -50,6 +48,7 @@ final class IndustryFixture implements AutoCloseable {
             new TagPart(database, tags),
             new CategoryPart(database, categories, deletion),
             new SchemaPart(database, metadata.schemas, metadata.models, metadata.clock),
+            new FormPart(metadata.templates),
             new WorkflowPart(database, metadata.clock)));
     final Modules modules = new Modules();
     final IndustryTemplates templates = new IndustryTemplates(parts, modules);
