@@ -1,13 +1,20 @@
 package org.stoa.testkit.platform;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.stoa.registry.ModuleRules;
 import org.stoa.testkit.http.Identifiers;
 import org.stoa.testkit.http.TestTenant;
 
@@ -54,6 +61,32 @@ class CoreOperationsTest {
                 .body("POST /tags", ids -> Map.of("tagSet", ids.get("tagSet"), "label", LABEL))
                 .body("POST /platform/tags", ids -> Map.of("tagSet", ids.get("tagSet"), "label", LABEL))
                 .tests();
+    }
+
+    @Test
+    void namesOfTheCoreCanBeTakenByNoModule() {
+        Set<String> free = new TreeSet<>();
+        JsonNode paths = platform.client().openApi().expect(200).json().path("paths");
+        for (Map.Entry<String, JsonNode> path : paths.properties()) {
+            keepFree(path.getKey().replaceFirst("^/api/v1/", "").split("/")[0], free);
+            for (JsonNode operation : path.getValue()) {
+                String permission = operation.path("x-stoa-permission").asText();
+                if (!permission.isEmpty()) {
+                    keepFree(permission.split("\\.")[1], free);
+                }
+            }
+        }
+        assertThat(free)
+                .as("names of the platform that ModuleRules does not reserve")
+                .isEmpty();
+    }
+
+    private static void keepFree(String name, Set<String> free) {
+        // a module's permissions begin with its id and a hyphen
+        String id = name.split("-")[0];
+        if (ModuleRules.isId(id) && !ModuleRules.isReserved(id)) {
+            free.add(name);
+        }
     }
 
     private static Identifiers identifiers(TestTenant tenant) {
