@@ -1,8 +1,15 @@
 package org.stoa.metadata;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.Json;
@@ -23,6 +30,8 @@ import org.stoa.metadata.form.FormTemplates;
 import org.stoa.metadata.form.Forms;
 import org.stoa.metadata.industry.IndustryLocks;
 import org.stoa.metadata.model.EntityModels;
+import org.stoa.metadata.quota.QuotaLimits;
+import org.stoa.metadata.quota.Quotas;
 import org.stoa.metadata.schema.EntitySchema;
 import org.stoa.metadata.schema.EntitySchemas;
 import org.stoa.metadata.schema.SchemaDefinition;
@@ -47,7 +56,17 @@ public final class MetadataFixture implements AutoCloseable {
     public final TagSets tagSets = new TagSets(database, guard, clock);
     public final EntityLabels labels = new EntityLabels(
             database, categories, new CategoryAssignments(rules, clock), new TagAssignments(database, tagSets, clock));
-    public final Entities entities = new Entities(database, models, labels, context -> "en", clock);
+    public final MemorySettings settings = new MemorySettings();
+    /** Time zones of tenants that are not in UTC. */
+    public final Map<UUID, ZoneId> zones = new ConcurrentHashMap<>();
+
+    public final Quotas quotas = new Quotas(
+            database,
+            models,
+            new QuotaLimits(settings, new PassingTime()),
+            context -> zones.getOrDefault(context.requireTenant(), ZoneOffset.UTC),
+            clock);
+    public final Entities entities = new Entities(database, models, labels, quotas, context -> "en", clock);
     public final EntitySearch search = new EntitySearch(database, models, entities, categories);
 
     public final AlignmentRunner alignment =
@@ -106,6 +125,16 @@ public final class MetadataFixture implements AutoCloseable {
         return find(context, query).items().stream()
                 .map(entity -> entity.name())
                 .toList();
+    }
+
+    /** An hour goes by whenever somebody looks: nothing is remembered. */
+    private static final class PassingTime implements Ticker {
+        private final AtomicLong nanos = new AtomicLong();
+
+        @Override
+        public long read() {
+            return nanos.addAndGet(Duration.ofHours(1).toNanos());
+        }
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.stoa.metadata;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +30,8 @@ import org.stoa.metadata.form.FormTemplates;
 import org.stoa.metadata.form.FormType;
 import org.stoa.metadata.model.EntityModels;
 import org.stoa.metadata.model.FieldType;
+import org.stoa.metadata.quota.QuotaLimits;
+import org.stoa.metadata.quota.Quotas;
 import org.stoa.metadata.schema.EntitySchema;
 import org.stoa.metadata.schema.EntitySchemas;
 import org.stoa.metadata.schema.SchemaDefinition;
@@ -50,7 +54,8 @@ class MetadataIsolationTest extends TwoTenantContract {
         SchemaDefinition definition = Documents.read(
                 new Json("{\"entityType\": \"profile\", \"entitySubtype\": \"model\", \"baseSchema\":"
                         + " {\"type\": \"object\", \"properties\": {\"city\": {\"type\": \"string\"}}},"
-                        + " \"filterableFields\": [\"city\"]}"),
+                        + " \"filterableFields\": [\"city\"],"
+                        + " \"quota\": {\"setting\": \"models.perDay\", \"period\": \"DAY\"}}"),
                 SchemaDefinition.class);
         EntitySchema draft = schemas.draft(context, definition);
         schemas.activate(context, draft.id(), 1, false);
@@ -68,7 +73,13 @@ class MetadataIsolationTest extends TwoTenantContract {
                 new CategoryAssignments(rules, Clock.systemUTC()),
                 new TagAssignments(
                         database, new TagSets(database, ChangeGuard.NONE, Clock.systemUTC()), Clock.systemUTC()));
-        Entity entity = new Entities(database, models, labels, any -> "en", Clock.systemUTC())
+        Quotas quotas = new Quotas(
+                database,
+                models,
+                new QuotaLimits(new MemorySettings(), Ticker.systemTicker()),
+                any -> ZoneOffset.UTC,
+                Clock.systemUTC());
+        Entity entity = new Entities(database, models, labels, quotas, any -> "en", Clock.systemUTC())
                 .create(
                         context,
                         "profile",

@@ -17,14 +17,18 @@ import org.stoa.api.data.Transaction;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
+import org.stoa.api.tenant.Tenant;
 import org.stoa.api.tenant.TenantService;
 import org.stoa.metadata.Found;
 import org.stoa.metadata.MetadataProblem;
+import org.stoa.metadata.TenantTrait;
 import org.stoa.metadata.Times;
 import org.stoa.metadata.category.CategoryTree;
 import org.stoa.metadata.entity.EntityMapper.Written;
 import org.stoa.metadata.model.EntityModel;
 import org.stoa.metadata.model.EntityModels;
+import org.stoa.metadata.quota.QuotaClaim;
+import org.stoa.metadata.quota.Quotas;
 
 /** Entities of any type, profiles among them: each fits the schema of its subtype and the tenant's custom fields. */
 @Component(service = Entities.class)
@@ -40,6 +44,7 @@ public final class Entities {
     private final Database database;
     private final EntityModels models;
     private final EntityLabels labels;
+    private final Quotas quotas;
     private final Function<CallContext, String> languages;
     private final EntityCheck check;
     private final Clock clock;
@@ -55,8 +60,9 @@ public final class Entities {
             @Reference Database database,
             @Reference EntityModels models,
             @Reference EntityLabels labels,
+            @Reference Quotas quotas,
             @Reference TenantService tenants) {
-        this(database, models, labels, new Languages(tenants)::of, Clock.systemUTC());
+        this(database, models, labels, quotas, new TenantTrait<>(tenants, Tenant::language)::of, Clock.systemUTC());
     }
 
     /** @param languages gives the language (BCP 47) of a call's tenant */
@@ -64,11 +70,13 @@ public final class Entities {
             Database database,
             EntityModels models,
             EntityLabels labels,
+            Quotas quotas,
             Function<CallContext, String> languages,
             Clock clock) {
         this.database = database;
         this.models = models;
         this.labels = labels;
+        this.quotas = quotas;
         this.languages = languages;
         this.check = new EntityCheck(clock);
         this.clock = clock;
@@ -103,7 +111,7 @@ public final class Entities {
      * Creates an entity.
      *
      * @throws ProblemException 400 {@code data-invalid} with every place; 409 {@code value-taken} for a slug or a unique
-     *     field
+     *     field, {@code quota-exceeded}
      */
     public Entity create(CallContext context, String entityType, EntityFields fields) {
         return create(context, entityType, fields, NOTHING);
@@ -116,6 +124,7 @@ public final class Entities {
         CategoryTree tree = labels.recentTree(context);
         return withCurrentModel(context, entityType, fields.subtype(), model -> {
             CheckedEntity checked = check.require(model, fields, context.locale());
+            QuotaClaim quota = quotas.claim(context, model.definition(), fields.accountId());
             return database.write(context, EntityMapper.class, (mapper, transaction) -> {
                 UUID id = Ids.next();
                 Instant now = Times.now(clock);
@@ -139,6 +148,7 @@ public final class Entities {
                 transaction.audit(AuditEntry.created("entity.create", RESOURCE, id, entity));
                 labels.applyRules(context, transaction, tree, entity);
                 beside.write(transaction, entity);
+                quota.take(transaction, now);
                 return entity;
             });
         });
@@ -191,6 +201,10 @@ public final class Entities {
         CategoryTree tree = labels.recentTree(context);
         return withCurrentModel(context, entityType, fields.subtype(), model -> {
             CheckedEntity checked = check.require(model, fields, context.locale());
+            // whatever becomes one of the subtype counts like one that is made
+            QuotaClaim quota = fields.subtype().equals(before.subtype())
+                    ? QuotaClaim.NONE
+                    : quotas.claim(context, model.definition(), fields.accountId());
             return database.write(context, EntityMapper.class, (mapper, transaction) -> {
                 Instant now = Times.now(clock);
                 String slug = fields.slug() == null ? before.slug() : fields.slug();
@@ -218,6 +232,7 @@ public final class Entities {
                 transaction.audit(AuditEntry.changed("entity.update", RESOURCE, id, before, entity));
                 labels.applyRules(context, transaction, tree, entity);
                 beside.write(transaction, entity);
+                quota.take(transaction, now);
                 return entity;
             });
         });

@@ -24,6 +24,7 @@ import org.stoa.metadata.field.CustomFieldSchema;
 import org.stoa.metadata.field.OptionSet;
 import org.stoa.metadata.model.FieldModel.Source;
 import org.stoa.metadata.schema.ComputedField;
+import org.stoa.metadata.schema.Quota;
 import org.stoa.metadata.schema.SchemaDefinition;
 import org.stoa.metadata.schema.ValidationRule;
 import org.stoa.metadata.validation.CompiledSchema;
@@ -97,6 +98,7 @@ public final class ModelReader {
         addCustom(surroundings.customFields(), fields);
         List<EntityModel.Rule> rules = rules(definition, errors);
         List<EntityModel.Computation> computations = computations(definition, errors);
+        checkQuota(definition.quota(), errors);
         if (!errors.isEmpty()) {
             ProblemException problem = ProblemException.of(MetadataProblem.SCHEMA_INVALID);
             errors.forEach(error -> problem.withField(error.field(), error.message()));
@@ -281,6 +283,18 @@ public final class ModelReader {
             }
         }
         return computations;
+    }
+
+    private static void checkQuota(Quota quota, List<FieldError> errors) {
+        if (quota == null) {
+            return;
+        }
+        if (quota.setting() == null || !quota.setting().matches(Quota.SETTING)) {
+            errors.add(new FieldError("/quota/setting", Quota.SETTING_RULE));
+        }
+        if (quota.period() == null) {
+            errors.add(new FieldError("/quota/period", "must be DAY, MONTH or YEAR"));
+        }
     }
 
     private static String message(ProblemException problem) {

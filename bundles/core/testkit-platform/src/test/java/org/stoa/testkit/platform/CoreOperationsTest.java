@@ -176,9 +176,14 @@ class CoreOperationsTest {
 
     private static Map<String, Object> schema(String entityType, String subtype) {
         return Map.of(
-                "entityType", entityType,
-                "entitySubtype", subtype,
-                "baseSchema", Map.of("type", "object", "properties", Map.of("city", Map.of("type", "string"))));
+                "entityType",
+                entityType,
+                "entitySubtype",
+                subtype,
+                "baseSchema",
+                Map.of("type", "object", "properties", Map.of("city", Map.of("type", "string"))),
+                "quota",
+                Map.of("setting", "made.perYear", "period", "YEAR", "per", "ACCOUNT"));
     }
 
     /** What a change of a schema leaves to do is done in the background, and would look like a change by others. */
