@@ -22,6 +22,7 @@ import org.stoa.metadata.form.FormSubmissions;
 import org.stoa.metadata.form.FormTemplates;
 import org.stoa.metadata.form.Forms;
 import org.stoa.metadata.model.EntityModels;
+import org.stoa.metadata.portfolio.Portfolios;
 import org.stoa.metadata.schema.EntitySchema;
 import org.stoa.metadata.schema.EntitySchemas;
 import org.stoa.metadata.schema.SchemaDefinition;
@@ -46,6 +47,7 @@ public final class MetadataFixture implements AutoCloseable {
     public final EntityLabels labels = new EntityLabels(
             database, categories, new CategoryAssignments(rules, clock), new TagAssignments(database, tagSets, clock));
     public final Entities entities = new Entities(database, models, labels, context -> "en", clock);
+    public final Portfolios portfolios = new Portfolios(database, clock);
     public final EntitySearch search = new EntitySearch(database, models, entities, categories);
 
     public final AlignmentRunner alignment =

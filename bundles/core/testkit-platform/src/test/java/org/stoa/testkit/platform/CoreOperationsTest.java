@@ -43,6 +43,12 @@ class CoreOperationsTest {
                 .body("PUT /entities/{entityType}/{id}/tags", ids -> Map.of("tags", List.of()))
                 .body("POST /profiles", ids -> Map.of("subtype", "model", "name", "Another"))
                 .body("POST /entities/{entityType}", ids -> Map.of("subtype", "plain", "name", "Another"))
+                .body("POST /profiles/{id}/portfolio", CoreOperationsTest::item)
+                .body("PATCH /profiles/{id}/portfolio/{item}", ids -> Map.of("title", "Changed"))
+                .body("PUT /profiles/{id}/portfolio/order", ids -> Map.of("items", List.of()))
+                .body("POST /entities/{entityType}/{id}/portfolio", CoreOperationsTest::item)
+                .body("PATCH /entities/{entityType}/{id}/portfolio/{item}", ids -> Map.of("title", "Changed"))
+                .body("PUT /entities/{entityType}/{id}/portfolio/order", ids -> Map.of("items", List.of()))
                 .body("POST /forms", ids -> form("registration"))
                 .body("POST /platform/forms", ids -> form("registration"))
                 .body("PATCH /forms/{id}", ids -> Map.of("redirectUrl", "/thanks"))
@@ -107,6 +113,8 @@ class CoreOperationsTest {
                 .put("/entities/{entityType}", "project")
                 .put("/entities/{entityType}/{id}", project)
                 .put("/entities/{entityType}/by-slug/{slug}", "house-" + tenant.identifier())
+                .put("/profiles/{id}/portfolio/{item}", itemOf(tenant, "/profiles/" + profile))
+                .put("/entities/{entityType}/{id}/portfolio/{item}", itemOf(tenant, "/entities/project/" + project))
                 .put("/custom-fields/{id}", field)
                 .put("/option-sets/{id}", options)
                 .put("/categories/{id}", category)
@@ -118,6 +126,17 @@ class CoreOperationsTest {
                 .put("/platform/tags/{id}", tag)
                 .put("tagSet", name)
                 .put("{code}", "gardens");
+    }
+
+    private static Map<String, Object> item(Identifiers ids) {
+        return Map.of("kind", "LINK", "title", "Site", "url", "https://example.org");
+    }
+
+    private static String itemOf(TestTenant tenant, String entity) {
+        return tenant.admin()
+                .post(entity + "/portfolio", item(null))
+                .expect(201)
+                .text("/id");
     }
 
     private static Map<String, Object> category(Identifiers ids) {
