@@ -46,7 +46,8 @@ public final class MetadataFixture implements AutoCloseable {
     public final TagSets tagSets = new TagSets(database, ChangeGuard.NONE, clock);
     public final EntityLabels labels = new EntityLabels(
             database, categories, new CategoryAssignments(rules, clock), new TagAssignments(database, tagSets, clock));
-    public final Entities entities = new Entities(database, models, labels, context -> "en", clock);
+    public final MemoryPeople people = new MemoryPeople();
+    public final Entities entities = new Entities(database, models, labels, people, context -> "en", clock);
     public final Portfolios portfolios = new Portfolios(database, clock);
     public final EntitySearch search = new EntitySearch(database, models, entities, categories);
 

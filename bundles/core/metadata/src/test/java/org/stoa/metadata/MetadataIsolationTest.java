@@ -70,7 +70,7 @@ class MetadataIsolationTest extends TwoTenantContract {
                 new CategoryAssignments(rules, Clock.systemUTC()),
                 new TagAssignments(
                         database, new TagSets(database, ChangeGuard.NONE, Clock.systemUTC()), Clock.systemUTC()));
-        Entity entity = new Entities(database, models, labels, any -> "en", Clock.systemUTC())
+        Entity entity = new Entities(database, models, labels, new MemoryPeople(), any -> "en", Clock.systemUTC())
                 .create(
                         context,
                         "profile",

@@ -14,7 +14,9 @@ import org.stoa.api.audit.AuditEntry;
 import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.Transaction;
+import org.stoa.api.people.PeopleDirectory;
 import org.stoa.api.rest.CommonProblem;
+import org.stoa.api.rest.FieldError;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.TenantService;
@@ -40,6 +42,7 @@ public final class Entities {
     private final Database database;
     private final EntityModels models;
     private final EntityLabels labels;
+    private final PeopleDirectory people;
     private final Function<CallContext, String> languages;
     private final EntityCheck check;
     private final Clock clock;
@@ -55,8 +58,9 @@ public final class Entities {
             @Reference Database database,
             @Reference EntityModels models,
             @Reference EntityLabels labels,
+            @Reference PeopleDirectory people,
             @Reference TenantService tenants) {
-        this(database, models, labels, new Languages(tenants)::of, Clock.systemUTC());
+        this(database, models, labels, people, new Languages(tenants)::of, Clock.systemUTC());
     }
 
     /** @param languages gives the language (BCP 47) of a call's tenant */
@@ -64,11 +68,13 @@ public final class Entities {
             Database database,
             EntityModels models,
             EntityLabels labels,
+            PeopleDirectory people,
             Function<CallContext, String> languages,
             Clock clock) {
         this.database = database;
         this.models = models;
         this.labels = labels;
+        this.people = people;
         this.languages = languages;
         this.check = new EntityCheck(clock);
         this.clock = clock;
@@ -102,7 +108,7 @@ public final class Entities {
     /**
      * Creates an entity.
      *
-     * @throws ProblemException 400 {@code data-invalid} with every place; 409 {@code value-taken} for a slug or a unique
+     * @throws ProblemException 400 {@code data-invalid} with every place, such as an account that the tenant does not have; 409 {@code value-taken} for a slug or a unique
      *     field
      */
     public Entity create(CallContext context, String entityType, EntityFields fields) {
@@ -114,8 +120,9 @@ public final class Entities {
         UUID tenantId = context.requireTenant();
         String language = languages.apply(context);
         CategoryTree tree = labels.recentTree(context);
+        List<FieldError> foreign = Belonging.of(fields).errors(context, people, Belonging.NONE);
         return withCurrentModel(context, entityType, fields.subtype(), model -> {
-            CheckedEntity checked = check.require(model, fields, context.locale());
+            CheckedEntity checked = check.require(model, fields, context.locale(), foreign);
             return database.write(context, EntityMapper.class, (mapper, transaction) -> {
                 UUID id = Ids.next();
                 Instant now = Times.now(clock);
@@ -189,8 +196,9 @@ public final class Entities {
         long version = before.version();
         String language = languages.apply(context);
         CategoryTree tree = labels.recentTree(context);
+        List<FieldError> foreign = Belonging.of(fields).errors(context, people, Belonging.of(before.fields()));
         return withCurrentModel(context, entityType, fields.subtype(), model -> {
-            CheckedEntity checked = check.require(model, fields, context.locale());
+            CheckedEntity checked = check.require(model, fields, context.locale(), foreign);
             return database.write(context, EntityMapper.class, (mapper, transaction) -> {
                 Instant now = Times.now(clock);
                 String slug = fields.slug() == null ? before.slug() : fields.slug();

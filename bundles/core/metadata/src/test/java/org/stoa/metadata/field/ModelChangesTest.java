@@ -79,7 +79,9 @@ class ModelChangesTest {
 
     private static Node node(MetadataFixture metadata) {
         EntityModels models = new EntityModels(metadata.database, new DeafSignals());
-        return new Node(models, new Entities(metadata.database, models, metadata.labels, any -> "en", metadata.clock));
+        return new Node(
+                models,
+                new Entities(metadata.database, models, metadata.labels, metadata.people, any -> "en", metadata.clock));
     }
 
     private static CustomFieldFields shoe(boolean filterable) {

@@ -1,5 +1,6 @@
 package org.stoa.testkit.platform;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,13 +37,13 @@ class CoreOperationsTest {
                 .body("POST /platform/tag-sets", ids -> Map.of("name", "another", "label", LABEL))
                 .body("POST /schemas", ids -> schema("profile", "other"))
                 .body("POST /platform/schemas", ids -> schema("profile", "shared"))
-                .body("PATCH /profiles/{id}", ids -> Map.of("name", "Changed"))
-                .body("PATCH /entities/{entityType}/{id}", ids -> Map.of("name", "Changed"))
+                .body("PATCH /profiles/{id}", CoreOperationsTest::belonging)
+                .body("PATCH /entities/{entityType}/{id}", CoreOperationsTest::belonging)
                 .body("PATCH /custom-fields/{id}", ids -> Map.of("displayOrder", 3))
                 .body("PUT /profiles/{id}/tags", ids -> Map.of("tags", List.of()))
                 .body("PUT /entities/{entityType}/{id}/tags", ids -> Map.of("tags", List.of()))
-                .body("POST /profiles", ids -> Map.of("subtype", "model", "name", "Another"))
-                .body("POST /entities/{entityType}", ids -> Map.of("subtype", "plain", "name", "Another"))
+                .body("POST /profiles", ids -> belonging(ids, "model"))
+                .body("POST /entities/{entityType}", ids -> belonging(ids, "plain"))
                 .body("POST /profiles/{id}/portfolio", CoreOperationsTest::item)
                 .body("PATCH /profiles/{id}/portfolio/{item}", ids -> Map.of("title", "Changed"))
                 .body("PUT /profiles/{id}/portfolio/order", ids -> Map.of("items", List.of()))
@@ -126,6 +127,17 @@ class CoreOperationsTest {
                 .put("/platform/tags/{id}", tag)
                 .put("tagSet", name)
                 .put("{code}", "gardens");
+    }
+
+    private static Map<String, Object> belonging(Identifiers ids) {
+        return Map.of("accountId", ids.get("accountId"), "ownerId", ids.get("{user}"));
+    }
+
+    private static Map<String, Object> belonging(Identifiers ids, String subtype) {
+        Map<String, Object> fields = new HashMap<>(belonging(ids));
+        fields.put("subtype", subtype);
+        fields.put("name", "Another");
+        return fields;
     }
 
     private static Map<String, Object> item(Identifiers ids) {
