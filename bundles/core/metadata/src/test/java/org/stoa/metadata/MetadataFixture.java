@@ -32,6 +32,7 @@ import org.stoa.metadata.industry.IndustryLocks;
 import org.stoa.metadata.model.EntityModels;
 import org.stoa.metadata.quota.QuotaLimits;
 import org.stoa.metadata.quota.Quotas;
+import org.stoa.metadata.portfolio.Portfolios;
 import org.stoa.metadata.schema.EntitySchema;
 import org.stoa.metadata.schema.EntitySchemas;
 import org.stoa.metadata.schema.SchemaDefinition;
@@ -66,7 +67,9 @@ public final class MetadataFixture implements AutoCloseable {
             new QuotaLimits(settings, new PassingTime()),
             context -> zones.getOrDefault(context.requireTenant(), ZoneOffset.UTC),
             clock);
-    public final Entities entities = new Entities(database, models, labels, quotas, context -> "en", clock);
+    public final MemoryPeople people = new MemoryPeople();
+    public final Entities entities = new Entities(database, models, labels, people, quotas, context -> "en", clock);
+    public final Portfolios portfolios = new Portfolios(database, clock);
     public final EntitySearch search = new EntitySearch(database, models, entities, categories);
 
     public final AlignmentRunner alignment =

@@ -32,12 +32,14 @@ import org.stoa.metadata.model.EntityModels;
 import org.stoa.metadata.model.FieldType;
 import org.stoa.metadata.quota.QuotaLimits;
 import org.stoa.metadata.quota.Quotas;
+import org.stoa.metadata.portfolio.PortfolioItemFields;
+import org.stoa.metadata.portfolio.PortfolioKind;
+import org.stoa.metadata.portfolio.Portfolios;
 import org.stoa.metadata.schema.EntitySchema;
 import org.stoa.metadata.schema.EntitySchemas;
 import org.stoa.metadata.schema.SchemaDefinition;
 import org.stoa.metadata.tag.TagAssignments;
 import org.stoa.metadata.tag.TagSets;
-import org.stoa.testkit.SqlMapper;
 import org.stoa.testkit.TwoTenantContract;
 
 /** Every table of this bundle keeps its tenants apart; a table without a row here fails the contract. */
@@ -79,7 +81,8 @@ class MetadataIsolationTest extends TwoTenantContract {
                 new QuotaLimits(new MemorySettings(), Ticker.systemTicker()),
                 any -> ZoneOffset.UTC,
                 Clock.systemUTC());
-        Entity entity = new Entities(database, models, labels, quotas, any -> "en", Clock.systemUTC())
+        Entity entity = new Entities(
+                        database, models, labels, new MemoryPeople(), quotas, any -> "en", Clock.systemUTC())
                 .create(
                         context,
                         "profile",
@@ -99,13 +102,11 @@ class MetadataIsolationTest extends TwoTenantContract {
                 AlignmentMapper.class,
                 (mapper, transaction) -> mapper.queue(
                         tenantId, Ids.next(), "profile", null, List.of("city"), true, null, Instant.now()));
-        database.write(
-                context,
-                SqlMapper.class,
-                (mapper, transaction) -> mapper.execute(
-                        "INSERT INTO metadata.portfolio_item (tenant_id, id, entity_id, kind, title, url, position, version,"
-                                + " created_at, updated_at) VALUES ('" + tenantId + "', '" + Ids.next() + "', '"
-                                + entity.id() + "', 'LINK', 'Site', 'https://example.org', 1, 1, now(), now())"));
+        new Portfolios(database, Clock.systemUTC())
+                .add(
+                        context,
+                        entity.id(),
+                        new PortfolioItemFields(PortfolioKind.LINK, "Site", null, null, "https://example.org"));
         CategoryRows.add(database, context, entity.id());
         new FormTemplates(database, models, ChangeGuard.NONE, Clock.systemUTC())
                 .create(context, FormDefinition.of(FormType.SEARCH, "profile", "model"));

@@ -14,7 +14,9 @@ import org.stoa.api.audit.AuditEntry;
 import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.Transaction;
+import org.stoa.api.people.PeopleDirectory;
 import org.stoa.api.rest.CommonProblem;
+import org.stoa.api.rest.FieldError;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.Tenant;
@@ -45,6 +47,7 @@ public final class Entities {
     private final EntityModels models;
     private final EntityLabels labels;
     private final Quotas quotas;
+    private final PeopleDirectory people;
     private final Function<CallContext, String> languages;
     private final EntityCheck check;
     private final Clock clock;
@@ -60,9 +63,17 @@ public final class Entities {
             @Reference Database database,
             @Reference EntityModels models,
             @Reference EntityLabels labels,
+            @Reference PeopleDirectory people,
             @Reference Quotas quotas,
             @Reference TenantService tenants) {
-        this(database, models, labels, quotas, new TenantTrait<>(tenants, Tenant::language)::of, Clock.systemUTC());
+        this(
+                database,
+                models,
+                labels,
+                people,
+                quotas,
+                new TenantTrait<>(tenants, Tenant::language)::of,
+                Clock.systemUTC());
     }
 
     /** @param languages gives the language (BCP 47) of a call's tenant */
@@ -70,6 +81,7 @@ public final class Entities {
             Database database,
             EntityModels models,
             EntityLabels labels,
+            PeopleDirectory people,
             Quotas quotas,
             Function<CallContext, String> languages,
             Clock clock) {
@@ -77,6 +89,7 @@ public final class Entities {
         this.models = models;
         this.labels = labels;
         this.quotas = quotas;
+        this.people = people;
         this.languages = languages;
         this.check = new EntityCheck(clock);
         this.clock = clock;
@@ -110,8 +123,8 @@ public final class Entities {
     /**
      * Creates an entity.
      *
-     * @throws ProblemException 400 {@code data-invalid} with every place; 409 {@code value-taken} for a slug or a unique
-     *     field, {@code quota-exceeded}
+     * @throws ProblemException 400 {@code data-invalid} with every place, such as an account that the tenant does not
+     *     have; 409 {@code value-taken} for a slug or a unique field, {@code quota-exceeded}
      */
     public Entity create(CallContext context, String entityType, EntityFields fields) {
         return create(context, entityType, fields, NOTHING);
@@ -122,8 +135,9 @@ public final class Entities {
         UUID tenantId = context.requireTenant();
         String language = languages.apply(context);
         CategoryTree tree = labels.recentTree(context);
+        List<FieldError> foreign = Belonging.of(fields).errors(context, people, Belonging.NONE);
         return withCurrentModel(context, entityType, fields.subtype(), model -> {
-            CheckedEntity checked = check.require(model, fields, context.locale());
+            CheckedEntity checked = check.require(model, fields, context.locale(), foreign);
             QuotaClaim quota = quotas.claim(context, model.definition(), fields.accountId());
             return database.write(context, EntityMapper.class, (mapper, transaction) -> {
                 UUID id = Ids.next();
@@ -199,8 +213,9 @@ public final class Entities {
         long version = before.version();
         String language = languages.apply(context);
         CategoryTree tree = labels.recentTree(context);
+        List<FieldError> foreign = Belonging.of(fields).errors(context, people, Belonging.of(before.fields()));
         return withCurrentModel(context, entityType, fields.subtype(), model -> {
-            CheckedEntity checked = check.require(model, fields, context.locale());
+            CheckedEntity checked = check.require(model, fields, context.locale(), foreign);
             // whatever becomes one of the subtype counts like one that is made
             QuotaClaim quota = fields.subtype().equals(before.subtype())
                     ? QuotaClaim.NONE

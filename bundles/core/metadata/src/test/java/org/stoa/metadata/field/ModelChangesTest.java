@@ -81,7 +81,14 @@ class ModelChangesTest {
         EntityModels models = new EntityModels(metadata.database, new DeafSignals());
         return new Node(
                 models,
-                new Entities(metadata.database, models, metadata.labels, metadata.quotas, any -> "en", metadata.clock));
+                new Entities(
+                        metadata.database,
+                        models,
+                        metadata.labels,
+                        metadata.people,
+                        metadata.quotas,
+                        any -> "en",
+                        metadata.clock));
     }
 
     private static CustomFieldFields shoe(boolean filterable) {

@@ -3,6 +3,7 @@ package org.stoa.testkit.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,13 +44,19 @@ class CoreOperationsTest {
                 .body("POST /platform/tag-sets", ids -> Map.of("name", "another", "label", LABEL))
                 .body("POST /schemas", ids -> schema("profile", "other"))
                 .body("POST /platform/schemas", ids -> schema("profile", "shared"))
-                .body("PATCH /profiles/{id}", ids -> Map.of("name", "Changed"))
-                .body("PATCH /entities/{entityType}/{id}", ids -> Map.of("name", "Changed"))
+                .body("PATCH /profiles/{id}", CoreOperationsTest::belonging)
+                .body("PATCH /entities/{entityType}/{id}", CoreOperationsTest::belonging)
                 .body("PATCH /custom-fields/{id}", ids -> Map.of("displayOrder", 3))
                 .body("PUT /profiles/{id}/tags", ids -> Map.of("tags", List.of()))
                 .body("PUT /entities/{entityType}/{id}/tags", ids -> Map.of("tags", List.of()))
-                .body("POST /profiles", ids -> Map.of("subtype", "model", "name", "Another"))
-                .body("POST /entities/{entityType}", ids -> Map.of("subtype", "plain", "name", "Another"))
+                .body("POST /profiles", ids -> belonging(ids, "model"))
+                .body("POST /entities/{entityType}", ids -> belonging(ids, "plain"))
+                .body("POST /profiles/{id}/portfolio", CoreOperationsTest::item)
+                .body("PATCH /profiles/{id}/portfolio/{item}", ids -> Map.of("title", "Changed"))
+                .body("PUT /profiles/{id}/portfolio/order", ids -> Map.of("items", List.of()))
+                .body("POST /entities/{entityType}/{id}/portfolio", CoreOperationsTest::item)
+                .body("PATCH /entities/{entityType}/{id}/portfolio/{item}", ids -> Map.of("title", "Changed"))
+                .body("PUT /entities/{entityType}/{id}/portfolio/order", ids -> Map.of("items", List.of()))
                 .body("POST /forms", ids -> form("registration"))
                 .body("POST /platform/forms", ids -> form("registration"))
                 .body("PATCH /forms/{id}", ids -> Map.of("redirectUrl", "/thanks"))
@@ -140,6 +147,8 @@ class CoreOperationsTest {
                 .put("/entities/{entityType}", "project")
                 .put("/entities/{entityType}/{id}", project)
                 .put("/entities/{entityType}/by-slug/{slug}", "house-" + tenant.identifier())
+                .put("/profiles/{id}/portfolio/{item}", itemOf(tenant, "/profiles/" + profile))
+                .put("/entities/{entityType}/{id}/portfolio/{item}", itemOf(tenant, "/entities/project/" + project))
                 .put("/custom-fields/{id}", field)
                 .put("/option-sets/{id}", options)
                 .put("/categories/{id}", category)
@@ -151,6 +160,28 @@ class CoreOperationsTest {
                 .put("/platform/tags/{id}", tag)
                 .put("tagSet", name)
                 .put("{code}", "gardens");
+    }
+
+    private static Map<String, Object> belonging(Identifiers ids) {
+        return Map.of("accountId", ids.get("accountId"), "ownerId", ids.get("{user}"));
+    }
+
+    private static Map<String, Object> belonging(Identifiers ids, String subtype) {
+        Map<String, Object> fields = new HashMap<>(belonging(ids));
+        fields.put("subtype", subtype);
+        fields.put("name", "Another");
+        return fields;
+    }
+
+    private static Map<String, Object> item(Identifiers ids) {
+        return Map.of("kind", "LINK", "title", "Site", "url", "https://example.org");
+    }
+
+    private static String itemOf(TestTenant tenant, String entity) {
+        return tenant.admin()
+                .post(entity + "/portfolio", item(null))
+                .expect(201)
+                .text("/id");
     }
 
     private static Map<String, Object> category(Identifiers ids) {
