@@ -29,6 +29,11 @@ public final class MemoryPeople implements PeopleDirectory {
         return add(users, context);
     }
 
+    /** A user of the context's tenant with a known id. */
+    public void user(CallContext context, UUID id) {
+        users.add(new Key(context.requireTenant(), id));
+    }
+
     /** An account or a user is deleted. */
     public void delete(UUID id) {
         accounts.removeIf(key -> key.id().equals(id));

@@ -97,9 +97,12 @@ public final class Entities {
 
     /** One entity, or 404; also for one that the caller may not see. */
     public Entity get(CallContext context, String entityType, UUID id) {
-        EntityRow row = database.read(
-                context, EntityMapper.class, mapper -> mapper.find(context.requireTenant(), entityType, id));
-        return shown(context, Found.orNotFound(row, entityType));
+        return get(context, EntityScope.TENANT, entityType, id);
+    }
+
+    /** The same in a scope. */
+    Entity get(CallContext context, EntityScope scope, String entityType, UUID id) {
+        return shown(context, scope, find(context, entityType, id));
     }
 
     /**
@@ -107,9 +110,8 @@ public final class Entities {
      * caller.
      */
     public Entity whole(CallContext context, String entityType, UUID id) {
-        EntityRow row = database.read(
-                context, EntityMapper.class, mapper -> mapper.find(context.requireTenant(), entityType, id));
-        shown(context, Found.orNotFound(row, entityType));
+        EntityRow row = find(context, entityType, id);
+        shown(context, EntityScope.TENANT, row);
         return row.toEntity();
     }
 
@@ -117,7 +119,7 @@ public final class Entities {
     public Entity getBySlug(CallContext context, String entityType, String slug) {
         EntityRow row = database.read(
                 context, EntityMapper.class, mapper -> mapper.findBySlug(context.requireTenant(), entityType, slug));
-        return shown(context, Found.orNotFound(row, entityType));
+        return shown(context, EntityScope.TENANT, Found.orNotFound(row, entityType));
     }
 
     /**
@@ -128,6 +130,11 @@ public final class Entities {
      */
     public Entity create(CallContext context, String entityType, EntityFields fields) {
         return create(context, entityType, fields, NOTHING);
+    }
+
+    /** The same in a scope, to which it belongs then. */
+    Entity create(CallContext context, EntityScope scope, String entityType, EntityFields fields) {
+        return create(context, entityType, scope.placed(fields));
     }
 
     /** The same, with something beside it. */
@@ -175,10 +182,27 @@ public final class Entities {
      */
     public Entity update(
             CallContext context, String entityType, UUID id, long version, UnaryOperator<EntityFields> change) {
-        Entity before = get(context, entityType, id);
+        return update(context, EntityScope.TENANT, entityType, id, version, change);
+    }
+
+    /**
+     * The same in a scope, which it may leave by it.
+     *
+     * @throws ProblemException 403 {@code permission-denied} for what the scope does not give
+     */
+    Entity update(
+            CallContext context,
+            EntityScope scope,
+            String entityType,
+            UUID id,
+            long version,
+            UnaryOperator<EntityFields> change) {
+        Entity before = get(context, scope, entityType, id);
         Found.inVersion(before.version(), version);
-        requireWhole(context, before);
-        return update(context, before, change.apply(before.fields()), NOTHING);
+        requireWhole(context, scope, before);
+        EntityFields after = change.apply(before.fields());
+        scope.requireMay(context, before.fields(), after);
+        return update(context, before, after, NOTHING);
     }
 
     /**
@@ -203,7 +227,7 @@ public final class Entities {
             });
         }
         Entity after = update(context, before, change.apply(before.fields()), beside);
-        return context.allows(RESTRICTED, null) ? after : withoutRestricted(context, after);
+        return EntityScope.TENANT.showsRestricted(context) ? after : withoutRestricted(context, after);
     }
 
     private Entity update(CallContext context, Entity before, EntityFields fields, Beside beside) {
@@ -255,7 +279,12 @@ public final class Entities {
 
     /** Deletes an entity; its slug and its unique values are free again. */
     public void delete(CallContext context, String entityType, UUID id) {
-        Entity entity = get(context, entityType, id);
+        delete(context, EntityScope.TENANT, entityType, id);
+    }
+
+    /** The same in a scope. */
+    void delete(CallContext context, EntityScope scope, String entityType, UUID id) {
+        Entity entity = get(context, scope, entityType, id);
         database.write(context, EntityMapper.class, (mapper, transaction) -> {
             if (mapper.delete(context.requireTenant(), id, entity.version(), Times.now(clock)) == 0) {
                 throw ProblemException.of(CommonProblem.CONFLICT, "It was changed at this moment. Try again.");
@@ -270,10 +299,16 @@ public final class Entities {
         return languages.apply(context);
     }
 
+    private EntityRow find(CallContext context, String entityType, UUID id) {
+        EntityRow row = database.read(
+                context, EntityMapper.class, mapper -> mapper.find(context.requireTenant(), entityType, id));
+        return Found.orNotFound(row, entityType);
+    }
+
     /** As the caller may see it, or 404. */
-    Entity shown(CallContext context, EntityRow row) {
-        boolean all = context.allows(RESTRICTED, null);
-        if (row.restricted() && !all) {
+    private Entity shown(CallContext context, EntityScope scope, EntityRow row) {
+        boolean all = scope.showsRestricted(context);
+        if (!scope.includes(row.accountId(), row.ownerId()) || row.restricted() && !all) {
             throw ProblemException.notFound(row.entityType());
         }
         Entity entity = row.toEntity();
@@ -286,36 +321,17 @@ public final class Entities {
         if (model.definition().restrictedFields().isEmpty()) {
             return entity;
         }
-        return new Entity(
-                entity.id(),
-                entity.tenantId(),
-                entity.entityType(),
-                entity.subtype(),
-                entity.accountId(),
-                entity.ownerId(),
-                entity.name(),
-                entity.slug(),
-                entity.status(),
-                entity.restricted(),
-                entity.schemaNumber(),
-                EntityCheck.withoutRestricted(model, entity.structuredData()),
-                entity.customFields(),
-                entity.computedFields(),
-                entity.completeness(),
-                entity.location(),
-                entity.version(),
-                entity.createdAt(),
-                entity.updatedAt());
+        return entity.withStructuredData(EntityCheck.withoutRestricted(model, entity.structuredData()));
     }
 
     /** Whoever does not see all of an entity would delete what is hidden by writing it back. */
-    private void requireWhole(CallContext context, Entity entity) {
+    private void requireWhole(CallContext context, EntityScope scope, Entity entity) {
         boolean hides = !models.get(context, entity.entityType(), entity.subtype())
                 .definition()
                 .restrictedFields()
                 .isEmpty();
         if (hides) {
-            context.require(RESTRICTED, null);
+            scope.requireRestricted(context);
         }
     }
 

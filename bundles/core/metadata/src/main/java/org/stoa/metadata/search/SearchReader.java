@@ -18,6 +18,7 @@ import org.stoa.api.rest.ProblemException;
 import org.stoa.api.rest.QueryParameters;
 import org.stoa.metadata.category.Category;
 import org.stoa.metadata.category.CategoryTree;
+import org.stoa.metadata.entity.EntityScope;
 import org.stoa.metadata.model.EntityModel;
 import org.stoa.metadata.model.FieldModel;
 import org.stoa.metadata.model.FieldType;
@@ -58,13 +59,16 @@ final class SearchReader {
     /** A search, and what is to be counted. */
     record Reading(Search search, List<String> facets, int limit) {}
 
-    /** @param restricted whether the caller may see what is restricted, and therefore ask for it */
+    /**
+     * @param restricted whether the caller may see what is restricted, and therefore ask for it; others may not ask for a
+     *     field that only one of the subtypes restricts either, as its entities would be found by it
+     */
     SearchReader(List<EntityModel> models, CategoryTree categories, QueryParameters query, boolean restricted) {
         this.query = query;
         this.categories = categories;
         for (EntityModel model : models) {
             model.fields().forEach((name, field) -> {
-                if (restricted || !model.isRestricted(name)) {
+                if (restricted || models.stream().noneMatch(other -> other.isRestricted(name))) {
                     fields.putIfAbsent(name, field);
                 }
             });
@@ -74,7 +78,7 @@ final class SearchReader {
     }
 
     /** @throws ProblemException 400 {@code invalid-request} that names every parameter that is wrong */
-    Reading read(String entityType, String language, boolean restricted) {
+    Reading read(EntityScope scope, String entityType, String language, boolean restricted) {
         List<String> facets = List.of();
         List<String> subtypes = List.of();
         List<String> statuses = List.of();
@@ -97,8 +101,8 @@ final class SearchReader {
         String words = words();
         Sort sort = sort(words != null);
         Place place = place();
-        UUID account = id("account");
-        UUID owner = id("owner");
+        UUID account = within("account", scope.accountId());
+        UUID owner = within("owner", scope.ownerId());
         if (filters.size() > MOST_FILTERS) {
             errors.add(new FieldError("", "at most " + MOST_FILTERS + " filters"));
         }
@@ -332,6 +336,17 @@ final class SearchReader {
         boolean kilo = radius.endsWith("km");
         double number = Double.parseDouble(radius.substring(0, radius.length() - (kilo ? 2 : 1)));
         return kilo ? number * 1000 : number;
+    }
+
+    /** An id that a client may choose where the scope leaves it open. */
+    private UUID within(String name, UUID given) {
+        if (given == null) {
+            return id(name);
+        }
+        if (last(name) != null) {
+            errors.add(new FieldError(name, "is given by the path"));
+        }
+        return given;
     }
 
     private UUID id(String name) {

@@ -17,10 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.stoa.registry.ModuleRules;
 import org.stoa.testkit.http.Identifiers;
+import org.stoa.testkit.http.OperationContract;
 import org.stoa.testkit.http.TestTenant;
 
 /** Every operation of the core asks for a token and a permission, and tells nothing of another tenant. */
 class CoreOperationsTest {
+    private static final String ACCOUNT_PROFILES = "/tenants/{tenant}/accounts/{account}/profiles";
+    private static final List<String> PORTFOLIOS = List.of(
+            "/profiles/{id}/portfolio",
+            "/entities/{entityType}/{id}/portfolio",
+            ACCOUNT_PROFILES + "/{id}/portfolio",
+            "/me/profiles/{id}/portfolio");
     private static final Map<String, String> LABEL = Map.of("en", "Label");
 
     private static TestPlatform platform;
@@ -37,8 +44,13 @@ class CoreOperationsTest {
 
     @TestFactory
     Stream<DynamicNode> operations() {
-        return platform.operationContract(List.of(), CoreOperationsTest::identifiers)
-                .body("POST /categories", CoreOperationsTest::category)
+        OperationContract contract = platform.operationContract(List.of(), CoreOperationsTest::identifiers);
+        for (String portfolio : PORTFOLIOS) {
+            contract.body("POST " + portfolio, CoreOperationsTest::item)
+                    .body("PATCH " + portfolio + "/{item}", ids -> Map.of("title", "Changed"))
+                    .body("PUT " + portfolio + "/order", ids -> Map.of("items", List.of()));
+        }
+        return contract.body("POST /categories", CoreOperationsTest::category)
                 .body("POST /platform/categories", CoreOperationsTest::category)
                 .body("POST /tag-sets", ids -> Map.of("name", "another", "label", LABEL))
                 .body("POST /platform/tag-sets", ids -> Map.of("name", "another", "label", LABEL))
@@ -51,12 +63,9 @@ class CoreOperationsTest {
                 .body("PUT /entities/{entityType}/{id}/tags", ids -> Map.of("tags", List.of()))
                 .body("POST /profiles", ids -> belonging(ids, "model"))
                 .body("POST /entities/{entityType}", ids -> belonging(ids, "plain"))
-                .body("POST /profiles/{id}/portfolio", CoreOperationsTest::item)
-                .body("PATCH /profiles/{id}/portfolio/{item}", ids -> Map.of("title", "Changed"))
-                .body("PUT /profiles/{id}/portfolio/order", ids -> Map.of("items", List.of()))
-                .body("POST /entities/{entityType}/{id}/portfolio", CoreOperationsTest::item)
-                .body("PATCH /entities/{entityType}/{id}/portfolio/{item}", ids -> Map.of("title", "Changed"))
-                .body("PUT /entities/{entityType}/{id}/portfolio/order", ids -> Map.of("items", List.of()))
+                .body("PATCH " + ACCOUNT_PROFILES + "/{id}", CoreOperationsTest::belonging)
+                .body("PATCH /me/profiles/{id}", CoreOperationsTest::belonging)
+                .body("POST " + ACCOUNT_PROFILES, ids -> belonging(ids, "model"))
                 .body("POST /forms", ids -> form("registration"))
                 .body("POST /platform/forms", ids -> form("registration"))
                 .body("PATCH /forms/{id}", ids -> Map.of("redirectUrl", "/thanks"))
@@ -117,6 +126,23 @@ class CoreOperationsTest {
                 .post("/profiles", Map.of("subtype", "model", "name", "Anna", "slug", "anna-" + tenant.identifier()))
                 .expect(201)
                 .text("/id");
+        String administrator = tenant.admin().get("/me").expect(200).text("/user/id");
+        String owned = tenant.admin()
+                .post("/profiles", Map.of("subtype", "model", "name", "Mine", "ownerId", administrator))
+                .expect(201)
+                .text("/id");
+        String ofAccount = ACCOUNT_PROFILES
+                .replace("{tenant}", tenant.identifier())
+                .replace(
+                        "{account}",
+                        tenant.admin()
+                                .get(tenant.path() + "/accounts")
+                                .expect(200)
+                                .text("/items/0/id"));
+        String managed = tenant.admin()
+                .post(ofAccount, Map.of("subtype", "model", "name", "Managed"))
+                .expect(201)
+                .text("/id");
         String project = tenant.admin()
                 .post(
                         "/entities/project",
@@ -149,6 +175,10 @@ class CoreOperationsTest {
                 .put("/entities/{entityType}/by-slug/{slug}", "house-" + tenant.identifier())
                 .put("/profiles/{id}/portfolio/{item}", itemOf(tenant, "/profiles/" + profile))
                 .put("/entities/{entityType}/{id}/portfolio/{item}", itemOf(tenant, "/entities/project/" + project))
+                .put("/me/profiles/{id}", owned)
+                .put("/me/profiles/{id}/portfolio/{item}", itemOf(tenant, "/me/profiles/" + owned))
+                .put(ACCOUNT_PROFILES + "/{id}", managed)
+                .put(ACCOUNT_PROFILES + "/{id}/portfolio/{item}", itemOf(tenant, ofAccount + "/" + managed))
                 .put("/custom-fields/{id}", field)
                 .put("/option-sets/{id}", options)
                 .put("/categories/{id}", category)
