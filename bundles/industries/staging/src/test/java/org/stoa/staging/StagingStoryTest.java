@@ -276,6 +276,28 @@ class StagingStoryTest {
     }
 
     @Test
+    void onlySoManyOrdersAreTakenInAMonth() {
+        TestTenant tenant = platform.createTenant("small-studio");
+        ApiClient admin = installed(tenant);
+        admin.put(tenant.path() + "/settings/staging.projectsPerMonth", Map.of("value", 2));
+        admin.post(ORDER + "/submissions", data(wishes("First"))).expect(200);
+        admin.post(ORDER + "/submissions", data(wishes("Second"))).expect(200);
+
+        ApiResponse refused =
+                admin.post(ORDER + "/submissions", data(wishes("Third"))).expect(409);
+
+        assertThat(refused.code()).isEqualTo("quota-exceeded");
+        assertThat(refused.text("/used")).isEqualTo("2");
+        assertThat(refused.text("/remaining")).isEqualTo("0");
+        ApiResponse quotas = admin.get("/entities/project/quotas").expect(200);
+        assertThat(quotas.text("/0/subtype")).isEqualTo("staging_project");
+        assertThat(quotas.text("/0/limit")).isEqualTo("2");
+        assertThat(quotas.text("/0/resetsAt")).isEqualTo(refused.text("/resetsAt"));
+        assertThat(admin.get("/entities/project").expect(200).json().path("items"))
+                .hasSize(2);
+    }
+
+    @Test
     void whoLeavesKeepsWhatIsInUse() {
         TestTenant tenant = platform.createTenant("leaver");
         ApiClient admin = installed(tenant);
