@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -15,15 +17,16 @@ import org.stoa.metadata.form.FormDefinition;
 import org.stoa.metadata.form.FormReader;
 import org.stoa.metadata.form.FormTemplate;
 import org.stoa.metadata.form.FormTemplates;
-import org.stoa.metadata.model.ModelReader;
-import org.stoa.metadata.schema.SchemaDefinition;
+import org.stoa.metadata.model.EntityModel;
 
 /** Forms for the schemas of the same template, by what they are for: {@code registration/profile/dog}. */
 @Component(service = FormPart.class)
 public final class FormPart implements TemplatePart {
 
+    private static final String MEMBER = "formTemplates";
+
     private final FormTemplates forms;
-    private final ModelReader models = new ModelReader();
+    private final TemplateSchemas schemas = new TemplateSchemas();
     private final FormReader reader = new FormReader();
 
     @Activate
@@ -37,24 +40,39 @@ public final class FormPart implements TemplatePart {
     }
 
     @Override
-    public Map<String, JsonNode> items(JsonNode template) {
-        Map<String, SchemaDefinition> schemas = SchemaPart.definitions(template);
+    public Map<String, JsonNode> items(JsonNode template, Faults faults) {
+        // what is wrong with the schemas themselves is noted by their own part
+        Map<String, EntityModel> models = schemas.read(template, new Faults());
+        Set<String> named = TemplateSchemas.keys(template);
         Map<String, JsonNode> items = new LinkedHashMap<>();
-        for (JsonNode form : template.path("formTemplates")) {
-            FormDefinition definition = definition(form);
-            if (definition.formType() == null) {
-                throw new IllegalArgumentException("formType is missing");
-            }
-            SchemaDefinition schema = schemas.get(definition.entityType() + "/" + definition.entitySubtype());
-            if (schema == null) {
-                throw new IllegalArgumentException("the template has no schema for " + definition.key());
-            }
-            reader.check(models.read(schema, ModelReader.Surroundings.none()), definition);
-            if (items.put(definition.key(), document(definition)) != null) {
-                throw new IllegalArgumentException("there are two for " + definition.key());
-            }
-        }
+        Elements.visit(template.path(MEMBER), MEMBER, FormPart::nameOf, faults, (form, place) -> faults.reading(
+                        place, () -> checked(form, models, named))
+                .ifPresent(definition -> {
+                    if (items.put(definition.key(), document(definition)) != null) {
+                        faults.add(place, "is there twice");
+                    }
+                }));
         return items;
+    }
+
+    /** @param named keys of all schemas, also of those without a model */
+    private FormDefinition checked(JsonNode form, Map<String, EntityModel> models, Set<String> named) {
+        FormDefinition definition = ItemReader.read(form, FormDefinition.class);
+        String key = definition.entityType() + "/" + definition.entitySubtype();
+        if (!named.contains(key)) {
+            throw new IllegalArgumentException("the template has no schema " + key);
+        }
+        if (models.containsKey(key)) {
+            reader.check(models.get(key), definition);
+        }
+        return definition;
+    }
+
+    private static String nameOf(JsonNode form) {
+        List<String> names = Stream.of("formType", "entityType", "entitySubtype")
+                .map(member -> form.path(member).asText())
+                .toList();
+        return names.contains("") ? "" : String.join("/", names);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package org.stoa.metadata.industry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -23,7 +21,6 @@ import org.stoa.api.security.CallContext;
 import org.stoa.metadata.Documents;
 import org.stoa.metadata.Times;
 import org.stoa.metadata.model.EntityModels;
-import org.stoa.metadata.model.ModelReader;
 import org.stoa.metadata.model.RevisionMapper;
 import org.stoa.metadata.schema.EntitySchema;
 import org.stoa.metadata.schema.EntitySchemas;
@@ -35,14 +32,10 @@ import org.stoa.metadata.schema.SchemaRow;
 @Component(service = SchemaPart.class)
 public final class SchemaPart implements TemplatePart {
 
-    private static final String TYPE = "entityType";
-    private static final String SUBTYPE = "entitySubtype";
-    private static final String RULES = "validationRules";
-
     private final Database database;
     private final EntitySchemas schemas;
     private final EntityModels models;
-    private final ModelReader reader = new ModelReader();
+    private final TemplateSchemas reader = new TemplateSchemas();
     private final Clock clock;
 
     @Activate
@@ -63,41 +56,10 @@ public final class SchemaPart implements TemplatePart {
     }
 
     @Override
-    public Map<String, JsonNode> items(JsonNode template) {
+    public Map<String, JsonNode> items(JsonNode template, Faults faults) {
         Map<String, JsonNode> items = new LinkedHashMap<>();
-        definitions(template).forEach((key, definition) -> {
-            reader.read(definition, ModelReader.Surroundings.none());
-            items.put(key, document(definition));
-        });
+        reader.read(template, faults).forEach((key, model) -> items.put(key, document(model.definition())));
         return items;
-    }
-
-    /** The schemas of a template with its rules in them, by key. */
-    static Map<String, SchemaDefinition> definitions(JsonNode template) {
-        Map<String, SchemaDefinition> definitions = new LinkedHashMap<>();
-        for (JsonNode schema : template.path("entitySchemas")) {
-            SchemaDefinition definition = definition(withRules(schema, template.path(RULES)));
-            if (definitions.put(definition.key(), definition) != null) {
-                throw new IllegalArgumentException("there are two for " + definition.key());
-            }
-        }
-        return definitions;
-    }
-
-    /** A schema with the rules of the industry that are for its entities. */
-    private static JsonNode withRules(JsonNode schema, JsonNode rules) {
-        ObjectNode result = schema.deepCopy();
-        ArrayNode all = result.withArray(RULES);
-        for (JsonNode rule : rules) {
-            boolean fits = rule.path(TYPE).equals(schema.path(TYPE))
-                    && (!rule.has(SUBTYPE) || rule.path(SUBTYPE).equals(schema.path(SUBTYPE)));
-            if (fits) {
-                ObjectNode own = rule.deepCopy();
-                own.remove(List.of(TYPE, SUBTYPE));
-                all.add(own);
-            }
-        }
-        return result;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.stoa.metadata.industry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.stoa.metadata.Refusals.assertRefused;
 import static org.stoa.metadata.Refusals.refusedAtOnce;
 import static org.stoa.metadata.industry.IndustryFixture.actions;
@@ -487,28 +486,10 @@ class IndustriesTest {
     }
 
     @Test
-    void everyFaultOfATemplateIsFound() {
-        IndustryFixture.TextTemplate bad = new IndustryFixture.TextTemplate(
-                code,
-                "1.0.0",
-                """
-                {'unknown': 1,
-                 'categoryTree': [{'slug': 'a', 'name': {'en': 'A'}}, {'slug': 'a', 'name': {'en': 'B'}}],
-                 'tagSets': [{'name': 'Not ok', 'label': {'en': 'x'}}],
-                 'entitySchemas': [{'entityType': 'plant', 'entitySubtype': 'x', 'baseSchema': {'type': 'array'}}],
-                 'customizationRules': {'settings': {}, 'categories': {'b': {'locked': ['']}}}}
-                """
-                        .replace('\'', '"'));
+    void wrongTemplateIsNotOffered() {
+        offer("1.0.0", "{'name': {'en': 'x'}, 'entitySchemas': [1]}");
 
-        assertThat(catchThrowable(() -> IndustryDocument.of(bad, fixture.parts.all())))
-                .hasMessageContainingAll(
-                        "no member unknown",
-                        "name is missing",
-                        "two with the slug a",
-                        "tagSets",
-                        "schemas",
-                        "customizationRules has no member settings",
-                        "category b, which is not in the template");
+        assertRefused("not-found", this::install);
     }
 
     private void offer(String version, String content) {

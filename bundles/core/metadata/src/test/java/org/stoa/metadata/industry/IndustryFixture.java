@@ -66,7 +66,7 @@ final class IndustryFixture implements AutoCloseable {
         }
         IndustryTemplate template = new TextTemplate(code, version, content.replace('\'', '"'));
         offered.put(code, template);
-        templates.add(template, BUNDLE);
+        templates.add(template, code, BUNDLE);
         modules.enabled.add(code);
     }
 
