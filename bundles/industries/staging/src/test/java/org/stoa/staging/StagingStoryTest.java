@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.stoa.testkit.http.ApiClient;
 import org.stoa.testkit.http.ApiResponse;
 import org.stoa.testkit.http.TestTenant;
-import org.stoa.testkit.platform.IndustryTexts;
+import org.stoa.testkit.platform.IndustryContract;
 import org.stoa.testkit.platform.TestPlatform;
 
 /** A studio for virtual staging from the first day: everything over HTTP. */
@@ -49,7 +49,7 @@ class StagingStoryTest {
 
     @Test
     void everythingIsSaidInEnglishAndGerman() {
-        assertThat(IndustryTexts.faults(new StagingIndustry(), "en", "de")).isEmpty();
+        assertThat(IndustryContract.faults(new StagingIndustry(), "en", "de")).isEmpty();
     }
 
     @Test
