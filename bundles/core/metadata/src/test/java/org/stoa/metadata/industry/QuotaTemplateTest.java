@@ -109,12 +109,11 @@ class QuotaTemplateTest {
 
     @Test
     void aTemplateWhoseQuotaCannotBeReadIsRefused() {
-        assertThatThrownBy(() -> IndustryDocument.of(
-                        new IndustryFixture.TextTemplate(
+        assertThatThrownBy(() -> new TemplateReader(fixture.parts.all())
+                        .read(new IndustryFixture.TextTemplate(
                                 CODE,
                                 "1.0.0",
-                                template(", 'quota': {'period': 'MONTH'}").replace('\'', '"')),
-                        fixture.parts.all()))
+                                template(", 'quota': {'period': 'MONTH'}").replace('\'', '"'))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("/quota/setting");
     }
