@@ -87,15 +87,14 @@ class IndustriesIT {
                     + definition.path("entityType").asText() + "/"
                     + definition.path("entitySubtype").asText();
             for (String language : List.of("en", "de")) {
-                Api.Answer served =
-                        anna.call("GET", path, null, "Accept-Language", language).expect(200);
+                Api.Answer served = anna.call("GET", path, null, "Accept-Language", language)
+                        .expect(200);
                 assertThat(served.at("/language")).as(path).isEqualTo(language);
                 assertThat(served.body().at("/formSchema/properties")).as(path).isNotEmpty();
             }
         }
-        REGISTRATIONS.forEach((industry, subtype) -> assertThat(anna.get("/forms/registration/" + subtype)
-                        .expect(200)
-                        .at("/templateId"))
+        REGISTRATIONS.forEach((industry, subtype) -> assertThat(
+                        anna.get("/forms/registration/" + subtype).expect(200).at("/templateId"))
                 .as("the registration that " + industry + " brings")
                 .isNotEmpty());
     }
