@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.stoa.metadata.Refusals.assertRefused;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -126,6 +127,9 @@ class EntityScopeTest {
                         .text())
                 .doesNotContain("note");
         assertRefused("invalid-request", () -> names(without, scope, "note", "secret"), "note");
+        assertRefused(
+                "invalid-request", () -> names(without, scope, "note", "secret", "subtype", "model,noted"), "note");
+        assertThat(names(without, scope, "note", "secret", "subtype", "model")).doesNotContain("Noted");
         assertRefused("permission-denied", () -> rename(without, scope, noted));
 
         CallContext with = worker(one, WRITE, RESTRICTED);
@@ -233,7 +237,10 @@ class EntityScopeTest {
     }
 
     private static List<String> names(CallContext context, EntityScope scope, String... query) {
-        Map<String, List<String>> values = query.length == 0 ? Map.of() : Map.of(query[0], List.of(query[1]));
+        Map<String, List<String>> values = new HashMap<>();
+        for (int i = 0; i < query.length; i += 2) {
+            values.put(query[i], List.of(query[i + 1]));
+        }
         return metadata.search.search(context, scope, "profile", new QueryParameters(values)).items().stream()
                 .map(Entity::name)
                 .toList();
