@@ -38,12 +38,12 @@ final class EntityFormFields {
     /**
      * The root of the form's schema without properties, and the fields in order.
      *
-     * @param restricted whether with what only some may see
+     * @param withheldFields names of properties, with dots, that the form is without
      */
-    static FormParts of(EntityModel model, boolean restricted) {
+    static FormParts of(EntityModel model, List<String> withheldFields) {
         ObjectNode base = ModelReader.withRequired(
                 model.definition(), Documents.parse(model.definition().baseSchema()));
-        ObjectNode seen = restricted ? base : withoutRestricted(model, base);
+        ObjectNode seen = without(withheldFields, base);
         Map<String, FormField> fields = new LinkedHashMap<>();
         fields.put(BuiltInFields.NAME, BuiltInFields.name());
         Set<String> required = new HashSet<>();
@@ -77,9 +77,9 @@ final class EntityFormFields {
         }
     }
 
-    private static ObjectNode withoutRestricted(EntityModel model, ObjectNode base) {
+    private static ObjectNode without(List<String> fields, ObjectNode base) {
         ObjectNode seen = base.deepCopy();
-        for (String field : model.definition().restrictedFields()) {
+        for (String field : fields) {
             SchemaPlaces.remove(seen, List.of(field.split("\\.")));
         }
         Definitions.keepReferenced(seen, base);

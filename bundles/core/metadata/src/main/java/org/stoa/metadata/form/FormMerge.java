@@ -64,7 +64,7 @@ final class FormMerge {
         FormType type = definition.formType();
         FormParts parts = type == FormType.SEARCH
                 ? SearchFormFields.of(model, restricted)
-                : EntityFormFields.of(model, restricted);
+                : EntityFormFields.of(model, withheld(definition));
         FormOverrides overrides = new FormOverrides(model, type, parts, violations);
         List<String> own = overrides.apply(Documents.parse(definition.formSchema()), ownFields);
         ObjectNode schema = schema(parts);
@@ -84,6 +84,28 @@ final class FormMerge {
             requireComplete(fields, plan);
         }
         return new Form(definition, template, model, schema, compiled, fields, own, ui, logic, steps, plan);
+    }
+
+    /**
+     * What the caller does not get to see. A registration may ask anybody for what only some may read: what its template
+     * names is given, not shown.
+     */
+    private List<String> withheld(FormDefinition definition) {
+        if (restricted) {
+            return List.of();
+        }
+        JsonNode named = Documents.parse(definition.formSchema());
+        return model.definition().restrictedFields().stream()
+                .filter(field -> definition.formType() != FormType.REGISTRATION || !isNamed(named, field))
+                .toList();
+    }
+
+    private static boolean isNamed(JsonNode formSchema, String field) {
+        JsonNode place = formSchema;
+        for (String name : field.split("\\.")) {
+            place = place.path("properties").path(name);
+        }
+        return !place.isMissingNode() && !(place.isBoolean() && !place.asBoolean());
     }
 
     private ObjectNode schema(FormParts parts) {

@@ -29,6 +29,8 @@ import org.stoa.metadata.entity.Location;
 @Component(service = FormSubmissions.class)
 public final class FormSubmissions {
 
+    private static final String PROFILE = "profile";
+    private static final String OWN = "user.profile.write";
     private static final ObjectMapper VALUES = new ObjectMapper();
     private static final String DATA = "/structuredData";
     private static final String CUSTOM = "/customFields";
@@ -91,7 +93,7 @@ public final class FormSubmissions {
             ObjectNode values = submitted.values();
             return new Submission(Documents.write(values), null, SearchAddress.of(form, values), null);
         }
-        context.require(permission(target.entityType()), null);
+        requireMay(context, form, target);
         Outcome outcome = target.type() == FormType.REGISTRATION
                 ? create(context, form, given)
                 : update(context, form, given, version);
@@ -193,8 +195,18 @@ public final class FormSubmissions {
         return stored == null ? form.model().definition().statuses().get(0) : stored.status();
     }
 
+    /** Whoever may write their own profiles may apply where a form makes the profile theirs. */
+    private static void requireMay(CallContext context, Form form, Target target) {
+        boolean own = target.type() == FormType.REGISTRATION
+                && target.entityType().equals(PROFILE)
+                && form.plan().ownedByCaller();
+        if (!own || !context.allows(OWN, null)) {
+            context.require(permission(target.entityType()), null);
+        }
+    }
+
     private static String permission(String entityType) {
-        return entityType.equals("profile") ? "tenant.profile.write" : "tenant.entity.write";
+        return entityType.equals(PROFILE) ? "tenant.profile.write" : "tenant.entity.write";
     }
 
     private static boolean isAsked(Form form, String builtIn) {

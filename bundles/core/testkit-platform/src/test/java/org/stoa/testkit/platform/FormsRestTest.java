@@ -58,6 +58,7 @@ class FormsRestTest {
     private static final String SEARCH = "/forms/search/profile/model";
 
     private static TestPlatform platform;
+    private static TestTenant acme;
     private static ApiClient admin;
     private static ApiClient user;
     private static ApiResponse template;
@@ -65,7 +66,7 @@ class FormsRestTest {
     @BeforeAll
     static void start() {
         platform = TestPlatform.start();
-        TestTenant acme = platform.createTenant("acme");
+        acme = platform.createTenant("acme");
         admin = acme.admin();
         user = acme.user("tenant.form.read", "tenant.profile.write", "tenant.profile.read");
         String schema = admin.post("/schemas", SCHEMA).expect(201).text("/id");
@@ -163,6 +164,61 @@ class FormsRestTest {
                 .isEqualTo("{\"age\":20,\"heightCm\":180,\"hairColor\":\"brown\"}");
         assertThat(profile.at("/customFields/size").asText()).isEqualTo("s");
         assertThat(profile.path("ownerId").isNull()).isFalse();
+    }
+
+    @Test
+    void whoAppliesGivesWhatOnlySomeMayRead() {
+        String schema = admin.post(
+                        "/schemas",
+                        """
+                        {"entityType": "profile", "entitySubtype": "minor", "restrictedFields": ["guardian", "contact.phone",
+                            "notes"],
+                         "baseSchema": {"type": "object", "additionalProperties": false, "properties": {
+                            "guardian": {"type": "string"}, "notes": {"type": "string"},
+                            "contact": {"type": "object", "properties": {
+                                "city": {"type": "string"}, "phone": {"type": "string"}}}}}}
+                        """)
+                .expect(201)
+                .text("/id");
+        admin.with("If-Match", "\"1\"")
+                .post("/schemas/" + schema + "/activate", "{}")
+                .expect(200);
+        admin.post(
+                        "/forms",
+                        """
+                        {"formType": "registration", "entityType": "profile", "entitySubtype": "minor",
+                         "formSchema": {"properties": {"guardian": {"minLength": 2}, "contact": {}},
+                            "required": ["guardian"]},
+                         "submitActions": [{"type": "create_entity", "parameters": {"owner": "caller"}}]}
+                        """)
+                .expect(201);
+        String form = "/forms/registration/profile/minor";
+        ApiClient parent = acme.user(
+                "tenant.form.read", "user.profile.read", "user.profile.write", "user.restricted-profile.read");
+        JsonNode asked = parent.get(form).expect(200).json().at("/formSchema/properties");
+        assertThat(asked.has("guardian")).as("the form names it").isTrue();
+        assertThat(asked.has("notes")).as("the form does not name it").isFalse();
+        assertThat(asked.at("/contact/properties").has("phone"))
+                .as("named is only what it is in")
+                .isFalse();
+
+        String body = "{\"data\": {\"name\": \"Tim\", \"size\": \"s\", \"guardian\": \"Eva\"}}";
+        String id = parent.post(form + "/submissions", body).expect(200).text("/entity/id");
+
+        assertThat(parent.get("/me/profiles/" + id).expect(200).text("/structuredData/guardian"))
+                .isEqualTo("Eva");
+        assertThat(user.get("/profiles/" + id).expect(200).text()).doesNotContain("Eva");
+        assertThat(acme.user("tenant.form.read", "user.profile.read")
+                        .post(form + "/submissions", body)
+                        .expect(403)
+                        .code())
+                .isEqualTo("permission-denied");
+        assertThat(parent.post(
+                                REGISTRATION + "/submissions",
+                                "{\"data\": {\"name\": \"Tim\", \"agentNotes\": \"nice\"}}")
+                        .expect(400)
+                        .text())
+                .contains("/agentNotes");
     }
 
     @Test
