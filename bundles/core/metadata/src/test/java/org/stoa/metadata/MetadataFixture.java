@@ -15,6 +15,7 @@ import org.stoa.metadata.category.CategoryAssignments;
 import org.stoa.metadata.entity.Entities;
 import org.stoa.metadata.entity.EntityFields;
 import org.stoa.metadata.entity.EntityLabels;
+import org.stoa.metadata.entity.TenantDefaults;
 import org.stoa.metadata.field.AlignmentRunner;
 import org.stoa.metadata.field.CustomFields;
 import org.stoa.metadata.field.OptionSets;
@@ -38,24 +39,25 @@ public final class MetadataFixture implements AutoCloseable {
     public final MutableClock clock = MutableClock.at("2026-03-01T09:00:00Z");
     public final StandaloneDatabases databases = TestDatabases.fresh(clock);
     public final Database database = databases.forModule("metadata", MetadataProblem.class);
+    public final TenantDefaults defaults = TenantDefaults.ofAll(clock);
     public final EntityModels models = new EntityModels(database, databases.signals());
-    public final EntitySchemas schemas = new EntitySchemas(database, models, clock);
+    public final EntitySchemas schemas = new EntitySchemas(database, models, defaults, clock);
     public final AutoAssignRules rules = new AutoAssignRules();
     public final Categories categories = new Categories(database, rules, ChangeGuard.NONE, clock);
     public final TagSets tagSets = new TagSets(database, ChangeGuard.NONE, clock);
     public final EntityLabels labels = new EntityLabels(
             database, categories, new CategoryAssignments(rules, clock), new TagAssignments(database, tagSets, clock));
-    public final Entities entities = new Entities(database, models, labels, context -> "en", clock);
+    public final Entities entities = new Entities(database, models, labels, defaults, clock);
     public final EntitySearch search = new EntitySearch(database, models, entities, categories);
 
-    public final AlignmentRunner alignment =
-            new AlignmentRunner(databases.platform("metadata", MetadataProblem.class), database, models, clock);
+    public final AlignmentRunner alignment = new AlignmentRunner(
+            databases.platform("metadata", MetadataProblem.class), database, models, defaults, clock);
     public final CustomFields fields = new CustomFields(database, models, alignment, clock);
     public final OptionSets optionSets = new OptionSets(database, models, clock);
 
     public final FormTemplates templates = new FormTemplates(database, models, clock);
     public final Forms forms = new Forms(templates, models, entities);
-    public final FormSubmissions submissions = new FormSubmissions(forms, entities, clock);
+    public final FormSubmissions submissions = new FormSubmissions(forms, entities);
 
     /** A tenant that may do everything. */
     public CallContext tenant() {

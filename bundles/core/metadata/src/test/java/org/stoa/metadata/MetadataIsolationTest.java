@@ -16,6 +16,7 @@ import org.stoa.metadata.entity.Entities;
 import org.stoa.metadata.entity.Entity;
 import org.stoa.metadata.entity.EntityFields;
 import org.stoa.metadata.entity.EntityLabels;
+import org.stoa.metadata.entity.TenantDefaults;
 import org.stoa.metadata.field.AlignmentMapper;
 import org.stoa.metadata.field.CustomFieldFields;
 import org.stoa.metadata.field.CustomFields;
@@ -46,7 +47,8 @@ class MetadataIsolationTest extends TwoTenantContract {
     @Override
     protected void createRows(Database database, CallContext context) {
         EntityModels models = new EntityModels(database, new DeafSignals());
-        EntitySchemas schemas = new EntitySchemas(database, models, Clock.systemUTC());
+        EntitySchemas schemas =
+                new EntitySchemas(database, models, TenantDefaults.ofAll(Clock.systemUTC()), Clock.systemUTC());
         SchemaDefinition definition = Documents.read(
                 new Json("{\"entityType\": \"profile\", \"entitySubtype\": \"model\", \"baseSchema\":"
                         + " {\"type\": \"object\", \"properties\": {\"city\": {\"type\": \"string\"}}},"
@@ -68,7 +70,8 @@ class MetadataIsolationTest extends TwoTenantContract {
                 new CategoryAssignments(rules, Clock.systemUTC()),
                 new TagAssignments(
                         database, new TagSets(database, ChangeGuard.NONE, Clock.systemUTC()), Clock.systemUTC()));
-        Entity entity = new Entities(database, models, labels, any -> "en", Clock.systemUTC())
+        Entity entity = new Entities(
+                        database, models, labels, TenantDefaults.ofAll(Clock.systemUTC()), Clock.systemUTC())
                 .create(
                         context,
                         "profile",

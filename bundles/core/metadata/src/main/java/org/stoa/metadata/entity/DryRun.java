@@ -1,6 +1,6 @@
 package org.stoa.metadata.entity;
 
-import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,12 +29,13 @@ public final class DryRun {
     private static final int MOST_EXAMPLES = 5;
 
     private final Database database;
-    private final EntityCheck check;
+    private final TenantDefaults defaults;
+    private final EntityCheck check = new EntityCheck();
     private final ModelReader reader = new ModelReader();
 
-    public DryRun(Database database, Clock clock) {
+    public DryRun(Database database, TenantDefaults defaults) {
         this.database = database;
-        this.check = new EntityCheck(clock);
+        this.defaults = defaults;
     }
 
     private record Place(String field, String message) {}
@@ -42,6 +43,7 @@ public final class DryRun {
     /** Counts; nothing is changed. Looks at the newest 200,000 entities at most. */
     public SchemaCheck run(CallContext context, EntitySchema schema) {
         EntityModel model = model(context, schema);
+        LocalDate today = defaults.today(context);
         Map<Place, Long> counts = new LinkedHashMap<>();
         Map<Place, List<UUID>> examples = new LinkedHashMap<>();
         long entities = 0;
@@ -51,7 +53,7 @@ public final class DryRun {
             List<EntityRow> rows = batch(context, schema, after);
             for (EntityRow row : rows) {
                 entities++;
-                List<FieldError> errors = check.check(model, row.toEntity().fields(), context.locale())
+                List<FieldError> errors = check.check(model, row.toEntity().fields(), today, context.locale())
                         .errors();
                 if (errors.isEmpty()) {
                     fitting++;

@@ -2,10 +2,10 @@ package org.stoa.metadata.entity;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,7 +17,6 @@ import org.stoa.api.data.Transaction;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
-import org.stoa.api.tenant.TenantService;
 import org.stoa.metadata.Found;
 import org.stoa.metadata.MetadataProblem;
 import org.stoa.metadata.Times;
@@ -40,8 +39,8 @@ public final class Entities {
     private final Database database;
     private final EntityModels models;
     private final EntityLabels labels;
-    private final Function<CallContext, String> languages;
-    private final EntityCheck check;
+    private final TenantDefaults defaults;
+    private final EntityCheck check = new EntityCheck();
     private final Clock clock;
 
     /** What is written in the transaction of an entity, such as an event. */
@@ -55,22 +54,15 @@ public final class Entities {
             @Reference Database database,
             @Reference EntityModels models,
             @Reference EntityLabels labels,
-            @Reference TenantService tenants) {
-        this(database, models, labels, new Languages(tenants)::of, Clock.systemUTC());
+            @Reference TenantDefaults defaults) {
+        this(database, models, labels, defaults, Clock.systemUTC());
     }
 
-    /** @param languages gives the language (BCP 47) of a call's tenant */
-    public Entities(
-            Database database,
-            EntityModels models,
-            EntityLabels labels,
-            Function<CallContext, String> languages,
-            Clock clock) {
+    public Entities(Database database, EntityModels models, EntityLabels labels, TenantDefaults defaults, Clock clock) {
         this.database = database;
         this.models = models;
         this.labels = labels;
-        this.languages = languages;
-        this.check = new EntityCheck(clock);
+        this.defaults = defaults;
         this.clock = clock;
     }
 
@@ -112,10 +104,11 @@ public final class Entities {
     /** The same, with something beside it. */
     public Entity create(CallContext context, String entityType, EntityFields fields, Beside beside) {
         UUID tenantId = context.requireTenant();
-        String language = languages.apply(context);
+        String language = defaults.language(context);
+        LocalDate today = defaults.today(context);
         CategoryTree tree = labels.recentTree(context);
         return withCurrentModel(context, entityType, fields.subtype(), model -> {
-            CheckedEntity checked = check.require(model, fields, context.locale());
+            CheckedEntity checked = check.require(model, fields, today, context.locale());
             return database.write(context, EntityMapper.class, (mapper, transaction) -> {
                 UUID id = Ids.next();
                 Instant now = Times.now(clock);
@@ -137,7 +130,7 @@ public final class Entities {
                 requireWritten(written, checked);
                 Entity entity = entity(tenantId, entityType, id, fields, slug, checked, 1, now, now);
                 transaction.audit(AuditEntry.created("entity.create", RESOURCE, id, entity));
-                labels.applyRules(context, transaction, tree, entity);
+                labels.applyRules(context, transaction, tree, entity, today);
                 beside.write(transaction, entity);
                 return entity;
             });
@@ -187,10 +180,11 @@ public final class Entities {
         String entityType = before.entityType();
         UUID id = before.id();
         long version = before.version();
-        String language = languages.apply(context);
+        String language = defaults.language(context);
+        LocalDate today = defaults.today(context);
         CategoryTree tree = labels.recentTree(context);
         return withCurrentModel(context, entityType, fields.subtype(), model -> {
-            CheckedEntity checked = check.require(model, fields, context.locale());
+            CheckedEntity checked = check.require(model, fields, today, context.locale());
             return database.write(context, EntityMapper.class, (mapper, transaction) -> {
                 Instant now = Times.now(clock);
                 String slug = fields.slug() == null ? before.slug() : fields.slug();
@@ -216,7 +210,7 @@ public final class Entities {
                 Entity entity =
                         entity(tenantId, entityType, id, fields, slug, checked, version + 1, before.createdAt(), now);
                 transaction.audit(AuditEntry.changed("entity.update", RESOURCE, id, before, entity));
-                labels.applyRules(context, transaction, tree, entity);
+                labels.applyRules(context, transaction, tree, entity, today);
                 beside.write(transaction, entity);
                 return entity;
             });
@@ -237,7 +231,12 @@ public final class Entities {
 
     /** The language (BCP 47) in which the words of the tenant's entities are understood. */
     public String language(CallContext context) {
-        return languages.apply(context);
+        return defaults.language(context);
+    }
+
+    /** The day that it is where the tenant is. */
+    public LocalDate today(CallContext context) {
+        return defaults.today(context);
     }
 
     /** As the caller may see it, or 404. */

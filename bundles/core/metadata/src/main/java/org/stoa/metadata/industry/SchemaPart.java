@@ -67,7 +67,7 @@ public final class SchemaPart implements TemplatePart {
         Map<String, JsonNode> items = new LinkedHashMap<>();
         for (JsonNode schema : template.path("entitySchemas")) {
             SchemaDefinition definition = definition(withRules(schema, template.path(RULES)));
-            reader.read(definition, ModelReader.Surroundings.none());
+            reader.check(definition, null);
             if (items.put(keyOf(definition), document(definition)) != null) {
                 throw new IllegalArgumentException("there are two for " + keyOf(definition));
             }

@@ -16,6 +16,7 @@ import org.stoa.api.security.CallContext;
 import org.stoa.metadata.MetadataFixture;
 import org.stoa.metadata.entity.Entities;
 import org.stoa.metadata.entity.EntityFields;
+import org.stoa.metadata.entity.TenantDefaults;
 import org.stoa.metadata.model.EntityModels;
 import org.stoa.metadata.model.FieldType;
 
@@ -79,7 +80,14 @@ class ModelChangesTest {
 
     private static Node node(MetadataFixture metadata) {
         EntityModels models = new EntityModels(metadata.database, new DeafSignals());
-        return new Node(models, new Entities(metadata.database, models, metadata.labels, any -> "en", metadata.clock));
+        return new Node(
+                models,
+                new Entities(
+                        metadata.database,
+                        models,
+                        metadata.labels,
+                        TenantDefaults.ofAll(metadata.clock),
+                        metadata.clock));
     }
 
     private static CustomFieldFields shoe(boolean filterable) {
