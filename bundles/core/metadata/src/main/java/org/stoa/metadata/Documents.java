@@ -6,24 +6,37 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import org.stoa.api.data.Json;
 
 /** JSON between the text that is stored and the tree that is worked on. Numbers stay exact. */
 public final class Documents {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .addModule(new SimpleModule()
                     .addSerializer(Json.class, new RawWriter())
                     .addDeserializer(Json.class, new RawReader()))
+            .build();
+
+    private static final ObjectMapper STRICT = MAPPER.rebuild()
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(
+                    LogicalType.Textual, texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .build();
 
     private Documents() {}
@@ -69,6 +82,11 @@ public final class Documents {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("stored JSON is no " + type.getSimpleName(), e);
         }
+    }
+
+    /** Reads trees into records as strictly as requests are read: a number is no text, and a text no number. */
+    public static ObjectReader strictReader(Class<? extends Record> type) {
+        return STRICT.readerFor(type);
     }
 
     private static final class RawWriter extends StdSerializer<Json> {

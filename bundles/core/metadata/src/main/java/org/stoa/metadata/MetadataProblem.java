@@ -30,6 +30,13 @@ public enum MetadataProblem implements ProblemCode {
     VALUE_TAKEN("value-taken", 409, "Value already taken", "Another entity has the same value: {0}."),
     STATUS_UNKNOWN("status-unknown", 400, "Unknown status", "The status {0} is none of {1}."),
     FIELD_IN_USE("field-in-use", 409, "Field in use", "{0}"),
+    QUOTA_EXCEEDED("quota-exceeded", 409, "Quota used up", "No more than {2} of {0}/{1} can be made until {3}."),
+    QUOTA_SETTING_INVALID(
+            "quota-setting-invalid",
+            409,
+            "Limit not readable",
+            "The setting {0} limits how many may be made, but it is no whole number of at least 0. Correct or delete it, or"
+                    + " ask somebody who may."),
     BUSY("metadata-busy", 503, "Changing", "What entities look like is being changed. Try again shortly."),
     EXPRESSION_INVALID("expression-invalid", 400, "Expression not valid", "The expression cannot be used: {0}"),
 

@@ -1,8 +1,15 @@
 package org.stoa.metadata;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.Json;
@@ -15,14 +22,17 @@ import org.stoa.metadata.category.CategoryAssignments;
 import org.stoa.metadata.entity.Entities;
 import org.stoa.metadata.entity.EntityFields;
 import org.stoa.metadata.entity.EntityLabels;
-import org.stoa.metadata.entity.TenantDefaults;
 import org.stoa.metadata.field.AlignmentRunner;
 import org.stoa.metadata.field.CustomFields;
 import org.stoa.metadata.field.OptionSets;
 import org.stoa.metadata.form.FormSubmissions;
 import org.stoa.metadata.form.FormTemplates;
 import org.stoa.metadata.form.Forms;
+import org.stoa.metadata.industry.IndustryLocks;
 import org.stoa.metadata.model.EntityModels;
+import org.stoa.metadata.portfolio.Portfolios;
+import org.stoa.metadata.quota.QuotaLimits;
+import org.stoa.metadata.quota.Quotas;
 import org.stoa.metadata.schema.EntitySchema;
 import org.stoa.metadata.schema.EntitySchemas;
 import org.stoa.metadata.schema.SchemaDefinition;
@@ -39,25 +49,43 @@ public final class MetadataFixture implements AutoCloseable {
     public final MutableClock clock = MutableClock.at("2026-03-01T09:00:00Z");
     public final StandaloneDatabases databases = TestDatabases.fresh(clock);
     public final Database database = databases.forModule("metadata", MetadataProblem.class);
-    public final TenantDefaults defaults = TenantDefaults.ofAll(clock);
+    /** Time zones of tenants that are not in UTC. */
+    public final Map<UUID, ZoneId> zones = new ConcurrentHashMap<>();
+
+    public final Today today = new Today(this::zone, clock);
+    public final IndustryLocks guard = new IndustryLocks();
     public final EntityModels models = new EntityModels(database, databases.signals());
-    public final EntitySchemas schemas = new EntitySchemas(database, models, defaults, clock);
+    public final EntitySchemas schemas = new EntitySchemas(database, models, guard, today, clock);
     public final AutoAssignRules rules = new AutoAssignRules();
-    public final Categories categories = new Categories(database, rules, ChangeGuard.NONE, clock);
-    public final TagSets tagSets = new TagSets(database, ChangeGuard.NONE, clock);
+    public final Categories categories = new Categories(database, rules, guard, clock);
+    public final TagSets tagSets = new TagSets(database, guard, clock);
     public final EntityLabels labels = new EntityLabels(
             database, categories, new CategoryAssignments(rules, clock), new TagAssignments(database, tagSets, clock));
-    public final Entities entities = new Entities(database, models, labels, defaults, clock);
+    public final MemorySettings settings = new MemorySettings();
+
+    public final Quotas quotas = new Quotas(
+            database,
+            models,
+            new QuotaLimits(settings, new PassingTime()),
+            this::zone,
+            clock);
+    public final MemoryPeople people = new MemoryPeople();
+    public final Entities entities = new Entities(database, models, labels, people, quotas, today, context -> "en", clock);
+    public final Portfolios portfolios = new Portfolios(database, clock);
     public final EntitySearch search = new EntitySearch(database, models, entities, categories);
 
-    public final AlignmentRunner alignment = new AlignmentRunner(
-            databases.platform("metadata", MetadataProblem.class), database, models, defaults, clock);
+    public final AlignmentRunner alignment =
+            new AlignmentRunner(databases.platform("metadata", MetadataProblem.class), database, models, today, clock);
     public final CustomFields fields = new CustomFields(database, models, alignment, clock);
     public final OptionSets optionSets = new OptionSets(database, models, clock);
 
-    public final FormTemplates templates = new FormTemplates(database, models, clock);
+    public final FormTemplates templates = new FormTemplates(database, models, guard, clock);
     public final Forms forms = new Forms(templates, models, entities);
     public final FormSubmissions submissions = new FormSubmissions(forms, entities);
+
+    private ZoneId zone(CallContext context) {
+        return zones.getOrDefault(context.requireTenant(), ZoneOffset.UTC);
+    }
 
     /** A tenant that may do everything. */
     public CallContext tenant() {
@@ -106,6 +134,16 @@ public final class MetadataFixture implements AutoCloseable {
         return find(context, query).items().stream()
                 .map(entity -> entity.name())
                 .toList();
+    }
+
+    /** An hour goes by whenever somebody looks: nothing is remembered. */
+    private static final class PassingTime implements Ticker {
+        private final AtomicLong nanos = new AtomicLong();
+
+        @Override
+        public long read() {
+            return nanos.addAndGet(Duration.ofHours(1).toNanos());
+        }
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.stoa.metadata;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,7 +18,6 @@ import org.stoa.metadata.entity.Entities;
 import org.stoa.metadata.entity.Entity;
 import org.stoa.metadata.entity.EntityFields;
 import org.stoa.metadata.entity.EntityLabels;
-import org.stoa.metadata.entity.TenantDefaults;
 import org.stoa.metadata.field.AlignmentMapper;
 import org.stoa.metadata.field.CustomFieldFields;
 import org.stoa.metadata.field.CustomFields;
@@ -29,12 +30,16 @@ import org.stoa.metadata.form.FormTemplates;
 import org.stoa.metadata.form.FormType;
 import org.stoa.metadata.model.EntityModels;
 import org.stoa.metadata.model.FieldType;
+import org.stoa.metadata.portfolio.PortfolioItemFields;
+import org.stoa.metadata.portfolio.PortfolioKind;
+import org.stoa.metadata.portfolio.Portfolios;
+import org.stoa.metadata.quota.QuotaLimits;
+import org.stoa.metadata.quota.Quotas;
 import org.stoa.metadata.schema.EntitySchema;
 import org.stoa.metadata.schema.EntitySchemas;
 import org.stoa.metadata.schema.SchemaDefinition;
 import org.stoa.metadata.tag.TagAssignments;
 import org.stoa.metadata.tag.TagSets;
-import org.stoa.testkit.SqlMapper;
 import org.stoa.testkit.TwoTenantContract;
 
 /** Every table of this bundle keeps its tenants apart; a table without a row here fails the contract. */
@@ -47,12 +52,13 @@ class MetadataIsolationTest extends TwoTenantContract {
     @Override
     protected void createRows(Database database, CallContext context) {
         EntityModels models = new EntityModels(database, new DeafSignals());
-        EntitySchemas schemas =
-                new EntitySchemas(database, models, TenantDefaults.ofAll(Clock.systemUTC()), Clock.systemUTC());
+        Today today = new Today(any -> ZoneOffset.UTC, Clock.systemUTC());
+        EntitySchemas schemas = new EntitySchemas(database, models, ChangeGuard.NONE, today, Clock.systemUTC());
         SchemaDefinition definition = Documents.read(
                 new Json("{\"entityType\": \"profile\", \"entitySubtype\": \"model\", \"baseSchema\":"
                         + " {\"type\": \"object\", \"properties\": {\"city\": {\"type\": \"string\"}}},"
-                        + " \"filterableFields\": [\"city\"]}"),
+                        + " \"filterableFields\": [\"city\"],"
+                        + " \"quota\": {\"setting\": \"models.perDay\", \"period\": \"DAY\"}}"),
                 SchemaDefinition.class);
         EntitySchema draft = schemas.draft(context, definition);
         schemas.activate(context, draft.id(), 1, false);
@@ -70,8 +76,14 @@ class MetadataIsolationTest extends TwoTenantContract {
                 new CategoryAssignments(rules, Clock.systemUTC()),
                 new TagAssignments(
                         database, new TagSets(database, ChangeGuard.NONE, Clock.systemUTC()), Clock.systemUTC()));
+        Quotas quotas = new Quotas(
+                database,
+                models,
+                new QuotaLimits(new MemorySettings(), Ticker.systemTicker()),
+                any -> ZoneOffset.UTC,
+                Clock.systemUTC());
         Entity entity = new Entities(
-                        database, models, labels, TenantDefaults.ofAll(Clock.systemUTC()), Clock.systemUTC())
+                        database, models, labels, new MemoryPeople(), quotas, today, any -> "en", Clock.systemUTC())
                 .create(
                         context,
                         "profile",
@@ -91,15 +103,13 @@ class MetadataIsolationTest extends TwoTenantContract {
                 AlignmentMapper.class,
                 (mapper, transaction) -> mapper.queue(
                         tenantId, Ids.next(), "profile", null, List.of("city"), true, null, Instant.now()));
-        database.write(
-                context,
-                SqlMapper.class,
-                (mapper, transaction) -> mapper.execute(
-                        "INSERT INTO metadata.portfolio_item (tenant_id, id, entity_id, kind, title, url, position, version,"
-                                + " created_at, updated_at) VALUES ('" + tenantId + "', '" + Ids.next() + "', '"
-                                + entity.id() + "', 'LINK', 'Site', 'https://example.org', 1, 1, now(), now())"));
+        new Portfolios(database, Clock.systemUTC())
+                .add(
+                        context,
+                        entity.id(),
+                        new PortfolioItemFields(PortfolioKind.LINK, "Site", null, null, "https://example.org"));
         CategoryRows.add(database, context, entity.id());
-        new FormTemplates(database, models, Clock.systemUTC())
+        new FormTemplates(database, models, ChangeGuard.NONE, Clock.systemUTC())
                 .create(context, FormDefinition.of(FormType.SEARCH, "profile", "model"));
     }
 }

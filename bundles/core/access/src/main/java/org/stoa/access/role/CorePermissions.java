@@ -75,11 +75,32 @@ public final class CorePermissions {
             PermissionDefinition.of("account.account.delete", "Delete an account"),
             PermissionDefinition.of("account.member.read", "See the members of an account", CONTENT_MODERATOR, USER),
             PermissionDefinition.of("account.member.write", "Add, change and remove members of an account"),
+            PermissionDefinition.of(
+                    "account.profile.read", "See and search the profiles of an account", CONTENT_MODERATOR, USER),
+            PermissionDefinition.of("account.profile.write", "Create and change the profiles of an account"),
+            PermissionDefinition.of("account.profile.delete", "Delete the profiles of an account"),
+            PermissionDefinition.of(
+                    "account.restricted-profile.read",
+                    "See the restricted profiles and fields of an account",
+                    CONTENT_MODERATOR),
             PermissionDefinition.of("user.self.read", "See one's own identity and sessions", CONTENT_MODERATOR, USER),
             PermissionDefinition.of(
                     "user.self.write", "Change one's own password and sessions", CONTENT_MODERATOR, USER),
-            PermissionDefinition.of("user.profile.read", "See one's own profile", CONTENT_MODERATOR, USER),
-            PermissionDefinition.of("user.profile.write", "Change one's own profile", CONTENT_MODERATOR, USER));
+            PermissionDefinition.of(
+                    "user.profile.read",
+                    "See one's own profile, and the profiles that one owns",
+                    CONTENT_MODERATOR,
+                    USER),
+            PermissionDefinition.of(
+                    "user.profile.write",
+                    "Change one's own profile, and the profiles that one owns",
+                    CONTENT_MODERATOR,
+                    USER),
+            PermissionDefinition.of(
+                    "user.restricted-profile.read",
+                    "See the restricted of the profiles that one owns, and their restricted fields",
+                    CONTENT_MODERATOR,
+                    USER));
 
     private CorePermissions() {}
 

@@ -5,7 +5,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * The template of an industry, offered by a module as a DS component. A tenant that has the module enabled may install
  * it: each item becomes a row of the tenant's, which it may change within what the template allows, and which a later
- * version of the template is merged into.
+ * version of the template is merged into. It is created and asked before its module runs, and refused with it when
+ * something is wrong: it only returns what is known beforehand.
  */
 @ConsumerType
 public interface IndustryTemplate {
@@ -13,7 +14,7 @@ public interface IndustryTemplate {
     /** Id of the module that brings it. */
     String code();
 
-    /** Version of the content, such as {@code 1.2.0}; another content is another version. */
+    /** Version of the content, three numbers such as {@code 1.2.0}; another content is another version. */
     String version();
 
     /**

@@ -18,10 +18,20 @@ public record BundleSchema(String name, String bundle) {
             "org.stoa.access",
             "org.stoa.registry",
             "org.stoa.metadata",
+            "org.stoa.subscription",
             "org.stoa.rest",
             "org.stoa.shell");
     private static final Set<String> RESERVED = Set.of(
-            "platform", "public", "information_schema", "data", "access", "registry", "metadata", "rest", "shell");
+            "platform",
+            "public",
+            "information_schema",
+            "data",
+            "access",
+            "registry",
+            "metadata",
+            "subscription",
+            "rest",
+            "shell");
     /** Leaves room for the database's name in the name of the role. */
     private static final Pattern NAME = Pattern.compile("(?!pg_)[a-z][a-z0-9_]{0,39}");
 

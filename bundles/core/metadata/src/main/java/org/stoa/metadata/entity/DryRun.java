@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.stoa.api.data.Database;
 import org.stoa.api.rest.FieldError;
 import org.stoa.api.security.CallContext;
+import org.stoa.metadata.Today;
 import org.stoa.metadata.field.CustomField;
 import org.stoa.metadata.field.CustomFieldMapper;
 import org.stoa.metadata.field.FieldRows;
@@ -29,13 +30,13 @@ public final class DryRun {
     private static final int MOST_EXAMPLES = 5;
 
     private final Database database;
-    private final TenantDefaults defaults;
+    private final Today today;
     private final EntityCheck check = new EntityCheck();
     private final ModelReader reader = new ModelReader();
 
-    public DryRun(Database database, TenantDefaults defaults) {
+    public DryRun(Database database, Today today) {
         this.database = database;
-        this.defaults = defaults;
+        this.today = today;
     }
 
     private record Place(String field, String message) {}
@@ -43,7 +44,7 @@ public final class DryRun {
     /** Counts; nothing is changed. Looks at the newest 200,000 entities at most. */
     public SchemaCheck run(CallContext context, EntitySchema schema) {
         EntityModel model = model(context, schema);
-        LocalDate today = defaults.today(context);
+        LocalDate day = today.of(context);
         Map<Place, Long> counts = new LinkedHashMap<>();
         Map<Place, List<UUID>> examples = new LinkedHashMap<>();
         long entities = 0;
@@ -53,7 +54,7 @@ public final class DryRun {
             List<EntityRow> rows = batch(context, schema, after);
             for (EntityRow row : rows) {
                 entities++;
-                List<FieldError> errors = check.check(model, row.toEntity().fields(), today, context.locale())
+                List<FieldError> errors = check.check(model, row.toEntity().fields(), day, context.locale())
                         .errors();
                 if (errors.isEmpty()) {
                     fitting++;

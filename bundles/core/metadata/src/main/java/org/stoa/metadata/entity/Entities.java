@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -14,16 +15,24 @@ import org.stoa.api.audit.AuditEntry;
 import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.Transaction;
+import org.stoa.api.people.PeopleDirectory;
 import org.stoa.api.rest.CommonProblem;
+import org.stoa.api.rest.FieldError;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
+import org.stoa.api.tenant.Tenant;
+import org.stoa.api.tenant.TenantService;
 import org.stoa.metadata.Found;
 import org.stoa.metadata.MetadataProblem;
+import org.stoa.metadata.TenantTrait;
 import org.stoa.metadata.Times;
+import org.stoa.metadata.Today;
 import org.stoa.metadata.category.CategoryTree;
 import org.stoa.metadata.entity.EntityMapper.Written;
 import org.stoa.metadata.model.EntityModel;
 import org.stoa.metadata.model.EntityModels;
+import org.stoa.metadata.quota.QuotaClaim;
+import org.stoa.metadata.quota.Quotas;
 
 /** Entities of any type, profiles among them: each fits the schema of its subtype and the tenant's custom fields. */
 @Component(service = Entities.class)
@@ -39,7 +48,10 @@ public final class Entities {
     private final Database database;
     private final EntityModels models;
     private final EntityLabels labels;
-    private final TenantDefaults defaults;
+    private final Quotas quotas;
+    private final PeopleDirectory people;
+    private final Today today;
+    private final Function<CallContext, String> languages;
     private final EntityCheck check = new EntityCheck();
     private final Clock clock;
 
@@ -54,23 +66,49 @@ public final class Entities {
             @Reference Database database,
             @Reference EntityModels models,
             @Reference EntityLabels labels,
-            @Reference TenantDefaults defaults) {
-        this(database, models, labels, defaults, Clock.systemUTC());
+            @Reference PeopleDirectory people,
+            @Reference Quotas quotas,
+            @Reference Today today,
+            @Reference TenantService tenants) {
+        this(
+                database,
+                models,
+                labels,
+                people,
+                quotas,
+                today,
+                new TenantTrait<>(tenants, Tenant::language)::of,
+                Clock.systemUTC());
     }
 
-    public Entities(Database database, EntityModels models, EntityLabels labels, TenantDefaults defaults, Clock clock) {
+    /** @param languages gives the language (BCP 47) of a call's tenant */
+    public Entities(
+            Database database,
+            EntityModels models,
+            EntityLabels labels,
+            PeopleDirectory people,
+            Quotas quotas,
+            Today today,
+            Function<CallContext, String> languages,
+            Clock clock) {
         this.database = database;
         this.models = models;
         this.labels = labels;
-        this.defaults = defaults;
+        this.quotas = quotas;
+        this.people = people;
+        this.today = today;
+        this.languages = languages;
         this.clock = clock;
     }
 
     /** One entity, or 404; also for one that the caller may not see. */
     public Entity get(CallContext context, String entityType, UUID id) {
-        EntityRow row = database.read(
-                context, EntityMapper.class, mapper -> mapper.find(context.requireTenant(), entityType, id));
-        return shown(context, Found.orNotFound(row, entityType));
+        return get(context, EntityScope.TENANT, entityType, id);
+    }
+
+    /** The same in a scope. */
+    Entity get(CallContext context, EntityScope scope, String entityType, UUID id) {
+        return shown(context, scope, find(context, entityType, id));
     }
 
     /**
@@ -78,9 +116,8 @@ public final class Entities {
      * caller.
      */
     public Entity whole(CallContext context, String entityType, UUID id) {
-        EntityRow row = database.read(
-                context, EntityMapper.class, mapper -> mapper.find(context.requireTenant(), entityType, id));
-        shown(context, Found.orNotFound(row, entityType));
+        EntityRow row = find(context, entityType, id);
+        shown(context, EntityScope.TENANT, row);
         return row.toEntity();
     }
 
@@ -88,27 +125,34 @@ public final class Entities {
     public Entity getBySlug(CallContext context, String entityType, String slug) {
         EntityRow row = database.read(
                 context, EntityMapper.class, mapper -> mapper.findBySlug(context.requireTenant(), entityType, slug));
-        return shown(context, Found.orNotFound(row, entityType));
+        return shown(context, EntityScope.TENANT, Found.orNotFound(row, entityType));
     }
 
     /**
      * Creates an entity.
      *
-     * @throws ProblemException 400 {@code data-invalid} with every place; 409 {@code value-taken} for a slug or a unique
-     *     field
+     * @throws ProblemException 400 {@code data-invalid} with every place, such as an account that the tenant does not
+     *     have; 409 {@code value-taken} for a slug or a unique field, {@code quota-exceeded}
      */
     public Entity create(CallContext context, String entityType, EntityFields fields) {
         return create(context, entityType, fields, NOTHING);
     }
 
+    /** The same in a scope, to which it belongs then. */
+    Entity create(CallContext context, EntityScope scope, String entityType, EntityFields fields) {
+        return create(context, entityType, scope.placed(fields));
+    }
+
     /** The same, with something beside it. */
     public Entity create(CallContext context, String entityType, EntityFields fields, Beside beside) {
         UUID tenantId = context.requireTenant();
-        String language = defaults.language(context);
-        LocalDate today = defaults.today(context);
+        String language = languages.apply(context);
+        LocalDate day = today.of(context);
         CategoryTree tree = labels.recentTree(context);
+        List<FieldError> foreign = Belonging.of(fields).errors(context, people, Belonging.NONE);
         return withCurrentModel(context, entityType, fields.subtype(), model -> {
-            CheckedEntity checked = check.require(model, fields, today, context.locale());
+            CheckedEntity checked = check.require(model, fields, day, context.locale(), foreign);
+            QuotaClaim quota = quotas.claim(context, model.definition(), fields.accountId());
             return database.write(context, EntityMapper.class, (mapper, transaction) -> {
                 UUID id = Ids.next();
                 Instant now = Times.now(clock);
@@ -130,8 +174,9 @@ public final class Entities {
                 requireWritten(written, checked);
                 Entity entity = entity(tenantId, entityType, id, fields, slug, checked, 1, now, now);
                 transaction.audit(AuditEntry.created("entity.create", RESOURCE, id, entity));
-                labels.applyRules(context, transaction, tree, entity, today);
+                labels.applyRules(context, transaction, tree, entity, day);
                 beside.write(transaction, entity);
+                quota.take(transaction, now);
                 return entity;
             });
         });
@@ -144,10 +189,27 @@ public final class Entities {
      */
     public Entity update(
             CallContext context, String entityType, UUID id, long version, UnaryOperator<EntityFields> change) {
-        Entity before = get(context, entityType, id);
+        return update(context, EntityScope.TENANT, entityType, id, version, change);
+    }
+
+    /**
+     * The same in a scope, which it may leave by it.
+     *
+     * @throws ProblemException 403 {@code permission-denied} for what the scope does not give
+     */
+    Entity update(
+            CallContext context,
+            EntityScope scope,
+            String entityType,
+            UUID id,
+            long version,
+            UnaryOperator<EntityFields> change) {
+        Entity before = get(context, scope, entityType, id);
         Found.inVersion(before.version(), version);
-        requireWhole(context, before);
-        return update(context, before, change.apply(before.fields()), NOTHING);
+        requireWhole(context, scope, before);
+        EntityFields after = change.apply(before.fields());
+        scope.requireMay(context, before.fields(), after);
+        return update(context, before, after, NOTHING);
     }
 
     /**
@@ -172,7 +234,7 @@ public final class Entities {
             });
         }
         Entity after = update(context, before, change.apply(before.fields()), beside);
-        return context.allows(RESTRICTED, null) ? after : withoutRestricted(context, after);
+        return EntityScope.TENANT.showsRestricted(context) ? after : withoutRestricted(context, after);
     }
 
     private Entity update(CallContext context, Entity before, EntityFields fields, Beside beside) {
@@ -180,11 +242,16 @@ public final class Entities {
         String entityType = before.entityType();
         UUID id = before.id();
         long version = before.version();
-        String language = defaults.language(context);
-        LocalDate today = defaults.today(context);
+        String language = languages.apply(context);
+        LocalDate day = today.of(context);
         CategoryTree tree = labels.recentTree(context);
+        List<FieldError> foreign = Belonging.of(fields).errors(context, people, Belonging.of(before.fields()));
         return withCurrentModel(context, entityType, fields.subtype(), model -> {
-            CheckedEntity checked = check.require(model, fields, today, context.locale());
+            CheckedEntity checked = check.require(model, fields, day, context.locale(), foreign);
+            // whatever becomes one of the subtype counts like one that is made
+            QuotaClaim quota = fields.subtype().equals(before.subtype())
+                    ? QuotaClaim.NONE
+                    : quotas.claim(context, model.definition(), fields.accountId());
             return database.write(context, EntityMapper.class, (mapper, transaction) -> {
                 Instant now = Times.now(clock);
                 String slug = fields.slug() == null ? before.slug() : fields.slug();
@@ -210,8 +277,9 @@ public final class Entities {
                 Entity entity =
                         entity(tenantId, entityType, id, fields, slug, checked, version + 1, before.createdAt(), now);
                 transaction.audit(AuditEntry.changed("entity.update", RESOURCE, id, before, entity));
-                labels.applyRules(context, transaction, tree, entity, today);
+                labels.applyRules(context, transaction, tree, entity, day);
                 beside.write(transaction, entity);
+                quota.take(transaction, now);
                 return entity;
             });
         });
@@ -219,7 +287,12 @@ public final class Entities {
 
     /** Deletes an entity; its slug and its unique values are free again. */
     public void delete(CallContext context, String entityType, UUID id) {
-        Entity entity = get(context, entityType, id);
+        delete(context, EntityScope.TENANT, entityType, id);
+    }
+
+    /** The same in a scope. */
+    void delete(CallContext context, EntityScope scope, String entityType, UUID id) {
+        Entity entity = get(context, scope, entityType, id);
         database.write(context, EntityMapper.class, (mapper, transaction) -> {
             if (mapper.delete(context.requireTenant(), id, entity.version(), Times.now(clock)) == 0) {
                 throw ProblemException.of(CommonProblem.CONFLICT, "It was changed at this moment. Try again.");
@@ -231,18 +304,24 @@ public final class Entities {
 
     /** The language (BCP 47) in which the words of the tenant's entities are understood. */
     public String language(CallContext context) {
-        return defaults.language(context);
+        return languages.apply(context);
     }
 
     /** The day that it is where the tenant is. */
     public LocalDate today(CallContext context) {
-        return defaults.today(context);
+        return today.of(context);
+    }
+
+    private EntityRow find(CallContext context, String entityType, UUID id) {
+        EntityRow row = database.read(
+                context, EntityMapper.class, mapper -> mapper.find(context.requireTenant(), entityType, id));
+        return Found.orNotFound(row, entityType);
     }
 
     /** As the caller may see it, or 404. */
-    Entity shown(CallContext context, EntityRow row) {
-        boolean all = context.allows(RESTRICTED, null);
-        if (row.restricted() && !all) {
+    private Entity shown(CallContext context, EntityScope scope, EntityRow row) {
+        boolean all = scope.showsRestricted(context);
+        if (!scope.includes(row.accountId(), row.ownerId()) || row.restricted() && !all) {
             throw ProblemException.notFound(row.entityType());
         }
         Entity entity = row.toEntity();
@@ -255,36 +334,17 @@ public final class Entities {
         if (model.definition().restrictedFields().isEmpty()) {
             return entity;
         }
-        return new Entity(
-                entity.id(),
-                entity.tenantId(),
-                entity.entityType(),
-                entity.subtype(),
-                entity.accountId(),
-                entity.ownerId(),
-                entity.name(),
-                entity.slug(),
-                entity.status(),
-                entity.restricted(),
-                entity.schemaNumber(),
-                EntityCheck.withoutRestricted(model, entity.structuredData()),
-                entity.customFields(),
-                entity.computedFields(),
-                entity.completeness(),
-                entity.location(),
-                entity.version(),
-                entity.createdAt(),
-                entity.updatedAt());
+        return entity.withStructuredData(EntityCheck.withoutRestricted(model, entity.structuredData()));
     }
 
     /** Whoever does not see all of an entity would delete what is hidden by writing it back. */
-    private void requireWhole(CallContext context, Entity entity) {
+    private void requireWhole(CallContext context, EntityScope scope, Entity entity) {
         boolean hides = !models.get(context, entity.entityType(), entity.subtype())
                 .definition()
                 .restrictedFields()
                 .isEmpty();
         if (hides) {
-            context.require(RESTRICTED, null);
+            scope.requireRestricted(context);
         }
     }
 

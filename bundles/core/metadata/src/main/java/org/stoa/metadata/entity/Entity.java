@@ -40,4 +40,28 @@ public record Entity(
         return new EntityFields(
                 subtype, name, slug, status, accountId, ownerId, structuredData, customFields, location);
     }
+
+    /** The same with other structured data. */
+    Entity withStructuredData(Json data) {
+        return new Entity(
+                id,
+                tenantId,
+                entityType,
+                subtype,
+                accountId,
+                ownerId,
+                name,
+                slug,
+                status,
+                restricted,
+                schemaNumber,
+                data,
+                customFields,
+                computedFields,
+                completeness,
+                location,
+                version,
+                createdAt,
+                updatedAt);
+    }
 }

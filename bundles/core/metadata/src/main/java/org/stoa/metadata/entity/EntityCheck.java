@@ -36,14 +36,17 @@ public final class EntityCheck {
     /**
      * Checks what a client says of an entity.
      *
+     * @param others what is known to be wrong besides
      * @throws ProblemException 400 {@code data-invalid} with every place, as JSON pointers into the fields
      */
-    CheckedEntity require(EntityModel model, EntityFields fields, LocalDate today, Locale locale) {
+    CheckedEntity require(
+            EntityModel model, EntityFields fields, LocalDate today, Locale locale, List<FieldError> others) {
         Outcome outcome = check(model, fields, today, locale);
-        if (outcome.errors().isEmpty()) {
+        if (outcome.errors().isEmpty() && others.isEmpty()) {
             return outcome.entity();
         }
         ProblemException problem = ProblemException.of(MetadataProblem.DATA_INVALID);
+        others.forEach(error -> problem.withField(error.field(), error.message()));
         outcome.errors().forEach(error -> problem.withField(error.field(), error.message()));
         throw problem;
     }

@@ -37,4 +37,9 @@ public record EntityFields(
         structuredData = structuredData == null ? Json.emptyObject() : structuredData;
         customFields = customFields == null ? Json.emptyObject() : customFields;
     }
+
+    /** The same, of another account. */
+    EntityFields inAccount(UUID account) {
+        return new EntityFields(subtype, name, slug, status, account, ownerId, structuredData, customFields, location);
+    }
 }

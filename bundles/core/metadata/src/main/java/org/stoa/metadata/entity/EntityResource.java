@@ -11,11 +11,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,6 +31,8 @@ import org.stoa.api.rest.QueryParameters;
 import org.stoa.api.rest.RestResource;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.security.RequiresPermission;
+import org.stoa.metadata.quota.QuotaUse;
+import org.stoa.metadata.quota.Quotas;
 import org.stoa.metadata.search.EntityPage;
 import org.stoa.metadata.search.EntitySearch;
 
@@ -46,11 +50,13 @@ public final class EntityResource {
 
     private final Entities entities;
     private final EntitySearch search;
+    private final Quotas quotas;
 
     @Activate
-    public EntityResource(@Reference Entities entities, @Reference EntitySearch search) {
+    public EntityResource(@Reference Entities entities, @Reference EntitySearch search, @Reference Quotas quotas) {
         this.entities = entities;
         this.search = search;
+        this.quotas = quotas;
     }
 
     /** Searches entities of a type by words, declared fields, categories, tags and places. */
@@ -72,6 +78,17 @@ public final class EntityResource {
         return Response.created(URI.create("entities/" + entityType + "/" + entity.id()))
                 .entity(entity)
                 .build();
+    }
+
+    /** How much of the quotas is used; of those that each account has, that of {@code account}. */
+    @GET
+    @Path("quotas")
+    @RequiresPermission(READ)
+    public List<QuotaUse> quotas(
+            @Context CallContext context,
+            @PathParam("entityType") String entityType,
+            @QueryParam("account") UUID account) {
+        return quotas.list(context, typed(entityType), account);
     }
 
     @GET

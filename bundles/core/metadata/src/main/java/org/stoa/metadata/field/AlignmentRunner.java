@@ -18,8 +18,8 @@ import org.stoa.api.platform.PlatformDatabase;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.metadata.Times;
+import org.stoa.metadata.Today;
 import org.stoa.metadata.entity.EntityCheck;
-import org.stoa.metadata.entity.TenantDefaults;
 import org.stoa.metadata.model.EntityModel;
 import org.stoa.metadata.model.EntityModels;
 import org.stoa.metadata.model.RevisionMapper;
@@ -41,7 +41,7 @@ public final class AlignmentRunner {
     private final PlatformDatabase platform;
     private final Database database;
     private final EntityModels models;
-    private final TenantDefaults defaults;
+    private final Today today;
     private final EntityCheck check = new EntityCheck();
     private final Clock clock;
     private final ScheduledExecutorService thread;
@@ -53,19 +53,19 @@ public final class AlignmentRunner {
             @Reference PlatformDatabase platform,
             @Reference Database database,
             @Reference EntityModels models,
-            @Reference TenantDefaults defaults) {
-        this(platform, database, models, defaults, Clock.systemUTC());
+            @Reference Today today) {
+        this(platform, database, models, today, Clock.systemUTC());
         automatic = true;
         var unused = thread.scheduleWithFixedDelay(this::runQuietly, 0, ROUND.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** One that does nothing by itself: call {@link #run}. */
     public AlignmentRunner(
-            PlatformDatabase platform, Database database, EntityModels models, TenantDefaults defaults, Clock clock) {
+            PlatformDatabase platform, Database database, EntityModels models, Today today, Clock clock) {
         this.platform = platform;
         this.database = database;
         this.models = models;
-        this.defaults = defaults;
+        this.today = today;
         this.clock = clock;
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread worker = new Thread(task, "stoa-alignment");
@@ -143,10 +143,10 @@ public final class AlignmentRunner {
         long taken = 0;
         while (!closed) {
             Alignment current = alignment;
-            LocalDate today = defaults.today(context);
+            LocalDate day = today.of(context);
             AlignmentStep step = new AlignmentStep(
                     current,
-                    (model, fields) -> check.kept(model, fields, today),
+                    (model, fields) -> check.kept(model, fields, day),
                     subtype -> modelOrNull(context, current.entityType(), subtype),
                     removed);
             Instant now = Times.now(clock);

@@ -58,11 +58,9 @@ public record FormDefinition(
                 formType, entityType, entitySubtype, null, null, null, null, null, null, null, null, null);
     }
 
-    /** Whether it is for the same as another. */
-    boolean hasKeyOf(FormDefinition other) {
-        return formType == other.formType
-                && entityType.equals(other.entityType)
-                && entitySubtype.equals(other.entitySubtype);
+    /** What it is for, as in its address: {@code registration/profile/dog}. */
+    public String key() {
+        return formType.wireName() + "/" + entityType + "/" + entitySubtype;
     }
 
     private static <T> List<T> orEmpty(List<T> list) {

@@ -54,6 +54,16 @@ public interface FormMapper {
             """)
     FormRow findFor(UUID tenantId, FormType formType, String entityType, String entitySubtype);
 
+    /** @param keys as {@link FormDefinition#key} gives them */
+    @Select(
+            "SELECT" + COLUMNS
+                    + """
+            FROM metadata.form_template
+            WHERE tenant_id = #{tenantId}
+              AND lower(form_type) || '/' || entity_type || '/' || entity_subtype = ANY(#{keys})
+            """)
+    List<FormRow> named(UUID tenantId, List<String> keys);
+
     @Select(
             "SELECT" + COLUMNS
                     + """

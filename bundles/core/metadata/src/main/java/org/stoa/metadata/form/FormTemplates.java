@@ -1,8 +1,7 @@
 package org.stoa.metadata.form;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -14,40 +13,42 @@ import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.Page;
 import org.stoa.api.data.PageRequest;
-import org.stoa.api.rest.FieldError;
+import org.stoa.api.data.Transaction;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
+import org.stoa.metadata.ChangeGuard;
 import org.stoa.metadata.Documents;
 import org.stoa.metadata.Found;
 import org.stoa.metadata.MetadataProblem;
 import org.stoa.metadata.PlatformRows;
 import org.stoa.metadata.Times;
-import org.stoa.metadata.Violations;
 import org.stoa.metadata.form.FormMapper.FormRow;
-import org.stoa.metadata.model.EntityModel;
 import org.stoa.metadata.model.EntityModels;
-import org.stoa.metadata.validation.SchemaCompiler;
 
 /** The forms that a tenant has designed. For those of the platform, call with {@link PlatformRows#of}. */
 @Component(service = FormTemplates.class)
 public final class FormTemplates {
 
+    /** As industry templates name it. */
+    public static final String KIND = "form";
+
     private static final String RESOURCE = "metadata.form_template";
-    private static final int LONGEST_SCHEMA = 200_000;
 
     private final Database database;
     private final EntityModels models;
-    private final SchemaCompiler schemas = new SchemaCompiler();
+    private final ChangeGuard guard;
+    private final FormReader reader = new FormReader();
     private final Clock clock;
 
     @Activate
-    public FormTemplates(@Reference Database database, @Reference EntityModels models) {
-        this(database, models, Clock.systemUTC());
+    public FormTemplates(@Reference Database database, @Reference EntityModels models, @Reference ChangeGuard guard) {
+        this(database, models, guard, Clock.systemUTC());
     }
 
-    public FormTemplates(Database database, EntityModels models, Clock clock) {
+    public FormTemplates(Database database, EntityModels models, ChangeGuard guard, Clock clock) {
         this.database = database;
         this.models = models;
+        this.guard = guard;
         this.clock = clock;
     }
 
@@ -76,6 +77,15 @@ public final class FormTemplates {
         return row == null ? null : row.toTemplate();
     }
 
+    /** The tenant's own templates under these keys. */
+    public List<FormTemplate> named(CallContext context, Collection<String> keys) {
+        return database
+                .read(context, FormMapper.class, mapper -> mapper.named(context.requireTenant(), List.copyOf(keys)))
+                .stream()
+                .map(FormRow::toTemplate)
+                .toList();
+    }
+
     /** The tenant's own template, else the platform's, else null. */
     public FormTemplate inEffect(CallContext context, FormType type, String entityType, String entitySubtype) {
         FormTemplate own = own(context, type, entityType, entitySubtype);
@@ -91,6 +101,7 @@ public final class FormTemplates {
         Form form = read(context, definition);
         UUID tenantId = context.requireTenant();
         return database.write(context, FormMapper.class, (mapper, transaction) -> {
+            check(context, transaction, definition);
             UUID id = Ids.next();
             int added = mapper.insert(
                     tenantId,
@@ -124,13 +135,14 @@ public final class FormTemplates {
         FormTemplate before = get(context, id);
         Found.inVersion(before.version(), version);
         FormDefinition definition = change.apply(before.definition());
-        if (!definition.hasKeyOf(before.definition())) {
+        if (!definition.key().equals(before.definition().key())) {
             throw ProblemException.invalid(
                     "formType", "cannot change, nor entityType and entitySubtype: add another form");
         }
         Form form = read(context, definition);
         return database.write(context, FormMapper.class, (mapper, transaction) -> {
             Found.inVersion(Found.orNotFound(mapper.lock(tenantId, id), "form").version(), version);
+            check(context, transaction, definition);
             mapper.update(tenantId, id, Documents.write(definition), form.ownFields(), Times.now(clock));
             FormTemplate after = mapper.find(tenantId, id).toTemplate();
             transaction.audit(AuditEntry.changed("form.update", RESOURCE, id, before, after));
@@ -144,52 +156,18 @@ public final class FormTemplates {
         database.write(context, FormMapper.class, (mapper, transaction) -> {
             FormTemplate before =
                     Found.orNotFound(mapper.lock(tenantId, id), "form").toTemplate();
+            guard.check(context, transaction, KIND, before.definition().key(), () -> null);
             mapper.delete(tenantId, id);
             transaction.audit(AuditEntry.removed("form.delete", RESOURCE, id, before));
             return id;
         });
     }
 
-    /** Puts the form together for somebody who sees all, and says everything that is wrong. */
     private Form read(CallContext context, FormDefinition definition) {
-        EntityModel model = models.get(context, definition.entityType(), definition.entitySubtype());
-        Violations violations = new Violations();
-        JsonNode formSchema = Documents.parse(definition.formSchema());
-        violations
-                .check(formSchema.isObject(), "/formSchema", "must be an object")
-                .check(
-                        definition.formSchema().text().length() <= LONGEST_SCHEMA,
-                        "/formSchema",
-                        "is longer than " + LONGEST_SCHEMA + " characters")
-                .check(
-                        definition.uiSchema().text().length() <= LONGEST_SCHEMA,
-                        "/uiSchema",
-                        "is longer than " + LONGEST_SCHEMA + " characters");
-        violations.raise(MetadataProblem.FORM_INVALID);
-        compile(model, (ObjectNode) formSchema, violations);
-        violations.raise(MetadataProblem.FORM_INVALID);
-        Form form = new FormMerge(model, true, violations).merge(definition);
-        violations.raise(MetadataProblem.FORM_INVALID);
-        return form;
+        return reader.read(models.get(context, definition.entityType(), definition.entitySubtype()), definition);
     }
 
-    /** The fragment by itself, with the definitions of the schema that it may refer to. */
-    private void compile(EntityModel model, ObjectNode formSchema, Violations violations) {
-        ObjectNode alone = formSchema.deepCopy();
-        JsonNode base = Documents.parse(model.definition().baseSchema());
-        base.path("$defs").properties().forEach(each -> {
-            ObjectNode definitions = alone.withObject("/$defs");
-            if (!definitions.has(each.getKey())) {
-                definitions.set(each.getKey(), each.getValue());
-            }
-        });
-        try {
-            schemas.compile(alone);
-        } catch (ProblemException e) {
-            for (FieldError error : e.errors()) {
-                violations.add("/formSchema" + error.field(), error.message());
-            }
-            violations.check(!e.errors().isEmpty(), "/formSchema", e.getMessage());
-        }
+    private void check(CallContext context, Transaction transaction, FormDefinition definition) {
+        guard.check(context, transaction, KIND, definition.key(), () -> Documents.parse(Documents.write(definition)));
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -16,7 +17,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stoa.api.data.Database;
 import org.stoa.api.security.CallContext;
-import org.stoa.metadata.Documents;
 import org.stoa.metadata.category.Categories;
 import org.stoa.metadata.category.Category;
 import org.stoa.metadata.category.CategoryDeletion;
@@ -28,6 +28,7 @@ import org.stoa.metadata.category.CategoryTree;
 @Component(service = CategoryPart.class)
 public final class CategoryPart implements TemplatePart {
 
+    private static final String MEMBER = "categoryTree";
     private static final String CHILDREN = "children";
 
     private final Database database;
@@ -48,20 +49,26 @@ public final class CategoryPart implements TemplatePart {
     }
 
     @Override
-    public Map<String, JsonNode> items(JsonNode template) {
+    public Map<String, JsonNode> items(JsonNode template, Faults faults) {
         Map<String, JsonNode> items = new LinkedHashMap<>();
-        template.path("categoryTree").forEach(category -> add(category, null, items));
+        addAll(template.path(MEMBER), MEMBER, null, items, faults);
         return items;
     }
 
-    private void add(JsonNode category, String parent, Map<String, JsonNode> items) {
-        ObjectNode own = category.deepCopy();
-        own.remove(CHILDREN);
-        CategoryFields fields = categories.checked(Documents.read(Documents.write(own), CategoryFields.class));
-        if (items.put(fields.slug(), CategoryDocument.of(fields, parent)) != null) {
-            throw new IllegalArgumentException("there are two with the slug " + fields.slug());
-        }
-        category.path(CHILDREN).forEach(child -> add(child, fields.slug(), items));
+    private void addAll(JsonNode list, String listPlace, String parent, Map<String, JsonNode> items, Faults faults) {
+        Elements.visit(list, listPlace, Elements.by("slug"), faults, (category, place) -> {
+            ObjectNode own = category.deepCopy();
+            own.remove(CHILDREN);
+            Optional<CategoryFields> read =
+                    faults.reading(place, () -> categories.checked(ItemReader.read(own, CategoryFields.class)));
+            read.ifPresent(fields -> {
+                if (items.put(fields.slug(), CategoryDocument.of(fields, parent)) != null) {
+                    faults.add(place, "is there twice");
+                }
+            });
+            String slug = read.map(CategoryFields::slug).orElse(null);
+            addAll(category.path(CHILDREN), place + "/" + CHILDREN, slug, items, faults);
+        });
     }
 
     @Override

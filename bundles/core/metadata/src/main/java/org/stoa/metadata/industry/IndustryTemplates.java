@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
@@ -31,13 +32,13 @@ public final class IndustryTemplates {
 
     private record Offered(Version bundle, IndustryDocument document) {}
 
-    private final TemplateParts parts;
+    private final TemplateReader reader;
     private final ModuleVersions versions;
     private final Map<IndustryTemplate, Offered> offered = new ConcurrentHashMap<>();
 
     @Activate
     public IndustryTemplates(@Reference TemplateParts parts, @Reference ModuleVersions versions) {
-        this.parts = parts;
+        this.reader = new TemplateReader(parts.all());
         this.versions = versions;
     }
 
@@ -46,7 +47,9 @@ public final class IndustryTemplates {
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC)
     void addTemplate(IndustryTemplate template, ServiceReference<IndustryTemplate> reference) {
-        add(template, reference.getBundle().getVersion());
+        Bundle bundle = reference.getBundle();
+        String name = bundle.getSymbolicName();
+        add(template, name.substring(name.lastIndexOf('.') + 1), bundle.getVersion());
     }
 
     void removeTemplate(IndustryTemplate template) {
@@ -54,12 +57,25 @@ public final class IndustryTemplates {
     }
 
     /** Offers a template of a module of this version. */
-    void add(IndustryTemplate template, Version bundle) {
-        try {
-            offered.put(template, new Offered(bundle, IndustryDocument.of(template, parts.all())));
-        } catch (RuntimeException e) {
-            LOG.error("The industry template {} cannot be offered: {}", template.code(), e.getMessage());
+    void add(IndustryTemplate template, String moduleId, Version bundle) {
+        TemplateReader.Reading reading = reader.read(moduleId, template);
+        if (reading.document() == null) {
+            LOG.error(
+                    "The industry {} of module {} cannot be offered: {}",
+                    template.getClass().getName(),
+                    moduleId,
+                    reading.violations());
+            return;
         }
+        offered.put(template, new Offered(bundle, reading.document()));
+    }
+
+    /** Every version of a template that is offered on this node. */
+    List<IndustryDocument> offered(String code) {
+        return offered.values().stream()
+                .map(Offered::document)
+                .filter(document -> document.code().equals(code))
+                .toList();
     }
 
     /** Those that a tenant could install, by code. */

@@ -1,8 +1,6 @@
 package org.stoa.metadata.industry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -23,7 +21,6 @@ import org.stoa.api.security.CallContext;
 import org.stoa.metadata.Documents;
 import org.stoa.metadata.Times;
 import org.stoa.metadata.model.EntityModels;
-import org.stoa.metadata.model.ModelReader;
 import org.stoa.metadata.model.RevisionMapper;
 import org.stoa.metadata.schema.EntitySchema;
 import org.stoa.metadata.schema.EntitySchemas;
@@ -35,14 +32,10 @@ import org.stoa.metadata.schema.SchemaRow;
 @Component(service = SchemaPart.class)
 public final class SchemaPart implements TemplatePart {
 
-    private static final String TYPE = "entityType";
-    private static final String SUBTYPE = "entitySubtype";
-    private static final String RULES = "validationRules";
-
     private final Database database;
     private final EntitySchemas schemas;
     private final EntityModels models;
-    private final ModelReader reader = new ModelReader();
+    private final TemplateSchemas reader = new TemplateSchemas();
     private final Clock clock;
 
     @Activate
@@ -63,32 +56,10 @@ public final class SchemaPart implements TemplatePart {
     }
 
     @Override
-    public Map<String, JsonNode> items(JsonNode template) {
+    public Map<String, JsonNode> items(JsonNode template, Faults faults) {
         Map<String, JsonNode> items = new LinkedHashMap<>();
-        for (JsonNode schema : template.path("entitySchemas")) {
-            SchemaDefinition definition = definition(withRules(schema, template.path(RULES)));
-            reader.check(definition, null);
-            if (items.put(keyOf(definition), document(definition)) != null) {
-                throw new IllegalArgumentException("there are two for " + keyOf(definition));
-            }
-        }
+        reader.read(template, faults).forEach((key, model) -> items.put(key, document(model.definition())));
         return items;
-    }
-
-    /** A schema with the rules of the industry that are for its entities. */
-    private static JsonNode withRules(JsonNode schema, JsonNode rules) {
-        ObjectNode result = schema.deepCopy();
-        ArrayNode all = result.withArray(RULES);
-        for (JsonNode rule : rules) {
-            boolean fits = rule.path(TYPE).equals(schema.path(TYPE))
-                    && (!rule.has(SUBTYPE) || rule.path(SUBTYPE).equals(schema.path(SUBTYPE)));
-            if (fits) {
-                ObjectNode own = rule.deepCopy();
-                own.remove(List.of(TYPE, SUBTYPE));
-                all.add(own);
-            }
-        }
-        return result;
     }
 
     @Override
@@ -99,8 +70,8 @@ public final class SchemaPart implements TemplatePart {
         types.forEach(type -> database.read(context, SchemaMapper.class, mapper -> mapper.activeOfType(tenantId, type))
                 .forEach(row -> {
                     SchemaDefinition definition = row.toSchema().definition();
-                    if (keys.contains(keyOf(definition))) {
-                        found.put(keyOf(definition), document(definition));
+                    if (keys.contains(definition.key())) {
+                        found.put(definition.key(), document(definition));
                     }
                 }));
         return found;
@@ -159,10 +130,6 @@ public final class SchemaPart implements TemplatePart {
                 tenantId,
                 keys.stream().map(SchemaPart::typeOf).toList(),
                 keys.stream().map(SchemaPart::subtypeOf).toList());
-    }
-
-    private static String keyOf(SchemaDefinition definition) {
-        return definition.entityType() + "/" + definition.entitySubtype();
     }
 
     private static String typeOf(String key) {

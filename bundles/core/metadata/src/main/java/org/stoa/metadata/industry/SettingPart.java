@@ -16,6 +16,8 @@ import org.stoa.metadata.Documents;
 @Component(service = SettingPart.class)
 public final class SettingPart implements TemplatePart {
 
+    private static final String MEMBER = "defaultSettings";
+
     private final SettingService settings;
 
     @Activate
@@ -29,11 +31,11 @@ public final class SettingPart implements TemplatePart {
     }
 
     @Override
-    public Map<String, JsonNode> items(JsonNode template) {
+    public Map<String, JsonNode> items(JsonNode template, Faults faults) {
         Map<String, JsonNode> items = new LinkedHashMap<>();
-        template.path("defaultSettings").properties().forEach(setting -> {
+        template.path(MEMBER).properties().forEach(setting -> {
             if (setting.getValue().isNull()) {
-                throw new IllegalArgumentException(setting.getKey() + " must not be null");
+                faults.add(MEMBER + "/" + setting.getKey(), "must not be null");
             }
             items.put(setting.getKey(), setting.getValue());
         });

@@ -1,6 +1,7 @@
 package org.stoa.metadata.industry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,20 +41,38 @@ public final class TagPart implements TemplatePart {
     }
 
     @Override
-    public Map<String, JsonNode> items(JsonNode template) {
+    public Map<String, JsonNode> items(JsonNode template, Faults faults) {
         Map<String, JsonNode> items = new LinkedHashMap<>();
-        for (JsonNode set : template.path("tagSets")) {
-            for (JsonNode tag : set.path(TagSetPart.TAGS)) {
-                NewTag wanted =
-                        new NewTag(set.path("name").asText(), tag.path("slug").asText(), Texts.read(tag.path(LABEL)));
-                tags.check(wanted);
-                TagName name = new TagName(wanted.tagSet(), wanted.slug());
-                if (items.put(name.toString(), Tags.document(wanted.label())) != null) {
-                    throw new IllegalArgumentException("there are two " + name);
-                }
-            }
-        }
+        // what is wrong with the sets themselves is noted by their own part
+        Elements.visit(
+                template.path(TagSetPart.MEMBER),
+                TagSetPart.MEMBER,
+                Elements.by("name"),
+                new Faults(),
+                (set, place) -> addTags(set, place, items, faults));
         return items;
+    }
+
+    private void addTags(ObjectNode set, String setPlace, Map<String, JsonNode> items, Faults faults) {
+        Elements.visit(
+                set.path(TagSetPart.TAGS),
+                setPlace + "/" + TagSetPart.TAGS,
+                Elements.by("slug"),
+                faults,
+                (tag, place) -> faults.reading(place, () -> checked(set, tag)).ifPresent(wanted -> {
+                    TagName name = new TagName(wanted.tagSet(), wanted.slug());
+                    if (items.put(name.toString(), Tags.document(wanted.label())) != null) {
+                        faults.add(place, "is there twice");
+                    }
+                }));
+    }
+
+    private NewTag checked(ObjectNode set, ObjectNode tag) {
+        ObjectNode own = tag.deepCopy();
+        own.put("tagSet", set.path("name").asText());
+        NewTag wanted = ItemReader.read(own, NewTag.class);
+        tags.check(wanted);
+        return wanted;
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.stoa.metadata.tag.Tags;
 @Component(service = TagSetPart.class)
 public final class TagSetPart implements TemplatePart {
 
+    static final String MEMBER = "tagSets";
     static final String TAGS = "tags";
 
     private final TagSets sets;
@@ -42,15 +43,17 @@ public final class TagSetPart implements TemplatePart {
     }
 
     @Override
-    public Map<String, JsonNode> items(JsonNode template) {
+    public Map<String, JsonNode> items(JsonNode template, Faults faults) {
         Map<String, JsonNode> items = new LinkedHashMap<>();
-        template.path("tagSets").forEach(set -> {
+        Elements.visit(template.path(MEMBER), MEMBER, Elements.by("name"), faults, (set, place) -> {
             ObjectNode own = set.deepCopy();
             own.remove(TAGS);
-            TagSetFields fields = fields(own).checked();
-            if (items.put(fields.name(), document(fields)) != null) {
-                throw new IllegalArgumentException("there are two with the name " + fields.name());
-            }
+            faults.reading(place, () -> ItemReader.read(own, TagSetFields.class).checked())
+                    .ifPresent(fields -> {
+                        if (items.put(fields.name(), document(fields)) != null) {
+                            faults.add(place, "is there twice");
+                        }
+                    });
         });
         return items;
     }

@@ -3,6 +3,8 @@ package org.stoa.metadata.industry;
 import java.util.Arrays;
 import java.util.Optional;
 import org.stoa.metadata.category.CategoryDocument;
+import org.stoa.metadata.form.FormTemplates;
+import org.stoa.metadata.schema.EntitySchemas;
 import org.stoa.metadata.tag.TagSets;
 import org.stoa.metadata.tag.Tags;
 
@@ -12,8 +14,8 @@ enum TemplateKind {
     TAG_SET(TagSets.KIND, "tagSets"),
     TAG(Tags.KIND, "tags"),
     CATEGORY(CategoryDocument.KIND, "categories"),
-    SCHEMA("schema", "schemas"),
-    FORM("form", "forms"),
+    SCHEMA(EntitySchemas.KIND, "schemas"),
+    FORM(FormTemplates.KIND, "forms"),
     WORKFLOW("workflow", "workflows");
 
     private final String label;

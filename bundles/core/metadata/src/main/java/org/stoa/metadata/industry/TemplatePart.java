@@ -16,13 +16,12 @@ interface TemplatePart {
     TemplateKind kind();
 
     /**
-     * The items of a template, in the order in which they can be written.
+     * The items of a template, in the order in which they can be written, without those that are not in order.
      *
      * @param template the content of the template
-     * @throws ProblemException 400 that names what is wrong
-     * @throws IllegalArgumentException for what is no such item at all
+     * @param faults is told everything that is wrong with them
      */
-    Map<String, JsonNode> items(JsonNode template);
+    Map<String, JsonNode> items(JsonNode template, Faults faults);
 
     /** What the tenant has of its own under these keys; nothing for a key under which it has nothing. */
     Map<String, JsonNode> read(CallContext context, Collection<String> keys);

@@ -23,8 +23,9 @@ public final class TemplateParts {
             @Reference TagPart tags,
             @Reference CategoryPart categories,
             @Reference SchemaPart schemas,
+            @Reference FormPart forms,
             @Reference WorkflowPart workflows) {
-        this(Stream.of(settings, tagSets, tags, categories, schemas, workflows));
+        this(Stream.of(settings, tagSets, tags, categories, schemas, forms, workflows));
     }
 
     TemplateParts(Stream<TemplatePart> parts) {

@@ -22,6 +22,7 @@ import org.stoa.metadata.Times;
 @Component(service = WorkflowPart.class)
 public final class WorkflowPart implements TemplatePart {
 
+    private static final String MEMBER = "workflowTemplates";
     private static final String RESOURCE = "metadata.workflow_template";
 
     private final Database database;
@@ -43,15 +44,14 @@ public final class WorkflowPart implements TemplatePart {
     }
 
     @Override
-    public Map<String, JsonNode> items(JsonNode template) {
+    public Map<String, JsonNode> items(JsonNode template, Faults faults) {
         Map<String, JsonNode> items = new LinkedHashMap<>();
-        template.path("workflowTemplates").forEach(workflow -> {
+        Elements.visit(template.path(MEMBER), MEMBER, Elements.by("name"), faults, (workflow, place) -> {
             String name = workflow.path("name").asText();
             if (!Slugs.isSlug(name)) {
-                throw new IllegalArgumentException("name " + Slugs.RULE + ", which " + name + " is not");
-            }
-            if (items.put(name, workflow) != null) {
-                throw new IllegalArgumentException("there are two with the name " + name);
+                faults.add(place, "/name: " + Slugs.RULE);
+            } else if (items.put(name, workflow) != null) {
+                faults.add(place, "is there twice");
             }
         });
         return items;

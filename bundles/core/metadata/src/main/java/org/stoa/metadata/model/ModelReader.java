@@ -23,6 +23,7 @@ import org.stoa.metadata.field.CustomFieldSchema;
 import org.stoa.metadata.field.OptionSet;
 import org.stoa.metadata.model.FieldModel.Source;
 import org.stoa.metadata.schema.ComputedField;
+import org.stoa.metadata.schema.Quota;
 import org.stoa.metadata.schema.SchemaDefinition;
 import org.stoa.metadata.schema.ValidationRule;
 import org.stoa.metadata.validation.CompiledSchema;
@@ -84,12 +85,13 @@ public final class ModelReader {
      * asked, as custom fields come and go.
      *
      * @param customFields those that expressions may name, or null where they are not known
+     * @return what it comes to by itself
      * @throws ProblemException 400 {@code schema-invalid} with every place, as JSON pointers into the definition
      */
-    public void check(SchemaDefinition definition, List<CustomField> customFields) {
+    public EntityModel check(SchemaDefinition definition, List<CustomField> customFields) {
         JsonNode custom =
                 customFields == null ? EntityVariables.ANYTHING : CustomFieldSchema.of(customFields, Map.of());
-        read(
+        return read(
                 definition,
                 Surroundings.none(),
                 EntityVariables.compiler(Documents.parse(definition.baseSchema()), custom));
@@ -109,6 +111,7 @@ public final class ModelReader {
         addCustom(surroundings.customFields(), fields);
         List<EntityModel.Rule> rules = rules(definition, expressions, errors);
         List<EntityModel.Computation> computations = computations(definition, expressions, errors);
+        checkQuota(definition.quota(), errors);
         if (!errors.isEmpty()) {
             ProblemException problem = ProblemException.of(MetadataProblem.SCHEMA_INVALID);
             errors.forEach(error -> problem.withField(error.field(), error.message()));
@@ -287,6 +290,18 @@ public final class ModelReader {
             }
         }
         return computations;
+    }
+
+    private static void checkQuota(Quota quota, List<FieldError> errors) {
+        if (quota == null) {
+            return;
+        }
+        if (quota.setting() == null || !quota.setting().matches(Quota.SETTING)) {
+            errors.add(new FieldError("/quota/setting", Quota.SETTING_RULE));
+        }
+        if (quota.period() == null) {
+            errors.add(new FieldError("/quota/period", "must be DAY, MONTH or YEAR"));
+        }
     }
 
     private static String message(ProblemException problem) {

@@ -13,15 +13,17 @@ import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.Page;
 import org.stoa.api.data.PageRequest;
+import org.stoa.api.data.Transaction;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
+import org.stoa.metadata.ChangeGuard;
 import org.stoa.metadata.Documents;
 import org.stoa.metadata.Found;
 import org.stoa.metadata.MetadataProblem;
 import org.stoa.metadata.PlatformRows;
 import org.stoa.metadata.Times;
+import org.stoa.metadata.Today;
 import org.stoa.metadata.entity.DryRun;
-import org.stoa.metadata.entity.TenantDefaults;
 import org.stoa.metadata.field.Alignments;
 import org.stoa.metadata.field.CustomField;
 import org.stoa.metadata.field.CustomFieldMapper;
@@ -39,24 +41,32 @@ import org.stoa.metadata.model.RevisionMapper;
 @Component(service = EntitySchemas.class)
 public final class EntitySchemas {
 
+    /** As industry templates name it. */
+    public static final String KIND = "schema";
+
     private static final String RESOURCE = "metadata.entity_schema";
 
     private final Database database;
     private final EntityModels models;
+    private final ChangeGuard guard;
     private final DryRun dryRun;
     private final ModelReader reader = new ModelReader();
     private final Clock clock;
 
     @Activate
     public EntitySchemas(
-            @Reference Database database, @Reference EntityModels models, @Reference TenantDefaults defaults) {
-        this(database, models, defaults, Clock.systemUTC());
+            @Reference Database database,
+            @Reference EntityModels models,
+            @Reference ChangeGuard guard,
+            @Reference Today today) {
+        this(database, models, guard, today, Clock.systemUTC());
     }
 
-    public EntitySchemas(Database database, EntityModels models, TenantDefaults defaults, Clock clock) {
+    public EntitySchemas(Database database, EntityModels models, ChangeGuard guard, Today today, Clock clock) {
         this.database = database;
         this.models = models;
-        this.dryRun = new DryRun(database, defaults);
+        this.guard = guard;
+        this.dryRun = new DryRun(database, today);
         this.clock = clock;
     }
 
@@ -114,6 +124,7 @@ public final class EntitySchemas {
                                 definition.entitySubtype())
                         .with("draftId", drafts.get(0).id());
             }
+            guard(context, transaction, definition);
             UUID id = Ids.next();
             mapper.insertDraft(
                     tenantId,
@@ -142,6 +153,7 @@ public final class EntitySchemas {
                     || !definition.entitySubtype().equals(before.entitySubtype())) {
                 throw ProblemException.invalid("entitySubtype", "cannot change: make a draft for the other subtype");
             }
+            guard(context, transaction, definition);
             reader.check(
                     definition,
                     customFields(transaction.mapper(CustomFieldMapper.class), tenantId, before.entityType()));
@@ -187,6 +199,7 @@ public final class EntitySchemas {
         EntityModel next = reader.read(draft.definition(), Surroundings.none());
         EntitySchema active = database.write(context, SchemaMapper.class, (mapper, transaction) -> {
             EntitySchema before = requireDraft(mapper.lock(tenantId, id), version);
+            guard(context, transaction, before.definition());
             SchemaRow replaced = mapper.findActive(tenantId, before.entityType(), before.entitySubtype());
             Instant now = Times.now(clock);
             mapper.retireActive(tenantId, before.entityType(), before.entitySubtype(), now);
@@ -220,6 +233,10 @@ public final class EntitySchemas {
                 .map(FieldRows::field)
                 .filter(field -> field.state() != CustomField.State.REMOVING)
                 .toList();
+    }
+
+    private void guard(CallContext context, Transaction transaction, SchemaDefinition definition) {
+        guard.check(context, transaction, KIND, definition.key(), () -> Documents.parse(Documents.write(definition)));
     }
 
     private static EntitySchema requireDraft(SchemaRow row, long version) {

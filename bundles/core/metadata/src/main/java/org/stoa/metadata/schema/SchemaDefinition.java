@@ -1,5 +1,6 @@
 package org.stoa.metadata.schema;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -27,6 +28,8 @@ import org.stoa.api.data.Json;
  * @param listViewConfig columns, for clients
  * @param detailViewConfig layout, for clients
  * @param formConfig rules for generated forms
+ * @param quota how many may be made, or null for any number; left out of the JSON then, so that schemas from before
+ *     there were quotas are still the same
  */
 public record SchemaDefinition(
         @NotBlank @Pattern(regexp = TYPE) String entityType,
@@ -44,7 +47,8 @@ public record SchemaDefinition(
         Json detailViewConfig,
         Json formConfig,
         @Valid @Size(max = 100) List<ValidationRule> validationRules,
-        @Valid @Size(max = 50) List<ComputedField> computedFields) {
+        @Valid @Size(max = 50) List<ComputedField> computedFields,
+        @Valid @JsonInclude(JsonInclude.Include.NON_NULL) Quota quota) {
 
     public static final String TYPE = "[a-z][a-z0-9-]{0,39}";
     public static final String SUBTYPE = "[a-z][a-z0-9_]{0,39}";
@@ -67,6 +71,11 @@ public record SchemaDefinition(
         formConfig = orEmpty(formConfig);
         validationRules = orEmpty(validationRules);
         computedFields = orEmpty(computedFields);
+    }
+
+    /** What it is for: {@code profile/fitness_model}. */
+    public String key() {
+        return entityType + "/" + entitySubtype;
     }
 
     private static <T> List<T> orEmpty(List<T> list) {

@@ -17,6 +17,7 @@ import org.stoa.metadata.category.Category;
 import org.stoa.metadata.category.CategoryTree;
 import org.stoa.metadata.entity.Entities;
 import org.stoa.metadata.entity.Entity;
+import org.stoa.metadata.entity.EntityScope;
 import org.stoa.metadata.model.EntityModels;
 import org.stoa.metadata.model.ValueText;
 import org.stoa.metadata.search.SearchMapper.FoundRow;
@@ -52,12 +53,17 @@ public final class EntitySearch {
      * @throws ProblemException 400 {@code invalid-request} that names every parameter that is wrong
      */
     public EntityPage search(CallContext context, String entityType, QueryParameters query) {
-        boolean all = context.allows(Entities.RESTRICTED, null);
+        return search(context, EntityScope.TENANT, entityType, query);
+    }
+
+    /** The same in a scope. */
+    public EntityPage search(CallContext context, EntityScope scope, String entityType, QueryParameters query) {
+        boolean all = scope.showsRestricted(context);
         CategoryTree tree = query.values().keySet().stream().anyMatch(EntitySearch::isOfCategories)
                 ? categories.tree(context)
                 : CategoryTree.EMPTY;
         SearchReader reader = new SearchReader(models.ofType(context, entityType), tree, query, all);
-        Reading reading = reader.read(entityType, entities.language(context), all);
+        Reading reading = reader.read(scope, entityType, entities.language(context), all);
         List<FoundRow> rows = rows(context, reading.search());
         List<FoundRow> shown = rows.subList(0, Math.min(rows.size(), reading.limit()));
         List<Entity> items = shown.stream()

@@ -26,6 +26,16 @@ public record Place(
         return new Place(latitude, longitude, metres, south, north, wrap(longitude - width), wrap(longitude + width));
     }
 
+    /** A distance such as {@code 10km} or {@code 500m} in metres; null for anything else. */
+    static Double metres(String radius) {
+        if (radius == null || !radius.matches("[0-9]{1,9}(\\.[0-9]{1,3})?(km|m)")) {
+            return null;
+        }
+        boolean kilo = radius.endsWith("km");
+        double number = Double.parseDouble(radius.substring(0, radius.length() - (kilo ? 2 : 1)));
+        return kilo ? number * 1000 : number;
+    }
+
     private static double wrap(double degrees) {
         if (degrees < -180) {
             return degrees + 360;

@@ -18,6 +18,7 @@ import org.stoa.api.rest.ProblemException;
 import org.stoa.api.rest.QueryParameters;
 import org.stoa.metadata.category.Category;
 import org.stoa.metadata.category.CategoryTree;
+import org.stoa.metadata.entity.EntityScope;
 import org.stoa.metadata.model.EntityModel;
 import org.stoa.metadata.model.FieldModel;
 import org.stoa.metadata.model.FieldType;
@@ -58,13 +59,21 @@ final class SearchReader {
     /** A search, and what is to be counted. */
     record Reading(Search search, List<String> facets, int limit) {}
 
-    /** @param restricted whether the caller may see what is restricted, and therefore ask for it */
+    /**
+     * @param restricted whether the caller may see what is restricted, and therefore ask for it; others may not ask for a
+     *     field that any of the subtypes searched restricts, as its entities would be found by it
+     */
     SearchReader(List<EntityModel> models, CategoryTree categories, QueryParameters query, boolean restricted) {
         this.query = query;
         this.categories = categories;
+        List<String> subtypes = subtypes();
         for (EntityModel model : models) {
             model.fields().forEach((name, field) -> {
-                if (restricted || !model.isRestricted(name)) {
+                boolean hidden = models.stream()
+                        .filter(other -> subtypes.isEmpty()
+                                || subtypes.contains(other.definition().entitySubtype()))
+                        .anyMatch(other -> other.isRestricted(name));
+                if (restricted || !hidden) {
                     fields.putIfAbsent(name, field);
                 }
             });
@@ -74,9 +83,8 @@ final class SearchReader {
     }
 
     /** @throws ProblemException 400 {@code invalid-request} that names every parameter that is wrong */
-    Reading read(String entityType, String language, boolean restricted) {
+    Reading read(EntityScope scope, String entityType, String language, boolean restricted) {
         List<String> facets = List.of();
-        List<String> subtypes = List.of();
         List<String> statuses = List.of();
         for (Map.Entry<String, List<String>> each : query.values().entrySet()) {
             String name = each.getKey();
@@ -85,10 +93,9 @@ final class SearchReader {
                 errors.add(new FieldError(name, "must be given once; several values are separated by commas"));
             }
             switch (name) {
-                case "q", "limit", "cursor", "sort", "near", "radius", "account", "owner" -> {
+                case "q", "limit", "cursor", "sort", "near", "radius", "account", "owner", "subtype" -> {
                     // read below
                 }
-                case "subtype" -> subtypes = split(value);
                 case "status" -> statuses = split(value);
                 case "facets" -> facets = facets(split(value));
                 default -> filter(name, value);
@@ -97,8 +104,8 @@ final class SearchReader {
         String words = words();
         Sort sort = sort(words != null);
         Place place = place();
-        UUID account = id("account");
-        UUID owner = id("owner");
+        UUID account = within("account", scope.accountId());
+        UUID owner = within("owner", scope.ownerId());
         if (filters.size() > MOST_FILTERS) {
             errors.add(new FieldError("", "at most " + MOST_FILTERS + " filters"));
         }
@@ -106,7 +113,7 @@ final class SearchReader {
         PageRequest page = PageRequest.parse(query.single("limit"), null);
         Search search = new Search(
                 entityType,
-                subtypes,
+                subtypes(),
                 statuses,
                 account,
                 owner,
@@ -133,6 +140,11 @@ final class SearchReader {
     private static FieldModel label(String name) {
         return new FieldModel(
                 name, FieldModel.Source.COMPUTED_FIELDS, List.of(), FieldType.SELECT, true, false, true, false, false);
+    }
+
+    private List<String> subtypes() {
+        String subtype = last("subtype");
+        return subtype == null ? List.of() : split(subtype);
     }
 
     private String words() {
@@ -306,7 +318,7 @@ final class SearchReader {
         if (near == null && radius == null) {
             return null;
         }
-        Double metres = metres(radius);
+        Double metres = Place.metres(radius);
         if (metres == null || metres <= 0 || metres > LONGEST_RADIUS) {
             errors.add(new FieldError("radius", "must be a distance up to 20000km, such as 10km or 500m"));
             return null;
@@ -325,13 +337,15 @@ final class SearchReader {
         return null;
     }
 
-    private static Double metres(String radius) {
-        if (radius == null || !radius.matches("[0-9]{1,9}(\\.[0-9]{1,3})?(km|m)")) {
-            return null;
+    /** An id that a client may choose where the scope leaves it open. */
+    private UUID within(String name, UUID given) {
+        if (given == null) {
+            return id(name);
         }
-        boolean kilo = radius.endsWith("km");
-        double number = Double.parseDouble(radius.substring(0, radius.length() - (kilo ? 2 : 1)));
-        return kilo ? number * 1000 : number;
+        if (last(name) != null) {
+            errors.add(new FieldError(name, "is given by the path"));
+        }
+        return given;
     }
 
     private UUID id(String name) {

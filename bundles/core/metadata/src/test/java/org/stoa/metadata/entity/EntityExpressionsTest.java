@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.stoa.metadata.MetadataFixture.profile;
 import static org.stoa.metadata.Refusals.assertRefused;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,6 @@ import org.stoa.metadata.field.CustomField;
 import org.stoa.metadata.field.CustomFieldFields;
 import org.stoa.metadata.model.FieldType;
 import org.stoa.metadata.schema.SchemaDefinition;
-import org.stoa.testkit.MemoryTenants;
 
 /** Rules and computed fields of schemas: checked when they are written, applied when entities are. */
 class EntityExpressionsTest {
@@ -217,18 +217,15 @@ class EntityExpressionsTest {
 
     @Test
     void todayIsTheDayWhereTheTenantIs() {
-        MemoryTenants tenants = new MemoryTenants();
-        TenantDefaults defaults = new TenantDefaults(tenants, metadata.clock);
-        Entities entities = new Entities(metadata.database, metadata.models, metadata.labels, defaults, metadata.clock);
         String schema = schema(
                 "", computed("age", "NUMBER", "age(data.birthDate, today)") + "," + computed("day", "DATE", "today"));
         // it is 09:00 in UTC
         for (String[] each :
                 new String[][] {{"Pacific/Kiritimati", "2026-03-01", "18"}, {"Pacific/Honolulu", "2026-02-28", "17"}}) {
             CallContext there = CallContext.system(Ids.next(), "test");
-            tenants.add(there.requireTenant(), each[0], MemoryTenants.company("A"), each[0], "EUR");
+            metadata.zones.put(there.requireTenant(), ZoneId.of(each[0]));
             metadata.activate(there, schema);
-            Entity entity = entities.create(
+            Entity entity = metadata.entities.create(
                     there, "profile", profile("model", "Anna", "active", "{\"birthDate\": \"2008-03-01\"}"));
             assertThat(Documents.parse(entity.computedFields()))
                     .isEqualTo(Documents.parse(new Json("{\"age\": %s, \"day\": \"%s\"}".formatted(each[2], each[1]))));

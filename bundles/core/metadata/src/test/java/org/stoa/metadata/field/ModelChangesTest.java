@@ -16,7 +16,6 @@ import org.stoa.api.security.CallContext;
 import org.stoa.metadata.MetadataFixture;
 import org.stoa.metadata.entity.Entities;
 import org.stoa.metadata.entity.EntityFields;
-import org.stoa.metadata.entity.TenantDefaults;
 import org.stoa.metadata.model.EntityModels;
 import org.stoa.metadata.model.FieldType;
 
@@ -86,7 +85,10 @@ class ModelChangesTest {
                         metadata.database,
                         models,
                         metadata.labels,
-                        TenantDefaults.ofAll(metadata.clock),
+                        metadata.people,
+                        metadata.quotas,
+                        metadata.today,
+                        any -> "en",
                         metadata.clock));
     }
 

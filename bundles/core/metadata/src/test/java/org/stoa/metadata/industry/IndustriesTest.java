@@ -1,7 +1,6 @@
 package org.stoa.metadata.industry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.stoa.metadata.Refusals.assertRefused;
 import static org.stoa.metadata.Refusals.refusedAtOnce;
 import static org.stoa.metadata.industry.IndustryFixture.actions;
@@ -19,6 +18,9 @@ import org.stoa.metadata.Documents;
 import org.stoa.metadata.EntityRows;
 import org.stoa.metadata.MetadataFixture;
 import org.stoa.metadata.category.Category;
+import org.stoa.metadata.form.FormDefinition;
+import org.stoa.metadata.form.FormTemplate;
+import org.stoa.metadata.form.FormType;
 import org.stoa.metadata.industry.Installation.State;
 import org.stoa.metadata.schema.EntitySchema;
 import org.stoa.metadata.schema.SchemaDefinition;
@@ -47,11 +49,15 @@ class IndustriesTest {
                  'heightCm': {'type': 'integer'}, 'leaf': {'type': 'string', 'enum': ['needle', 'broad']}}},
                'filterableFields': ['heightCm'],
                'validationRules': [{'name': 'positive', 'expression': 'data.heightCm > 0', 'message': {'en': 'x'}}]}],
+             'formTemplates': [{'formType': 'registration', 'entityType': 'plant', 'entitySubtype': 'tree',
+               'formSchema': {'properties': {'heightCm': {'minimum': 1}}},
+               'submitActions': [{'type': 'create_entity'}, {'type': 'set_status', 'parameters': {'status': 'pending'}}]}],
              'workflowTemplates': [{'name': 'planting', 'nodes': [{'id': 'dig'}, {'id': 'water', 'litres': 5}]}],
              'validationRules': [{'entityType': 'plant', 'name': 'named', 'expression': 'size(entity.name) > 0',
                'message': {'en': 'y'}}],
              'customizationRules': {
                'schemas': {'plant/tree': {'locked': ['/validationRules/positive', '/visibility']}},
+               'forms': {'registration/plant/tree': {'locked': ['/submitActions']}},
                'categories': {'plants': {'locked': ['/name/de']}, 'trees': {'locked': ['']}},
                'tags': {'light:sunny': {'locked': ['/label']}}}}
             """;
@@ -95,6 +101,7 @@ class IndustriesTest {
                         "ADD category trees",
                         "ADD category herbs",
                         "ADD schema plant/tree",
+                        "ADD form registration/plant/tree",
                         "ADD workflow planting");
         assertThat(plan.steps()).isEqualTo(simulated.steps());
         assertThat(plan.complete()).isTrue();
@@ -107,7 +114,7 @@ class IndustriesTest {
         Installation installed = fixture.directory.installation(context, code);
         assertThat(installed.complete()).isTrue();
         assertThat(installed.installedBy()).isEqualTo(context.caller().userId());
-        assertThat(installed.items()).hasSize(10).allMatch(item -> item.state() == State.UNCHANGED);
+        assertThat(installed.items()).hasSize(11).allMatch(item -> item.state() == State.UNCHANGED);
     }
 
     @Test
@@ -233,6 +240,7 @@ class IndustriesTest {
         assertThat(actions(plan))
                 .containsExactly(
                         "REMOVE workflow planting",
+                        "REMOVE form registration/plant/tree",
                         "REMOVE schema plant/tree",
                         "REFUSED category herbs",
                         "REMOVE category trees",
@@ -294,6 +302,36 @@ class IndustriesTest {
     }
 
     @Test
+    void whatIsLockedOfSchemasAndFormsCannotBeChanged() {
+        offer("1.0.0", FIRST);
+        install();
+
+        assertRefused("industry-locked", () -> redraft("data.heightCm > 0", "true"), "/validationRules/positive");
+        assertRefused("industry-locked", () -> redraft("\"TENANT\"", "\"RESTRICTED\""), "/visibility");
+        FormTemplate form = form();
+        assertRefused("industry-locked", () -> changeForm(form, "\"pending\"", "\"draft\""), "/submitActions");
+        assertRefused("industry-locked", () -> fixture.metadata.templates.delete(context, form.id()), "/submitActions");
+        changeForm(form, "\"minimum\":1", "\"minimum\":2");
+        assertThat(Documents.write(form().definition()).text()).contains("\"minimum\":2");
+    }
+
+    @Test
+    void draftThatWasBegunBeforeTheIndustryCannotBreakIt() {
+        offer("1.0.0", FIRST);
+        install();
+        String theirs = Documents.write(schema()).text();
+        fixture.industries.uninstall(context, code, false);
+        EntitySchema draft = fixture.metadata.schemas.draft(
+                context, Documents.read(new Json(theirs.replace("data.heightCm > 0", "true")), SchemaDefinition.class));
+        assertThat(fixture.metadata.schemas.active(context, "plant", "tree")).isNull();
+        EntitySchema first = fixture.metadata.schemas.activate(context, draft.id(), draft.version(), false);
+        assertThat(first.definition().validationRules()).isNotEmpty();
+        install();
+
+        assertRefused("industry-locked", () -> redraft("\"TENANT\"", "\"RESTRICTED\""), "/visibility");
+    }
+
+    @Test
     void lockedPlacesAreTheTemplatesAfterAnUpgrade() {
         offer("1.0.0", FIRST.replace("['/name/de']", "[]"));
         install();
@@ -348,6 +386,7 @@ class IndustriesTest {
                 .isEqualTo(actions(simulated))
                 .containsExactly(
                         "REMOVE workflow planting",
+                        "REMOVE form registration/plant/tree",
                         "KEEP schema plant/tree",
                         "KEEP category herbs",
                         "REMOVE category trees",
@@ -413,7 +452,7 @@ class IndustriesTest {
         List<String> refused = refusedAtOnce(this::install, this::install, this::install);
 
         assertThat(refused).allMatch(code -> code.equals("industry-busy"));
-        assertThat(fixture.directory.installation(context, code).items()).hasSize(10);
+        assertThat(fixture.directory.installation(context, code).items()).hasSize(11);
         assertThat(actions(upgrade())).isEmpty();
     }
 
@@ -431,7 +470,7 @@ class IndustriesTest {
         IndustryPlan plan = install();
 
         assertThat(actions(plan)).containsExactly("ADD category herbs");
-        assertThat(fixture.directory.installation(context, code).items()).hasSize(10);
+        assertThat(fixture.directory.installation(context, code).items()).hasSize(11);
     }
 
     @Test
@@ -447,28 +486,10 @@ class IndustriesTest {
     }
 
     @Test
-    void everyFaultOfATemplateIsFound() {
-        IndustryFixture.TextTemplate bad = new IndustryFixture.TextTemplate(
-                code,
-                "1.0.0",
-                """
-                {'unknown': 1,
-                 'categoryTree': [{'slug': 'a', 'name': {'en': 'A'}}, {'slug': 'a', 'name': {'en': 'B'}}],
-                 'tagSets': [{'name': 'Not ok', 'label': {'en': 'x'}}],
-                 'entitySchemas': [{'entityType': 'plant', 'entitySubtype': 'x', 'baseSchema': {'type': 'array'}}],
-                 'customizationRules': {'settings': {}, 'categories': {'b': {'locked': ['']}}}}
-                """
-                        .replace('\'', '"'));
+    void wrongTemplateIsNotOffered() {
+        offer("1.0.0", "{'name': {'en': 'x'}, 'entitySchemas': [1]}");
 
-        assertThat(catchThrowable(() -> IndustryDocument.of(bad, fixture.parts.all())))
-                .hasMessageContainingAll(
-                        "no member unknown",
-                        "name is missing",
-                        "two with the slug a",
-                        "tagSets",
-                        "schemas",
-                        "customizationRules has no member settings",
-                        "category b, which is not in the template");
+        assertRefused("not-found", this::install);
     }
 
     private void offer(String version, String content) {
@@ -495,6 +516,25 @@ class IndustriesTest {
         EntitySchema draft =
                 fixture.metadata.schemas.draft(context, Documents.read(new Json(changed), SchemaDefinition.class));
         fixture.metadata.schemas.activate(context, draft.id(), draft.version(), false);
+    }
+
+    /** Begins another version of the schema, as the tenant. */
+    private EntitySchema redraft(String text, String replacement) {
+        String changed = Documents.write(schema()).text().replace(text, replacement);
+        return fixture.metadata.schemas.draft(context, Documents.read(new Json(changed), SchemaDefinition.class));
+    }
+
+    private FormTemplate form() {
+        return fixture.metadata.templates.own(context, FormType.REGISTRATION, "plant", "tree");
+    }
+
+    private void changeForm(FormTemplate form, String text, String replacement) {
+        fixture.metadata.templates.update(
+                context,
+                form.id(),
+                form.version(),
+                before -> Documents.read(
+                        new Json(Documents.write(before).text().replace(text, replacement)), FormDefinition.class));
     }
 
     private Tag tag(String slug) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.osgi.framework.Version;
 import org.stoa.api.data.Database;
@@ -18,11 +17,10 @@ import org.stoa.api.module.ModuleRegistry;
 import org.stoa.api.module.TenantModule;
 import org.stoa.api.platform.ModuleVersions;
 import org.stoa.api.security.CallContext;
-import org.stoa.api.tenant.SettingService;
 import org.stoa.metadata.Documents;
+import org.stoa.metadata.MemorySettings;
 import org.stoa.metadata.MetadataFixture;
 import org.stoa.metadata.MetadataProblem;
-import org.stoa.metadata.category.AutoAssignRules;
 import org.stoa.metadata.category.Categories;
 import org.stoa.metadata.category.Category;
 import org.stoa.metadata.category.CategoryDeletion;
@@ -37,19 +35,19 @@ final class IndustryFixture implements AutoCloseable {
 
     final MetadataFixture metadata = new MetadataFixture();
     final Database database = metadata.database;
-    final IndustryLocks guard = new IndustryLocks();
-    final Categories categories = new Categories(database, new AutoAssignRules(), guard, metadata.clock);
+    final Categories categories = metadata.categories;
     final CategoryDeletion deletion = new CategoryDeletion(
-            database, metadata.databases.platform("metadata", MetadataProblem.class), categories, guard);
-    final TagSets sets = new TagSets(database, guard, metadata.clock);
-    final Tags tags = new Tags(database, sets, guard, metadata.clock);
-    final MemorySettings settings = new MemorySettings();
+            database, metadata.databases.platform("metadata", MetadataProblem.class), categories, metadata.guard);
+    final TagSets sets = metadata.tagSets;
+    final Tags tags = new Tags(database, sets, metadata.guard, metadata.clock);
+    final MemorySettings settings = metadata.settings;
     final TemplateParts parts = new TemplateParts(Stream.of(
             new SettingPart(settings),
             new TagSetPart(sets, tags),
             new TagPart(database, tags),
             new CategoryPart(database, categories, deletion),
             new SchemaPart(database, metadata.schemas, metadata.models, metadata.clock),
+            new FormPart(metadata.templates),
             new WorkflowPart(database, metadata.clock)));
     final Modules modules = new Modules();
     final IndustryTemplates templates = new IndustryTemplates(parts, modules);
@@ -68,7 +66,7 @@ final class IndustryFixture implements AutoCloseable {
         }
         IndustryTemplate template = new TextTemplate(code, version, content.replace('\'', '"'));
         offered.put(code, template);
-        templates.add(template, BUNDLE);
+        templates.add(template, code, BUNDLE);
         modules.enabled.add(code);
     }
 
@@ -98,29 +96,6 @@ final class IndustryFixture implements AutoCloseable {
     @Override
     public void close() throws Exception {
         metadata.close();
-    }
-
-    static final class MemorySettings implements SettingService {
-        private final Map<UUID, Map<String, Object>> settings = new ConcurrentHashMap<>();
-
-        @Override
-        public Map<String, Object> all(CallContext context) {
-            return Map.copyOf(of(context));
-        }
-
-        @Override
-        public void set(CallContext context, String key, Object value) {
-            of(context).put(key, value);
-        }
-
-        @Override
-        public void remove(CallContext context, String key) {
-            of(context).remove(key);
-        }
-
-        private Map<String, Object> of(CallContext context) {
-            return settings.computeIfAbsent(context.requireTenant(), id -> new ConcurrentHashMap<>());
-        }
     }
 
     /** Modules that all tenants have enabled, in one version. */

@@ -21,6 +21,7 @@ import org.stoa.api.rest.QueryParameters;
 import org.stoa.api.security.CallContext;
 import org.stoa.metadata.MetadataFixture;
 import org.stoa.metadata.category.CategoryTree;
+import org.stoa.metadata.entity.EntityScope;
 import org.stoa.testkit.SqlMapper;
 
 /** Under row-level security, whatever a client searches by, PostgreSQL goes by an index. */
@@ -28,6 +29,12 @@ class SearchPlansTest {
 
     private static final int TENANTS = 20;
     private static final int ENTITIES = 1000;
+    /** The id of an account, and of an owner, of some entities. */
+    private static final UUID SOMEBODY = UUID.fromString("8f14e45f-ceea-167a-5a36-dedd4bea2543");
+
+    private static final EntityScope ACCOUNT = new EntityScope(SOMEBODY, null);
+    private static final EntityScope OWNER = new EntityScope(null, SOMEBODY);
+
     private static final String SCHEMA =
             """
             {"entityType": "profile", "entitySubtype": "model", "baseSchema": {"type": "object", "properties":
@@ -69,10 +76,10 @@ class SearchPlansTest {
         String tenant = "'" + tenantId + "'::uuid";
         return List.of(
                 """
-                INSERT INTO metadata.entity (tenant_id, id, entity_type, entity_subtype, name, slug, status, restricted,
+                INSERT INTO metadata.entity (tenant_id, id, entity_type, entity_subtype, account_id, owner_id, name, slug, status, restricted,
                     schema_id, schema_number, structured_data, custom_fields, computed_fields, completeness, latitude,
                     longitude, language, search_text, version, created_at, updated_at)
-                SELECT %s, uuidv7(), 'profile', 'model', 'Model ' || n, 'model-' || n, 'active', false, '%s', 1, '{}', '{}',
+                SELECT %s, uuidv7(), 'profile', 'model', md5((n %% 50)::text)::uuid, md5((n %% 40)::text)::uuid, 'Model ' || n, 'model-' || n, 'active', false, '%s', 1, '{}', '{}',
                     '{}', 100, n %% 90, n %% 180, 'en', 'word' || n %% 50, 1, now(), now() + n * interval '1 second'
                 FROM generate_series(1, %d) AS n
                 """
@@ -110,6 +117,21 @@ class SearchPlansTest {
                 "category.exists=true",
             })
     void everySearchGoesByAnIndex(String query) {
+        for (EntityScope scope : List.of(EntityScope.TENANT, ACCOUNT, OWNER)) {
+            assertThat(plan(scope, query))
+                    .noneMatch(line -> line.contains("Seq Scan"))
+                    .anyMatch(line -> line.contains("Index"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "status=active&subtype=model", "sort=name", "sort=-updatedAt", "sort=heightCm"})
+    void whatBelongsToSomebodyIsFoundWithoutLookingAtTheRest(String query) {
+        assertThat(plan(ACCOUNT, query)).anyMatch(line -> line.contains("entity_account"));
+        assertThat(plan(OWNER, query)).anyMatch(line -> line.contains("entity_owner"));
+    }
+
+    private static List<String> plan(EntityScope scope, String query) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (String pair : query.isEmpty() ? new String[0] : query.split("&")) {
             values.put(pair.split("=")[0], List.of(pair.split("=", 2)[1]));
@@ -119,14 +141,9 @@ class SearchPlansTest {
                         CategoryTree.EMPTY,
                         new QueryParameters(values),
                         true)
-                .read("profile", "en", true)
+                .read(scope, "profile", "en", true)
                 .search();
-        List<String> plan =
-                metadata.database.read(tenant, SqlMapper.class, mapper -> mapper.texts("EXPLAIN " + statement(search)));
-        assertThat(plan)
-                .as(String.join("\n", plan))
-                .noneMatch(line -> line.contains("Seq Scan"))
-                .anyMatch(line -> line.contains("Index"));
+        return metadata.database.read(tenant, SqlMapper.class, mapper -> mapper.texts("EXPLAIN " + statement(search)));
     }
 
     /** The statement with its values in it. */

@@ -6,11 +6,13 @@ import static org.stoa.metadata.validation.Trees.tree;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompiledSchemaTest {
 
@@ -116,6 +118,40 @@ class CompiledSchemaTest {
                         violation.message())
                 .endsWith("8, 9 or 3 others")
                 .hasSizeLessThan(150));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ada@napf.example",
+                "ada@intranet",
+                "o'hara+shop@mail.new-domain.photography",
+                "\"ada@home\"@x.org",
+                "a@[192.0.2.1]",
+                "a@[IPv6:2001:db8::1]"
+            })
+    void addressesMayBeOfAnyDomain(String address) {
+        assertThat(new SchemaCompiler().compile(tree("{'format': 'email'}")).validate(TextNode.valueOf(address)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "ada",
+                "@x.org",
+                "ada@",
+                ".ada@x.org",
+                "a..b@x.org",
+                "a b@x.org",
+                "a@-x.org",
+                "a@b@c",
+                "a@[1.2.3]"
+            })
+    void addressesHaveAMailboxAndADomain(String address) {
+        assertThat(new SchemaCompiler().compile(tree("{'format': 'email'}")).validate(TextNode.valueOf(address)))
+                .hasSize(1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.stoa.registry.artifact;
 
 import java.util.List;
 import java.util.Map;
+import org.stoa.api.industry.IndustryTemplate;
 import org.stoa.api.module.ModuleDefinition;
 import org.stoa.api.rest.RestResource;
 
@@ -32,6 +33,11 @@ public record ComponentDescription(
     /** Whether it is what the module says of itself. */
     public boolean isDefinition() {
         return services.contains(ModuleDefinition.class.getName());
+    }
+
+    /** Whether it is the template of an industry. */
+    public boolean isIndustry() {
+        return services.contains(IndustryTemplate.class.getName());
     }
 
     /** Whether it carries {@link RestResource}. */

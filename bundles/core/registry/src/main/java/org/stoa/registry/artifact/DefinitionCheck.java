@@ -7,40 +7,44 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.stoa.api.industry.IndustryTemplate;
 import org.stoa.api.module.InstalledModule;
 import org.stoa.api.module.ModuleDefinition;
+import org.stoa.api.platform.IndustryInspection;
 import org.stoa.api.platform.ResourceInspection;
 import org.stoa.registry.ModuleRules;
 
 /**
- * What a module says of itself, asked before its bundle is wired: its classes are loaded for this only, and run on a thread
- * of their own with a time limit. Nothing of them is kept.
+ * What a module says of itself, and what it brings, asked before its bundle is wired: its classes are loaded for this
+ * only, and run on threads of their own with a time limit. Nothing of them is kept.
  */
 public final class DefinitionCheck {
-
-    private static final int MAX_MESSAGE_LENGTH = 300;
 
     private final ClassLoader parent;
     private final BootDelegation delegation;
     private final Supplier<ResourceInspection> resources;
+    private final IndustryCheck industries;
     private final Duration timeLimit;
 
     /**
      * @param parent of the class loaders of bundles
      * @param bootDelegation packages that every bundle gets from there, as {@code org.osgi.framework.bootdelegation} says
      * @param resources answers null while nobody can look at resources
+     * @param industries answers null while nobody can look at industries
+     * @param timeLimit for the definition, and for the template of an industry
      */
     public DefinitionCheck(
-            ClassLoader parent, String bootDelegation, Supplier<ResourceInspection> resources, Duration timeLimit) {
+            ClassLoader parent,
+            String bootDelegation,
+            Supplier<ResourceInspection> resources,
+            Supplier<IndustryInspection> industries,
+            Duration timeLimit) {
         this.parent = parent;
         this.delegation = new BootDelegation(bootDelegation);
         this.resources = resources;
+        this.industries = new IndustryCheck(industries);
         this.timeLimit = timeLimit;
     }
 
@@ -55,7 +59,12 @@ public final class DefinitionCheck {
             return null;
         }
         try (ModuleLoader loader = new ModuleLoader(archive, imports, parent, delegation)) {
-            return limited(archive, definition, loader, findings);
+            ModuleCode code = new ModuleCode(archive, loader, timeLimit);
+            InstalledModule description = read(definition, code, findings);
+            if (description != null) {
+                industries.check(code, findings);
+            }
+            return description;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the bundle of " + archive.name(), e);
         }
@@ -92,42 +101,21 @@ public final class DefinitionCheck {
         return definitions.get(0);
     }
 
-    private InstalledModule limited(
-            ModuleArchive archive, ComponentDescription definition, ModuleLoader loader, Findings findings) {
-        FutureTask<Reading> task = new FutureTask<>(() -> read(archive, definition, loader));
-        ThreadGroup group = new ThreadGroup("inspection of " + archive.id());
-        Thread thread = new Thread(group, task, "inspection of " + archive.id());
-        thread.setDaemon(true);
-        thread.setContextClassLoader(loader);
-        thread.start();
-        try {
-            Reading reading = task.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
-            thread.join(timeLimit.toMillis());
-            findings.violations(reading.findings().violations());
-            checkThreads(group, definition, findings);
-            return reading.description();
-        } catch (TimeoutException e) {
-            fails(definition, "it takes longer than " + timeLimit.toSeconds() + " s to say what it is", findings);
+    private InstalledModule read(ComponentDescription definition, ModuleCode code, Findings findings) {
+        ModuleCode.Outcome<Reading> outcome = code.run(() -> read(code.archive(), definition, code.loader()));
+        if (outcome.late()) {
+            fails(definition, "it takes longer than " + code.timeLimit() + " to say what it is", findings);
             return null;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("cannot inspect " + archive.name(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a module was inspected", e);
-        } finally {
-            group.interrupt();
         }
-    }
-
-    private static void checkThreads(ThreadGroup group, ComponentDescription definition, Findings findings) {
-        Thread[] left = new Thread[1];
-        if (group.enumerate(left) > 0) {
+        findings.violations(outcome.answer().findings().violations());
+        if (outcome.threadLeft() != null) {
             findings.violation(
                     "definition-starts-threads",
                     definition.implementation(),
-                    "the thread '" + left[0].getName()
+                    "the thread '" + outcome.threadLeft()
                             + "' still runs after it was read; do such work when an operation is called");
         }
+        return outcome.answer().description();
     }
 
     private record Reading(InstalledModule description, Findings findings) {}
@@ -141,12 +129,12 @@ public final class DefinitionCheck {
         }
         InstalledModule description = null;
         try {
-            description = ModuleRules.read(Instances.create(component, loader), archive.version());
+            description = ModuleRules.read((ModuleDefinition) Instances.create(component, loader), archive.version());
             for (String violation : ModuleRules.violations(description, archive.symbolicName())) {
                 findings.violation("definition-invalid", component.implementation(), violation);
             }
         } catch (Throwable e) {
-            fails(component, words(e), findings);
+            fails(component, ModuleCode.words(e), findings);
         }
         if (findings.clean()) {
             inspect(description, classes, findings);
@@ -166,19 +154,24 @@ public final class DefinitionCheck {
                             "it has no public constructor with " + component.constructorParameters()
                                     + " parameters, as " + component.file() + " says");
                 } else if (component.isDefinition() && !ModuleDefinition.class.isAssignableFrom(type)) {
-                    findings.violation(
-                            "component-class",
-                            component.implementation(),
-                            "it does not implement " + ModuleDefinition.class.getName() + ", as " + component.file()
-                                    + " says");
+                    doesNotImplement(ModuleDefinition.class, component, findings);
+                } else if (component.isIndustry() && !IndustryTemplate.class.isAssignableFrom(type)) {
+                    doesNotImplement(IndustryTemplate.class, component, findings);
                 } else if (component.isResource()) {
                     classes.add(type);
                 }
             } catch (ClassNotFoundException | LinkageError e) {
-                findings.violation("component-class", component.implementation(), words(e));
+                findings.violation("component-class", component.implementation(), ModuleCode.words(e));
             }
         }
         return classes;
+    }
+
+    private static void doesNotImplement(Class<?> service, ComponentDescription component, Findings findings) {
+        findings.violation(
+                "component-class",
+                component.implementation(),
+                "it does not implement " + service.getName() + ", as " + component.file() + " says");
     }
 
     private void inspect(InstalledModule description, List<Class<?>> classes, Findings findings) {
@@ -195,7 +188,7 @@ public final class DefinitionCheck {
             findings.violation(
                     "resource-unreadable",
                     classes.stream().map(Class::getName).sorted().collect(Collectors.joining(", ")),
-                    words(e));
+                    ModuleCode.words(e));
         }
     }
 
@@ -204,18 +197,5 @@ public final class DefinitionCheck {
                 "definition-fails",
                 definition.implementation(),
                 why + "; its constructor and its methods may only return what is known beforehand");
-    }
-
-    private static String words(Throwable failure) {
-        String words;
-        try {
-            words = failure instanceof NoClassDefFoundError || failure instanceof ClassNotFoundException
-                    ? "the class " + String.valueOf(failure.getMessage()).replace('/', '.')
-                            + " is neither in the bundle nor in a package that it imports"
-                    : failure.toString();
-        } catch (RuntimeException | Error e) {
-            words = failure.getClass().getName();
-        }
-        return words.length() > MAX_MESSAGE_LENGTH ? words.substring(0, MAX_MESSAGE_LENGTH) + "..." : words;
     }
 }

@@ -11,18 +11,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.stoa.api.module.ModuleDefinition;
 
-/** Creates the definition of a module without anything it would be given by the platform. */
+/** Creates components of a module without anything they would be given by the platform. */
 final class Instances {
 
     private Instances() {}
 
     /**
-     * Calls the constructor that DS would call; there is one, and the class implements {@link ModuleDefinition}. Parameters whose types are interfaces throw when they are used, the others
-     * are null.
+     * Calls the constructor that DS would call; there is one. Parameters whose types are interfaces throw when they are
+     * used, the others are null.
      */
-    static ModuleDefinition create(ComponentDescription component, ClassLoader loader) throws Throwable {
+    static Object create(ComponentDescription component, ClassLoader loader) throws Throwable {
         Class<?> type = Class.forName(component.implementation(), true, loader);
         Constructor<?> constructor =
                 constructors(type, component).findFirst().orElseThrow(() -> new NoSuchMethodException(type.getName()));
@@ -30,7 +29,7 @@ final class Instances {
                 .map(parameter -> standIn(parameter, loader))
                 .toArray();
         try {
-            return (ModuleDefinition) constructor.newInstance(parameters);
+            return constructor.newInstance(parameters);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }

@@ -11,10 +11,12 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.stoa.api.module.InstalledModule;
+import org.stoa.api.platform.IndustryInspection;
 import org.stoa.api.platform.ResourceInspection;
 
 /**
- * Inspects a module before its bundle is wired: archive, signature, manifest, imports, components, definition and resources.
+ * Inspects a module before its bundle is wired: archive, signature, manifest, imports, components, definition, resources
+ * and industry.
  * Code of the module runs only after everything else was found in order.
  */
 public final class ModuleInspector {
@@ -54,6 +56,7 @@ public final class ModuleInspector {
      * @param shipped directory of the modules that came with the platform, which need no signature; or null
      * @param development whether unsigned modules are let in
      * @param resources answers null while nobody can look at resources
+     * @param industries answers null while nobody can look at industries
      */
     public static ModuleInspector of(
             BundleContext context,
@@ -62,6 +65,7 @@ public final class ModuleInspector {
             Path shipped,
             boolean development,
             Supplier<ResourceInspection> resources,
+            Supplier<IndustryInspection> industries,
             Clock clock) {
         FrameworkWiring wiring = context.getBundle(0).adapt(FrameworkWiring.class);
         return new ModuleInspector(
@@ -75,6 +79,7 @@ public final class ModuleInspector {
                         BundleContext.class.getClassLoader(),
                         context.getProperty(Constants.FRAMEWORK_BOOTDELEGATION),
                         resources,
+                        industries,
                         TIME_LIMIT));
     }
 

@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stoa.api.platform.IndustryInspection;
 import org.stoa.api.platform.ModuleDeployment;
 import org.stoa.api.platform.ModulePublication;
 import org.stoa.api.platform.ModuleSchemas;
@@ -170,6 +171,7 @@ public final class DeploymentComponent {
                 null,
                 development,
                 () -> serviceOrNull(ResourceInspection.class),
+                () -> serviceOrNull(IndustryInspection.class),
                 clock);
     }
 

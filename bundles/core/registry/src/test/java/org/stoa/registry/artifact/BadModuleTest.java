@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.stoa.api.platform.IndustryInspection;
 import org.stoa.api.platform.RuleViolation;
 
 /** Each module breaks one rule, is refused for it alone, and leaves nothing behind. */
@@ -212,8 +214,38 @@ class BadModuleTest extends InspectorFixture {
                                 + " catch (InterruptedException e) { } }).start();"));
     }
 
+    private static Arguments industry(String rule, String content, String inConstructor) {
+        return bad(rule, "com.example.crm.Gardens", module -> module.industry(content, inConstructor));
+    }
+
+    static Stream<Arguments> industries() {
+        String block = "try { new java.util.concurrent.CountDownLatch(1).await(); } catch (InterruptedException e) { }";
+        return Stream.of(
+                industry("industry-unreadable", "\"{}\"", "throw new IllegalStateException(\"bad day\");"),
+                industry("industry-unreadable", "\"{}\".substring(3)", ""),
+                industry("industry-unreadable", "org.stoa.api.industry.IndustryFiles.read(Gardens.class)", ""),
+                industry("industry-unreadable", "\"{}\"", block),
+                industry("industry-starts-threads", "\"{}\"", "new Thread(() -> { " + block + " }).start();"),
+                bad("component-class", "com.example.crm.Gardens", module -> module.industry("\"{}\"", "")
+                        .source("com.example.crm.Gardens", "package com.example.crm; public class Gardens {}")),
+                bad("industry-not-one", "com.example.crm.Gardens, com.example.crm.Parks", module -> module.industry(
+                                "\"{}\"", "")
+                        .source(
+                                "com.example.crm.Parks",
+                                "package com.example.crm; public class Parks implements"
+                                        + " org.stoa.api.industry.IndustryTemplate { public String code() { return"
+                                        + " \"crm\"; } public String version() { return \"1\"; } public String"
+                                        + " content() { return \"{}\"; } }")
+                        .component(
+                                ModuleFile.RESOURCE,
+                                "com.example.crm.Parks",
+                                0,
+                                "org.stoa.api.industry.IndustryTemplate",
+                                "")));
+    }
+
     @ParameterizedTest
-    @MethodSource({"manifests", "imports", "components", "definitions"})
+    @MethodSource({"manifests", "imports", "components", "definitions", "industries"})
     void breaksOneRule(String rule, String subject, UnaryOperator<ModuleFile> change) {
         InspectedModule inspected =
                 inspect(inspector(true), change.apply(ModuleFile.good()).kar());
@@ -263,6 +295,22 @@ class BadModuleTest extends InspectorFixture {
         InspectedModule inspected = inspect(inspector(true), ModuleFile.good().kar());
         resources = (id, permissions, classes) -> java.util.List.of();
         assertThat(inspected.violations()).containsExactly(open);
+    }
+
+    @Test
+    void everyFaultOfAnIndustryIsAmongTheViolationsBesideThoseOfResources() {
+        RuleViolation open = new RuleViolation("operation-without-permission", "Contacts.all", "say who may");
+        RuleViolation nameless = new RuleViolation("industry-invalid", "com.example.crm.Gardens", "name is missing");
+        RuleViolation foreign = new RuleViolation("industry-code", "com.example.crm.Gardens", "say crm");
+        resources = (id, permissions, classes) -> List.of(open);
+        industries = (id, template) ->
+                new IndustryInspection.Result(List.of(nameless, foreign), List.of("the version was the same"));
+        InspectedModule inspected = inspect(
+                inspector(true), ModuleFile.good().industry("\"{}\"", "").kar());
+        resources = (id, permissions, classes) -> List.of();
+        industries = InspectorFixture::nothingWrong;
+        assertThat(inspected.violations()).containsExactly(open, nameless, foreign);
+        assertThat(inspected.warnings()).contains("the version was the same");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.stoa.api.module.InstalledModule;
+import org.stoa.api.platform.IndustryInspection;
 
 class GoodModuleTest extends InspectorFixture {
 
@@ -128,6 +129,26 @@ class GoodModuleTest extends InspectorFixture {
         assertThat(inspect(inspector(true), ModuleFile.good().kar()).violations())
                 .isEmpty();
         resources = (id, permissions, classes) -> List.of();
+    }
+
+    @Test
+    void industryIsHandedToItsInspectionWithItsFiles() {
+        ModuleFile module = ModuleFile.good()
+                .industry("org.stoa.api.industry.IndustryFiles.read(Gardens.class)", "")
+                .entry("com/example/crm/industry.json", "{\"a\": {\"$file\": \"more/b.json\"}}")
+                .entry("com/example/crm/more/b.json", "[1]");
+        List<String> seen = new ArrayList<>();
+        industries = (id, template) -> {
+            seen.add(id + " " + template.getClass().getName() + " " + template.content());
+            return new IndustryInspection.Result(List.of(), List.of());
+        };
+        assertThat(inspect(inspector(true), module.kar()).violations()).isEmpty();
+        assertThat(seen).containsExactly("crm com.example.crm.Gardens {\"a\": [1]}");
+        industries = null;
+        InspectedModule unseen = inspect(inspector(true), module.kar());
+        assertThat(unseen.violations()).isEmpty();
+        assertThat(unseen.warnings()).anyMatch(warning -> warning.contains("com.example.crm was not looked at"));
+        industries = InspectorFixture::nothingWrong;
     }
 
     @Test

@@ -21,6 +21,10 @@ class InspectionLeakTest extends InspectorFixture {
             found.forEach(type -> classes.add(new WeakReference<>(type)));
             return List.of();
         };
+        industries = (id, template) -> {
+            classes.add(new WeakReference<>(template.getClass()));
+            return nothingWrong(id, template);
+        };
         List<InstalledModule> kept = new ArrayList<>();
         String bundle =
                 """
@@ -28,13 +32,15 @@ class InspectionLeakTest extends InspectorFixture {
                 database.hashCode();""";
         ModuleFile good = ModuleFile.good()
                 .definition("super.id()", "\"Contacts\"", bundle)
+                .industry("org.stoa.api.industry.IndustryFiles.read(Gardens.class)", "")
+                .entry("com/example/crm/industry.json", "{}")
                 .entry("com/example/crm/words.properties", "hello=Hello");
         for (int i = 0; i < TIMES; i++) {
             InspectedModule inspected = inspect(inspector(true), good.kar());
             assertThat(inspected.violations()).isEmpty();
             kept.add(inspected.description());
         }
-        assertThat(classes).hasSize(TIMES);
+        assertThat(classes).hasSize(2 * TIMES);
         awaitCollected(classes);
         assertThat(kept).hasSize(TIMES).doesNotContainNull();
     }

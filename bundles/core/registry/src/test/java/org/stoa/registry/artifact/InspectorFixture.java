@@ -21,6 +21,8 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.wiring.FrameworkWiring;
+import org.stoa.api.industry.IndustryTemplate;
+import org.stoa.api.platform.IndustryInspection;
 import org.stoa.api.platform.ResourceInspection;
 import org.stoa.api.platform.RuleViolation;
 
@@ -36,6 +38,8 @@ abstract class InspectorFixture {
     Framework framework;
     /** Answers nothing, unless a test sets it. */
     ResourceInspection resources = (id, permissions, classes) -> List.of();
+    /** Reads the content and finds nothing, unless a test sets it. */
+    IndustryInspection industries = InspectorFixture::nothingWrong;
 
     @BeforeAll
     void start(@TempDir Path directory) throws BundleException {
@@ -46,7 +50,7 @@ abstract class InspectorFixture {
                 Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
                 "org.stoa.api.module;version=1.0.0,org.stoa.api.security;version=1.0.0,org.stoa.api.data;version=1.0.0,"
                         + "org.stoa.api.rest;version=1.0.0,org.stoa.api.tenant;version=1.0.0,"
-                        + "org.stoa.api.event;version=1.0.0,org.stoa.api.platform;version=1.0.0,"
+                        + "org.stoa.api.event;version=1.0.0,org.stoa.api.industry;version=1.0.0,org.stoa.api.platform;version=1.0.0,"
                         + "org.slf4j;version=2.0.17,jakarta.ws.rs;version=3.1.0,org.apache.felix.framework;version=1.0.0");
         FrameworkFactory factory =
                 java.util.ServiceLoader.load(FrameworkFactory.class).iterator().next();
@@ -83,7 +87,11 @@ abstract class InspectorFixture {
                 new ImportCheck(framework.adapt(FrameworkWiring.class)),
                 new ComponentCheck(),
                 new DefinitionCheck(
-                        BundleContext.class.getClassLoader(), null, () -> resources, Duration.ofSeconds(2)));
+                        BundleContext.class.getClassLoader(),
+                        null,
+                        () -> resources,
+                        () -> industries,
+                        Duration.ofSeconds(2)));
     }
 
     /** Inspects a file, asserts that nothing stays behind once the answer is closed, and returns the answer. */
@@ -107,6 +115,11 @@ abstract class InspectorFixture {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    static IndustryInspection.Result nothingWrong(String moduleId, IndustryTemplate template) {
+        assertThat(template.content()).isNotBlank();
+        return new IndustryInspection.Result(List.of(), List.of());
     }
 
     static Set<String> rules(InspectedModule inspected) {

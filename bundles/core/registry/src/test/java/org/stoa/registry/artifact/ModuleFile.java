@@ -16,6 +16,7 @@ final class ModuleFile {
 
     static final String DEFINITION = "OSGI-INF/crm.xml";
     static final String RESOURCE = "OSGI-INF/contacts.xml";
+    static final String INDUSTRY = "OSGI-INF/gardens.xml";
 
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
@@ -95,6 +96,30 @@ final class ModuleFile {
                 }
                 """
                         .formatted(inConstructor, id, name));
+    }
+
+    /**
+     * States the class of an industry's template.
+     *
+     * @param content expression for its content
+     * @param inConstructor statements
+     */
+    ModuleFile industry(String content, String inConstructor) {
+        return header("Import-Package", headers.get("Import-Package") + ",org.stoa.api.industry;version=\"[1.0,2)\"")
+                .header("Service-Component", DEFINITION + "," + RESOURCE + "," + INDUSTRY)
+                .component(INDUSTRY, "com.example.crm.Gardens", 0, "org.stoa.api.industry.IndustryTemplate", "")
+                .source(
+                        "com.example.crm.Gardens",
+                        """
+                        package com.example.crm;
+                        public final class Gardens implements org.stoa.api.industry.IndustryTemplate {
+                            public Gardens() { %s }
+                            public String code() { return "crm"; }
+                            public String version() { return "1.0.0"; }
+                            public String content() { return %s; }
+                        }
+                        """
+                                .formatted(inConstructor, content));
     }
 
     /** States a header; null leaves it out. */

@@ -32,6 +32,7 @@ final class ResourceTracker implements ServiceTrackerCustomizer<Object, Object>,
             "org.stoa.access",
             "org.stoa.registry",
             "org.stoa.metadata",
+            "org.stoa.subscription",
             "org.stoa.rest",
             "org.stoa.shell");
     private static final String FILTER =

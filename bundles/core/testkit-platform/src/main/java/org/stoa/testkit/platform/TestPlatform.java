@@ -9,20 +9,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.stoa.access.AccessProblem;
+import org.stoa.api.industry.IndustryTemplate;
 import org.stoa.api.module.InstalledModule;
 import org.stoa.api.module.ModuleDefinition;
 import org.stoa.api.module.ModuleRegistry;
+import org.stoa.api.platform.IndustryInspection;
+import org.stoa.api.platform.RuleViolation;
 import org.stoa.api.rest.RestResource;
 import org.stoa.data.StandaloneDatabases;
 import org.stoa.data.postgresql.PostgresServer;
 import org.stoa.metadata.MetadataProblem;
 import org.stoa.registry.PostgresModuleRegistry;
 import org.stoa.rest.RestApplication;
+import org.stoa.subscription.SubscriptionProblem;
 import org.stoa.testkit.TestDatabases;
 import org.stoa.testkit.http.ApiClient;
 import org.stoa.testkit.http.Identifiers;
@@ -53,6 +58,7 @@ public final class TestPlatform implements AutoCloseable {
             AccessProblem.class,
             PostgresModuleRegistry.class,
             MetadataProblem.class,
+            SubscriptionProblem.class,
             RestApplication.class);
 
     private final PostgresServer database;
@@ -72,6 +78,7 @@ public final class TestPlatform implements AutoCloseable {
             Stream.of(modules).forEach(framework::start);
             framework.awaitComponents();
             awaitModules();
+            checkIndustries();
             server = new HttpServer(framework);
             awaitOperations();
             started = true;
@@ -86,7 +93,8 @@ public final class TestPlatform implements AutoCloseable {
      * Starts the platform with these modules installed.
      *
      * @param modules a class of each module's bundle, such as its definition
-     * @throws AssertionError when a module is refused, a component lacks a service or a resource is not published; says why
+     * @throws AssertionError when a module or its industry is refused, a component lacks a service or a resource is not
+     *     published; says why
      */
     public static TestPlatform start(Class<?>... modules) {
         return new TestPlatform(modules);
@@ -196,6 +204,25 @@ public final class TestPlatform implements AutoCloseable {
                     && installed.stream().allMatch(module -> module.state() == InstalledModule.State.READY);
             return ready ? Optional.of(installed) : Optional.empty();
         });
+    }
+
+    /** A template that is wrong is not offered to tenants, which is only logged. */
+    private void checkIndustries() {
+        IndustryInspection inspection = framework.service(IndustryInspection.class);
+        framework
+                .services("(objectClass=" + IndustryTemplate.class.getName() + ")")
+                .forEach((reference, template) -> {
+                    String name = reference.getBundle().getSymbolicName();
+                    String id = name.substring(name.lastIndexOf('.') + 1);
+                    List<RuleViolation> violations =
+                            inspection.inspect(id, (IndustryTemplate) template).violations();
+                    if (!violations.isEmpty()) {
+                        throw new AssertionError("the industry of module " + id + " was refused:\n"
+                                + violations.stream()
+                                        .map(RuleViolation::toString)
+                                        .collect(Collectors.joining("\n")));
+                    }
+                });
     }
 
     /** Resources are published in the background; one that is refused is never there. */

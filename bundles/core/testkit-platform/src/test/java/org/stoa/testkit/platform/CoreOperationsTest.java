@@ -1,18 +1,33 @@
 package org.stoa.testkit.platform;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.stoa.registry.ModuleRules;
 import org.stoa.testkit.http.Identifiers;
+import org.stoa.testkit.http.OperationContract;
 import org.stoa.testkit.http.TestTenant;
 
 /** Every operation of the core asks for a token and a permission, and tells nothing of another tenant. */
 class CoreOperationsTest {
+    private static final String ACCOUNT_PROFILES = "/tenants/{tenant}/accounts/{account}/profiles";
+    private static final List<String> PORTFOLIOS = List.of(
+            "/profiles/{id}/portfolio",
+            "/entities/{entityType}/{id}/portfolio",
+            ACCOUNT_PROFILES + "/{id}/portfolio",
+            "/me/profiles/{id}/portfolio");
     private static final Map<String, String> LABEL = Map.of("en", "Label");
 
     private static TestPlatform platform;
@@ -29,20 +44,28 @@ class CoreOperationsTest {
 
     @TestFactory
     Stream<DynamicNode> operations() {
-        return platform.operationContract(List.of(), CoreOperationsTest::identifiers)
-                .body("POST /categories", CoreOperationsTest::category)
+        OperationContract contract = platform.operationContract(List.of(), CoreOperationsTest::identifiers);
+        for (String portfolio : PORTFOLIOS) {
+            contract.body("POST " + portfolio, CoreOperationsTest::item)
+                    .body("PATCH " + portfolio + "/{item}", ids -> Map.of("title", "Changed"))
+                    .body("PUT " + portfolio + "/order", ids -> Map.of("items", List.of()));
+        }
+        return contract.body("POST /categories", CoreOperationsTest::category)
                 .body("POST /platform/categories", CoreOperationsTest::category)
                 .body("POST /tag-sets", ids -> Map.of("name", "another", "label", LABEL))
                 .body("POST /platform/tag-sets", ids -> Map.of("name", "another", "label", LABEL))
                 .body("POST /schemas", ids -> schema("profile", "other"))
                 .body("POST /platform/schemas", ids -> schema("profile", "shared"))
-                .body("PATCH /profiles/{id}", ids -> Map.of("name", "Changed"))
-                .body("PATCH /entities/{entityType}/{id}", ids -> Map.of("name", "Changed"))
+                .body("PATCH /profiles/{id}", CoreOperationsTest::belonging)
+                .body("PATCH /entities/{entityType}/{id}", CoreOperationsTest::belonging)
                 .body("PATCH /custom-fields/{id}", ids -> Map.of("displayOrder", 3))
                 .body("PUT /profiles/{id}/tags", ids -> Map.of("tags", List.of()))
                 .body("PUT /entities/{entityType}/{id}/tags", ids -> Map.of("tags", List.of()))
-                .body("POST /profiles", ids -> Map.of("subtype", "model", "name", "Another"))
-                .body("POST /entities/{entityType}", ids -> Map.of("subtype", "plain", "name", "Another"))
+                .body("POST /profiles", ids -> belonging(ids, "model"))
+                .body("POST /entities/{entityType}", ids -> belonging(ids, "plain"))
+                .body("PATCH " + ACCOUNT_PROFILES + "/{id}", CoreOperationsTest::belonging)
+                .body("PATCH /me/profiles/{id}", CoreOperationsTest::belonging)
+                .body("POST " + ACCOUNT_PROFILES, ids -> belonging(ids, "model"))
                 .body("POST /forms", ids -> form("registration"))
                 .body("POST /platform/forms", ids -> form("registration"))
                 .body("PATCH /forms/{id}", ids -> Map.of("redirectUrl", "/thanks"))
@@ -54,6 +77,32 @@ class CoreOperationsTest {
                 .body("POST /tags", ids -> Map.of("tagSet", ids.get("tagSet"), "label", LABEL))
                 .body("POST /platform/tags", ids -> Map.of("tagSet", ids.get("tagSet"), "label", LABEL))
                 .tests();
+    }
+
+    @Test
+    void namesOfTheCoreCanBeTakenByNoModule() {
+        Set<String> free = new TreeSet<>();
+        JsonNode paths = platform.client().openApi().expect(200).json().path("paths");
+        for (Map.Entry<String, JsonNode> path : paths.properties()) {
+            keepFree(path.getKey().replaceFirst("^/api/v1/", "").split("/")[0], free);
+            for (JsonNode operation : path.getValue()) {
+                String permission = operation.path("x-stoa-permission").asText();
+                if (!permission.isEmpty()) {
+                    keepFree(permission.split("\\.")[1], free);
+                }
+            }
+        }
+        assertThat(free)
+                .as("names of the platform that ModuleRules does not reserve")
+                .isEmpty();
+    }
+
+    private static void keepFree(String name, Set<String> free) {
+        // a module's permissions begin with its id and a hyphen
+        String id = name.split("-")[0];
+        if (ModuleRules.isId(id) && !ModuleRules.isReserved(id)) {
+            free.add(name);
+        }
     }
 
     private static Identifiers identifiers(TestTenant tenant) {
@@ -75,6 +124,23 @@ class CoreOperationsTest {
         activated(tenant, "project", "formed");
         String profile = tenant.admin()
                 .post("/profiles", Map.of("subtype", "model", "name", "Anna", "slug", "anna-" + tenant.identifier()))
+                .expect(201)
+                .text("/id");
+        String administrator = tenant.admin().get("/me").expect(200).text("/user/id");
+        String owned = tenant.admin()
+                .post("/profiles", Map.of("subtype", "model", "name", "Mine", "ownerId", administrator))
+                .expect(201)
+                .text("/id");
+        String ofAccount = ACCOUNT_PROFILES
+                .replace("{tenant}", tenant.identifier())
+                .replace(
+                        "{account}",
+                        tenant.admin()
+                                .get(tenant.path() + "/accounts")
+                                .expect(200)
+                                .text("/items/0/id"));
+        String managed = tenant.admin()
+                .post(ofAccount, Map.of("subtype", "model", "name", "Managed"))
                 .expect(201)
                 .text("/id");
         String project = tenant.admin()
@@ -107,6 +173,12 @@ class CoreOperationsTest {
                 .put("/entities/{entityType}", "project")
                 .put("/entities/{entityType}/{id}", project)
                 .put("/entities/{entityType}/by-slug/{slug}", "house-" + tenant.identifier())
+                .put("/profiles/{id}/portfolio/{item}", itemOf(tenant, "/profiles/" + profile))
+                .put("/entities/{entityType}/{id}/portfolio/{item}", itemOf(tenant, "/entities/project/" + project))
+                .put("/me/profiles/{id}", owned)
+                .put("/me/profiles/{id}/portfolio/{item}", itemOf(tenant, "/me/profiles/" + owned))
+                .put(ACCOUNT_PROFILES + "/{id}", managed)
+                .put(ACCOUNT_PROFILES + "/{id}/portfolio/{item}", itemOf(tenant, ofAccount + "/" + managed))
                 .put("/custom-fields/{id}", field)
                 .put("/option-sets/{id}", options)
                 .put("/categories/{id}", category)
@@ -118,6 +190,28 @@ class CoreOperationsTest {
                 .put("/platform/tags/{id}", tag)
                 .put("tagSet", name)
                 .put("{code}", "gardens");
+    }
+
+    private static Map<String, Object> belonging(Identifiers ids) {
+        return Map.of("accountId", ids.get("accountId"), "ownerId", ids.get("{user}"));
+    }
+
+    private static Map<String, Object> belonging(Identifiers ids, String subtype) {
+        Map<String, Object> fields = new HashMap<>(belonging(ids));
+        fields.put("subtype", subtype);
+        fields.put("name", "Another");
+        return fields;
+    }
+
+    private static Map<String, Object> item(Identifiers ids) {
+        return Map.of("kind", "LINK", "title", "Site", "url", "https://example.org");
+    }
+
+    private static String itemOf(TestTenant tenant, String entity) {
+        return tenant.admin()
+                .post(entity + "/portfolio", item(null))
+                .expect(201)
+                .text("/id");
     }
 
     private static Map<String, Object> category(Identifiers ids) {
@@ -143,9 +237,14 @@ class CoreOperationsTest {
 
     private static Map<String, Object> schema(String entityType, String subtype) {
         return Map.of(
-                "entityType", entityType,
-                "entitySubtype", subtype,
-                "baseSchema", Map.of("type", "object", "properties", Map.of("city", Map.of("type", "string"))));
+                "entityType",
+                entityType,
+                "entitySubtype",
+                subtype,
+                "baseSchema",
+                Map.of("type", "object", "properties", Map.of("city", Map.of("type", "string"))),
+                "quota",
+                Map.of("setting", "made.perYear", "period", "YEAR", "per", "ACCOUNT"));
     }
 
     /** What a change of a schema leaves to do is done in the background, and would look like a change by others. */

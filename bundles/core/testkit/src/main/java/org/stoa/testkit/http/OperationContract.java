@@ -229,7 +229,7 @@ public final class OperationContract {
                 .forEach(error -> blamed.add(error.path("field").asText()));
         return !blamed.isEmpty()
                 && blamed.stream().allMatch(field -> content.idFields().stream()
-                        .anyMatch(id -> field.equals(id) || field.endsWith("." + id)));
+                        .anyMatch(id -> field.equals(id) || field.endsWith("." + id) || field.endsWith("/" + id)));
     }
 
     private List<String> ownValues(Operation operation) {

@@ -1,0 +1,2 @@
+/** The pets industry: data, kept in the resources of this package. */
+package org.stoa.pets;
