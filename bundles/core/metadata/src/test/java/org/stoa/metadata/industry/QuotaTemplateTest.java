@@ -1,7 +1,6 @@
 package org.stoa.metadata.industry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.stoa.metadata.Refusals.assertRefused;
 import static org.stoa.metadata.industry.IndustryFixture.actions;
 
@@ -109,13 +108,12 @@ class QuotaTemplateTest {
 
     @Test
     void aTemplateWhoseQuotaCannotBeReadIsRefused() {
-        assertThatThrownBy(() -> new TemplateReader(fixture.parts.all())
-                        .read(new IndustryFixture.TextTemplate(
-                                CODE,
-                                "1.0.0",
-                                template(", 'quota': {'period': 'MONTH'}").replace('\'', '"'))))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("/quota/setting");
+        IndustryFixture.TextTemplate template = new IndustryFixture.TextTemplate(
+                CODE, "1.0.0", template(", 'quota': {'period': 'MONTH'}").replace('\'', '"'));
+
+        assertThat(new TemplateReader(fixture.parts.all()).read(CODE, template).violations())
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.toString()).contains("/quota/setting"));
     }
 
     private static void offer(String version, String quota) {

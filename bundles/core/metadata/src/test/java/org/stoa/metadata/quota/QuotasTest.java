@@ -46,8 +46,6 @@ class QuotasTest {
     private static final String MONTHLY = "{\"setting\": \"staging.projectsPerMonth\", \"period\": \"MONTH\"}";
     private static final String PER_ACCOUNT =
             "{\"setting\": \"staging.projectsPerMonth\", \"period\": \"MONTH\", \"per\": \"ACCOUNT\"}";
-    private static final UUID AGENCY = UUID.randomUUID();
-    private static final UUID OTHER_AGENCY = UUID.randomUUID();
 
     private static MetadataFixture metadata;
 
@@ -200,19 +198,21 @@ class QuotasTest {
     @Test
     void accountsHaveLimitsOfTheirOwnAndEntitiesWithoutOneShareOne() {
         activate(PER_ACCOUNT);
+        UUID agency = metadata.people.account(tenant);
+        UUID other = metadata.people.account(tenant);
         limit(1);
-        metadata.settings.set(tenant, SETTING + "." + AGENCY, 2);
+        metadata.settings.set(tenant, SETTING + "." + agency, 2);
 
-        makeFor(AGENCY, "A1");
-        makeFor(AGENCY, "A2");
-        makeFor(OTHER_AGENCY, "B1");
+        makeFor(agency, "A1");
+        makeFor(agency, "A2");
+        makeFor(other, "B1");
         make("None");
 
-        assertRefused("quota-exceeded", () -> makeFor(AGENCY, "A3"));
-        assertRefused("quota-exceeded", () -> makeFor(OTHER_AGENCY, "B2"));
+        assertRefused("quota-exceeded", () -> makeFor(agency, "A3"));
+        assertRefused("quota-exceeded", () -> makeFor(other, "B2"));
         refusedAsExceeded("None again");
-        assertThat(metadata.quotas.list(tenant, "project", AGENCY))
-                .containsExactly(use(Scope.ACCOUNT, AGENCY, 2L, 2, 0L));
+        assertThat(metadata.quotas.list(tenant, "project", agency))
+                .containsExactly(use(Scope.ACCOUNT, agency, 2L, 2, 0L));
         assertThat(metadata.quotas.list(tenant, "project", UUID.randomUUID()))
                 .first()
                 .extracting(QuotaUse::used, QuotaUse::remaining)
@@ -309,7 +309,7 @@ class QuotasTest {
                 metadata.activate(tenant, schema("plain", null)).definition();
         int before = metadata.settings.reads();
 
-        assertThat(metadata.quotas.claim(tenant, plain, AGENCY)).isSameAs(QuotaClaim.NONE);
+        assertThat(metadata.quotas.claim(tenant, plain, UUID.randomUUID())).isSameAs(QuotaClaim.NONE);
         metadata.entities.create(tenant, "project", fields("plain", "One", null, null, "{}"));
 
         assertThat(metadata.settings.reads()).isEqualTo(before);

@@ -76,14 +76,13 @@ public final class IndustryContract {
         labels(key, properties, config);
         config.fieldNames()
                 .forEachRemaining(name -> expect(
-                        known.contains(name) || name.startsWith("ui:"),
+                        known.contains(name) || BUILT_IN.contains(name) || name.startsWith("ui:"),
                         key + ": formConfig names " + name + ", which is no field"));
         Set<String> shown = new HashSet<>();
         schema.at("/detailViewConfig/sections")
                 .forEach(section -> section.path("fields").forEach(field -> shown.add(field.asText())));
         known.forEach(name -> expect(shown.contains(name), key + ": no section of the detail view has " + name));
-        schema.at("/listViewConfig/columns")
-                .forEach(column -> shown.add(column.path("field").asText()));
+        schema.at("/listViewConfig/columns").forEach(column -> shown.add(column.asText()));
         shown.forEach(name -> expect(
                 BUILT_IN.contains(name) || known.contains(name.split("\\.")[0]),
                 key + ": a view names " + name + ", which is no field"));
