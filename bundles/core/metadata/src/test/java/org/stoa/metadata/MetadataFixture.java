@@ -49,37 +49,43 @@ public final class MetadataFixture implements AutoCloseable {
     public final MutableClock clock = MutableClock.at("2026-03-01T09:00:00Z");
     public final StandaloneDatabases databases = TestDatabases.fresh(clock);
     public final Database database = databases.forModule("metadata", MetadataProblem.class);
+    /** Time zones of tenants that are not in UTC. */
+    public final Map<UUID, ZoneId> zones = new ConcurrentHashMap<>();
+
+    public final Today today = new Today(this::zone, clock);
     public final IndustryLocks guard = new IndustryLocks();
     public final EntityModels models = new EntityModels(database, databases.signals());
-    public final EntitySchemas schemas = new EntitySchemas(database, models, guard, clock);
+    public final EntitySchemas schemas = new EntitySchemas(database, models, guard, today, clock);
     public final AutoAssignRules rules = new AutoAssignRules();
     public final Categories categories = new Categories(database, rules, guard, clock);
     public final TagSets tagSets = new TagSets(database, guard, clock);
     public final EntityLabels labels = new EntityLabels(
             database, categories, new CategoryAssignments(rules, clock), new TagAssignments(database, tagSets, clock));
     public final MemorySettings settings = new MemorySettings();
-    /** Time zones of tenants that are not in UTC. */
-    public final Map<UUID, ZoneId> zones = new ConcurrentHashMap<>();
 
     public final Quotas quotas = new Quotas(
             database,
             models,
             new QuotaLimits(settings, new PassingTime()),
-            context -> zones.getOrDefault(context.requireTenant(), ZoneOffset.UTC),
+            this::zone,
             clock);
     public final MemoryPeople people = new MemoryPeople();
-    public final Entities entities = new Entities(database, models, labels, people, quotas, context -> "en", clock);
+    public final Entities entities = new Entities(database, models, labels, people, quotas, today, context -> "en", clock);
     public final Portfolios portfolios = new Portfolios(database, clock);
     public final EntitySearch search = new EntitySearch(database, models, entities, categories);
 
     public final AlignmentRunner alignment =
-            new AlignmentRunner(databases.platform("metadata", MetadataProblem.class), database, models, clock);
+            new AlignmentRunner(databases.platform("metadata", MetadataProblem.class), database, models, today, clock);
     public final CustomFields fields = new CustomFields(database, models, alignment, clock);
     public final OptionSets optionSets = new OptionSets(database, models, clock);
 
     public final FormTemplates templates = new FormTemplates(database, models, guard, clock);
     public final Forms forms = new Forms(templates, models, entities);
-    public final FormSubmissions submissions = new FormSubmissions(forms, entities, clock);
+    public final FormSubmissions submissions = new FormSubmissions(forms, entities);
+
+    private ZoneId zone(CallContext context) {
+        return zones.getOrDefault(context.requireTenant(), ZoneOffset.UTC);
+    }
 
     /** A tenant that may do everything. */
     public CallContext tenant() {

@@ -52,7 +52,8 @@ class MetadataIsolationTest extends TwoTenantContract {
     @Override
     protected void createRows(Database database, CallContext context) {
         EntityModels models = new EntityModels(database, new DeafSignals());
-        EntitySchemas schemas = new EntitySchemas(database, models, ChangeGuard.NONE, Clock.systemUTC());
+        Today today = new Today(any -> ZoneOffset.UTC, Clock.systemUTC());
+        EntitySchemas schemas = new EntitySchemas(database, models, ChangeGuard.NONE, today, Clock.systemUTC());
         SchemaDefinition definition = Documents.read(
                 new Json("{\"entityType\": \"profile\", \"entitySubtype\": \"model\", \"baseSchema\":"
                         + " {\"type\": \"object\", \"properties\": {\"city\": {\"type\": \"string\"}}},"
@@ -82,7 +83,7 @@ class MetadataIsolationTest extends TwoTenantContract {
                 any -> ZoneOffset.UTC,
                 Clock.systemUTC());
         Entity entity = new Entities(
-                        database, models, labels, new MemoryPeople(), quotas, any -> "en", Clock.systemUTC())
+                        database, models, labels, new MemoryPeople(), quotas, today, any -> "en", Clock.systemUTC())
                 .create(
                         context,
                         "profile",

@@ -3,29 +3,24 @@ package org.stoa.metadata.category;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
-import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.metadata.Violations;
 import org.stoa.metadata.expression.Expression;
+import org.stoa.metadata.expression.ExpressionCompiler;
 import org.stoa.metadata.expression.ExpressionException;
-import org.stoa.metadata.expression.ExpressionScope;
-import org.stoa.metadata.expression.ExpressionType;
-import org.stoa.metadata.expression.Expressions;
+import org.stoa.metadata.expression.ExpressionResult;
+import org.stoa.metadata.expression.Variables;
+import org.stoa.metadata.model.EntityVariables;
 
 /** The expressions by which categories are assigned. */
 @Component(service = AutoAssignRules.class)
 public final class AutoAssignRules {
 
-    private static final ExpressionScope SCOPE = new ExpressionScope(
-            Map.of(
-                    "data", ExpressionType.DYNAMIC,
-                    "custom", ExpressionType.DYNAMIC,
-                    "entity", ExpressionType.DYNAMIC),
-            ExpressionType.BOOLEAN);
+    private static final ExpressionCompiler EXPRESSIONS =
+            EntityVariables.compiler(EntityVariables.ANYTHING, EntityVariables.ANYTHING);
     private static final int COMPILED = 2000;
 
-    private final Expressions expressions = new Expressions();
     private final Cache<String, Expression> compiled =
             Caffeine.newBuilder().maximumSize(COMPILED).build();
 
@@ -50,13 +45,13 @@ public final class AutoAssignRules {
     /**
      * Whether one of the rules is true. One that has no answer, as it asks for what the entity does not have, is not.
      *
-     * @param variables {@code data}, {@code custom} and {@code entity}
+     * @param variables of the entity
      */
-    boolean match(List<String> rules, Map<String, ?> variables) {
+    boolean match(List<String> rules, Variables variables) {
         return rules.stream().anyMatch(rule -> isTrue(rule, variables));
     }
 
-    private boolean isTrue(String rule, Map<String, ?> variables) {
+    private boolean isTrue(String rule, Variables variables) {
         try {
             return compile(rule).evaluate(variables).asBoolean();
         } catch (ExpressionException e) {
@@ -65,6 +60,6 @@ public final class AutoAssignRules {
     }
 
     private Expression compile(String rule) {
-        return compiled.get(rule, source -> expressions.compile(source, SCOPE));
+        return compiled.get(rule, source -> EXPRESSIONS.compile(source, ExpressionResult.TRUTH));
     }
 }

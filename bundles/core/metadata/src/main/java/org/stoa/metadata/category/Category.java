@@ -21,8 +21,8 @@ import org.stoa.api.rest.Versioned;
  * @param displayOrder place among its siblings, lowest first
  * @param active whether entities may be assigned to it
  * @param requiresApproval whether assignments wait for somebody who holds {@code tenant.category.write}
- * @param autoAssignRules expressions (CEL) over {@code data}, {@code custom} and {@code entity}; an entity for which one
- *     of them is true is assigned when it is saved
+ * @param autoAssignRules expressions (CEL) over {@code data}, {@code custom}, {@code entity} and {@code
+ *     today}; an entity for which one of them is true is assigned when it is saved
  */
 public record Category(
         UUID id,

@@ -1,6 +1,6 @@
 package org.stoa.metadata.entity;
 
-import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.stoa.api.data.Database;
 import org.stoa.api.rest.FieldError;
 import org.stoa.api.security.CallContext;
+import org.stoa.metadata.Today;
 import org.stoa.metadata.field.CustomField;
 import org.stoa.metadata.field.CustomFieldMapper;
 import org.stoa.metadata.field.FieldRows;
@@ -29,12 +30,13 @@ public final class DryRun {
     private static final int MOST_EXAMPLES = 5;
 
     private final Database database;
-    private final EntityCheck check;
+    private final Today today;
+    private final EntityCheck check = new EntityCheck();
     private final ModelReader reader = new ModelReader();
 
-    public DryRun(Database database, Clock clock) {
+    public DryRun(Database database, Today today) {
         this.database = database;
-        this.check = new EntityCheck(clock);
+        this.today = today;
     }
 
     private record Place(String field, String message) {}
@@ -42,6 +44,7 @@ public final class DryRun {
     /** Counts; nothing is changed. Looks at the newest 200,000 entities at most. */
     public SchemaCheck run(CallContext context, EntitySchema schema) {
         EntityModel model = model(context, schema);
+        LocalDate day = today.of(context);
         Map<Place, Long> counts = new LinkedHashMap<>();
         Map<Place, List<UUID>> examples = new LinkedHashMap<>();
         long entities = 0;
@@ -51,7 +54,7 @@ public final class DryRun {
             List<EntityRow> rows = batch(context, schema, after);
             for (EntityRow row : rows) {
                 entities++;
-                List<FieldError> errors = check.check(model, row.toEntity().fields(), context.locale())
+                List<FieldError> errors = check.check(model, row.toEntity().fields(), day, context.locale())
                         .errors();
                 if (errors.isEmpty()) {
                     fitting++;

@@ -2,6 +2,7 @@ package org.stoa.metadata.entity;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -25,6 +26,7 @@ import org.stoa.metadata.Found;
 import org.stoa.metadata.MetadataProblem;
 import org.stoa.metadata.TenantTrait;
 import org.stoa.metadata.Times;
+import org.stoa.metadata.Today;
 import org.stoa.metadata.category.CategoryTree;
 import org.stoa.metadata.entity.EntityMapper.Written;
 import org.stoa.metadata.model.EntityModel;
@@ -48,8 +50,9 @@ public final class Entities {
     private final EntityLabels labels;
     private final Quotas quotas;
     private final PeopleDirectory people;
+    private final Today today;
     private final Function<CallContext, String> languages;
-    private final EntityCheck check;
+    private final EntityCheck check = new EntityCheck();
     private final Clock clock;
 
     /** What is written in the transaction of an entity, such as an event. */
@@ -65,6 +68,7 @@ public final class Entities {
             @Reference EntityLabels labels,
             @Reference PeopleDirectory people,
             @Reference Quotas quotas,
+            @Reference Today today,
             @Reference TenantService tenants) {
         this(
                 database,
@@ -72,6 +76,7 @@ public final class Entities {
                 labels,
                 people,
                 quotas,
+                today,
                 new TenantTrait<>(tenants, Tenant::language)::of,
                 Clock.systemUTC());
     }
@@ -83,6 +88,7 @@ public final class Entities {
             EntityLabels labels,
             PeopleDirectory people,
             Quotas quotas,
+            Today today,
             Function<CallContext, String> languages,
             Clock clock) {
         this.database = database;
@@ -90,8 +96,8 @@ public final class Entities {
         this.labels = labels;
         this.quotas = quotas;
         this.people = people;
+        this.today = today;
         this.languages = languages;
-        this.check = new EntityCheck(clock);
         this.clock = clock;
     }
 
@@ -141,10 +147,11 @@ public final class Entities {
     public Entity create(CallContext context, String entityType, EntityFields fields, Beside beside) {
         UUID tenantId = context.requireTenant();
         String language = languages.apply(context);
+        LocalDate day = today.of(context);
         CategoryTree tree = labels.recentTree(context);
         List<FieldError> foreign = Belonging.of(fields).errors(context, people, Belonging.NONE);
         return withCurrentModel(context, entityType, fields.subtype(), model -> {
-            CheckedEntity checked = check.require(model, fields, context.locale(), foreign);
+            CheckedEntity checked = check.require(model, fields, day, context.locale(), foreign);
             QuotaClaim quota = quotas.claim(context, model.definition(), fields.accountId());
             return database.write(context, EntityMapper.class, (mapper, transaction) -> {
                 UUID id = Ids.next();
@@ -167,7 +174,7 @@ public final class Entities {
                 requireWritten(written, checked);
                 Entity entity = entity(tenantId, entityType, id, fields, slug, checked, 1, now, now);
                 transaction.audit(AuditEntry.created("entity.create", RESOURCE, id, entity));
-                labels.applyRules(context, transaction, tree, entity);
+                labels.applyRules(context, transaction, tree, entity, day);
                 beside.write(transaction, entity);
                 quota.take(transaction, now);
                 return entity;
@@ -236,10 +243,11 @@ public final class Entities {
         UUID id = before.id();
         long version = before.version();
         String language = languages.apply(context);
+        LocalDate day = today.of(context);
         CategoryTree tree = labels.recentTree(context);
         List<FieldError> foreign = Belonging.of(fields).errors(context, people, Belonging.of(before.fields()));
         return withCurrentModel(context, entityType, fields.subtype(), model -> {
-            CheckedEntity checked = check.require(model, fields, context.locale(), foreign);
+            CheckedEntity checked = check.require(model, fields, day, context.locale(), foreign);
             // whatever becomes one of the subtype counts like one that is made
             QuotaClaim quota = fields.subtype().equals(before.subtype())
                     ? QuotaClaim.NONE
@@ -269,7 +277,7 @@ public final class Entities {
                 Entity entity =
                         entity(tenantId, entityType, id, fields, slug, checked, version + 1, before.createdAt(), now);
                 transaction.audit(AuditEntry.changed("entity.update", RESOURCE, id, before, entity));
-                labels.applyRules(context, transaction, tree, entity);
+                labels.applyRules(context, transaction, tree, entity, day);
                 beside.write(transaction, entity);
                 quota.take(transaction, now);
                 return entity;
@@ -297,6 +305,11 @@ public final class Entities {
     /** The language (BCP 47) in which the words of the tenant's entities are understood. */
     public String language(CallContext context) {
         return languages.apply(context);
+    }
+
+    /** The day that it is where the tenant is. */
+    public LocalDate today(CallContext context) {
+        return today.of(context);
     }
 
     private EntityRow find(CallContext context, String entityType, UUID id) {

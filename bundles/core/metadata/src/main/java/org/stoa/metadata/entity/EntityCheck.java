@@ -2,9 +2,7 @@ package org.stoa.metadata.entity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +14,10 @@ import org.stoa.metadata.Documents;
 import org.stoa.metadata.MetadataProblem;
 import org.stoa.metadata.expression.Expression;
 import org.stoa.metadata.expression.ExpressionException;
+import org.stoa.metadata.expression.Variables;
 import org.stoa.metadata.field.CustomField;
 import org.stoa.metadata.model.EntityModel;
+import org.stoa.metadata.model.EntityVariables;
 import org.stoa.metadata.model.FieldModel;
 import org.stoa.metadata.model.ValueText;
 import org.stoa.metadata.schema.ValidationRule;
@@ -30,12 +30,6 @@ public final class EntityCheck {
     private static final String REQUIRED = "required";
     private static final int MOST_TEXT = 100_000;
 
-    private final Clock clock;
-
-    public EntityCheck(Clock clock) {
-        this.clock = clock;
-    }
-
     /** What was found wrong, and what the entity comes to; the latter null when anything is wrong. */
     record Outcome(List<FieldError> errors, CheckedEntity entity) {}
 
@@ -45,8 +39,9 @@ public final class EntityCheck {
      * @param others what is known to be wrong besides
      * @throws ProblemException 400 {@code data-invalid} with every place, as JSON pointers into the fields
      */
-    CheckedEntity require(EntityModel model, EntityFields fields, Locale locale, List<FieldError> others) {
-        Outcome outcome = check(model, fields, locale);
+    CheckedEntity require(
+            EntityModel model, EntityFields fields, LocalDate today, Locale locale, List<FieldError> others) {
+        Outcome outcome = check(model, fields, today, locale);
         if (outcome.errors().isEmpty() && others.isEmpty()) {
             return outcome.entity();
         }
@@ -56,7 +51,7 @@ public final class EntityCheck {
         throw problem;
     }
 
-    Outcome check(EntityModel model, EntityFields fields, Locale locale) {
+    Outcome check(EntityModel model, EntityFields fields, LocalDate today, Locale locale) {
         String status = fields.status() == null ? model.definition().statuses().get(0) : fields.status();
         boolean draft = model.isDraft(status);
         JsonNode data = Documents.parse(fields.structuredData());
@@ -72,7 +67,7 @@ public final class EntityCheck {
             return new Outcome(errors, null);
         }
         ObjectNode custom = withDefaults(model, given);
-        Map<String, Object> variables = variables(fields, status, data, custom);
+        Variables variables = EntityVariables.of(data, custom, fields.name(), status, fields.subtype(), today);
         if (!draft) {
             requireCustom(model, custom, variables, errors);
             if (errors.isEmpty()) {
@@ -86,23 +81,11 @@ public final class EntityCheck {
     }
 
     /** What is kept of an entity that is there already, whether or not it fits the model. */
-    public CheckedEntity kept(EntityModel model, EntityFields fields) {
+    public CheckedEntity kept(EntityModel model, EntityFields fields, LocalDate today) {
         JsonNode data = Documents.parse(fields.structuredData());
         ObjectNode custom = Documents.parse(fields.customFields()).deepCopy();
-        Map<String, Object> variables = variables(fields, fields.status(), data, custom);
+        Variables variables = EntityVariables.of(data, custom, fields.name(), fields.status(), fields.subtype(), today);
         return checked(model, fields.name(), fields.status(), data, custom, compute(model, variables));
-    }
-
-    private Map<String, Object> variables(EntityFields fields, String status, JsonNode data, JsonNode custom) {
-        ObjectNode entity = Documents.object()
-                .put("name", fields.name())
-                .put("status", status)
-                .put("subtype", fields.subtype());
-        return Map.of(
-                "data", data,
-                "custom", custom,
-                "entity", entity,
-                "today", LocalDate.now(clock.withZone(ZoneOffset.UTC)).toString());
     }
 
     private static void addViolations(
@@ -125,7 +108,7 @@ public final class EntityCheck {
     }
 
     private static void requireCustom(
-            EntityModel model, ObjectNode custom, Map<String, Object> variables, List<FieldError> errors) {
+            EntityModel model, ObjectNode custom, Variables variables, List<FieldError> errors) {
         for (CustomField field : model.customFields()) {
             if (field.required() && custom.path(field.name()).isMissingNode() && isVisible(model, field, variables)) {
                 errors.add(new FieldError("/customFields/" + field.name(), "is required"));
@@ -133,26 +116,32 @@ public final class EntityCheck {
         }
     }
 
-    private static boolean isVisible(EntityModel model, CustomField field, Map<String, Object> variables) {
+    private static boolean isVisible(EntityModel model, CustomField field, Variables variables) {
         Expression condition = model.visibilities().get(field.id());
-        return condition == null || holds(condition, variables);
-    }
-
-    /** What cannot be told, as something that it needs is missing, does not hold. */
-    private static boolean holds(Expression condition, Map<String, Object> variables) {
         try {
-            return condition.evaluate(variables).asBoolean();
+            return condition == null || condition.evaluate(variables).asBoolean();
         } catch (ExpressionException e) {
             return false;
         }
     }
 
-    private static void applyRules(
-            EntityModel model, Map<String, Object> variables, Locale locale, List<FieldError> errors) {
+    private static void applyRules(EntityModel model, Variables variables, Locale locale, List<FieldError> errors) {
         for (EntityModel.Rule each : model.rules()) {
-            if (!holds(each.expression(), variables)) {
-                errors.add(new FieldError(pointer(each.rule()), message(each.rule(), locale)));
+            String broken = broken(each, variables);
+            if (broken != null) {
+                errors.add(new FieldError(pointer(each.rule()), message(each.rule(), locale) + " [" + broken + "]"));
             }
+        }
+    }
+
+    /** Which rule is broken, or null. One of which that cannot be told is, and says why. */
+    private static String broken(EntityModel.Rule rule, Variables variables) {
+        try {
+            return rule.expression().evaluate(variables).asBoolean()
+                    ? null
+                    : rule.rule().name();
+        } catch (ExpressionException e) {
+            return rule.rule().name() + ": " + e.description();
         }
     }
 
@@ -168,10 +157,10 @@ public final class EntityCheck {
         if (message == null) {
             message = messages.getOrDefault("en", messages.values().iterator().next());
         }
-        return message + " [" + rule.name() + "]";
+        return message;
     }
 
-    private static ObjectNode compute(EntityModel model, Map<String, Object> variables) {
+    private static ObjectNode compute(EntityModel model, Variables variables) {
         ObjectNode computed = Documents.object();
         for (EntityModel.Computation computation : model.computations()) {
             try {

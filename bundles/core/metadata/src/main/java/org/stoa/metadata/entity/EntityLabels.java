@@ -3,8 +3,8 @@ package org.stoa.metadata.entity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -20,6 +20,7 @@ import org.stoa.metadata.category.Categories;
 import org.stoa.metadata.category.CategorizedEntity;
 import org.stoa.metadata.category.CategoryAssignments;
 import org.stoa.metadata.category.CategoryTree;
+import org.stoa.metadata.model.EntityVariables;
 import org.stoa.metadata.tag.TagAssignments;
 import org.stoa.metadata.tag.TagAssignments.WantedTags;
 
@@ -113,7 +114,7 @@ public final class EntityLabels {
     }
 
     /** Has the rules of the tenant's categories applied to an entity that is being written; free where there are none. */
-    void applyRules(CallContext context, Transaction transaction, CategoryTree tree, Entity entity) {
+    void applyRules(CallContext context, Transaction transaction, CategoryTree tree, Entity entity, LocalDate today) {
         if (tree.all().stream()
                 .noneMatch(category -> !category.autoAssignRules().isEmpty())) {
             return;
@@ -126,14 +127,13 @@ public final class EntityLabels {
                         entity.id(),
                         entity.entityType(),
                         entity.subtype(),
-                        Map.of(
-                                "data", Documents.parse(entity.structuredData()),
-                                "custom", Documents.parse(entity.customFields()),
-                                "entity",
-                                        Documents.object()
-                                                .put("name", entity.name())
-                                                .put("status", entity.status())
-                                                .put("subtype", entity.subtype()))));
+                        EntityVariables.of(
+                                Documents.parse(entity.structuredData()),
+                                Documents.parse(entity.customFields()),
+                                entity.name(),
+                                entity.status(),
+                                entity.subtype(),
+                                today)));
     }
 
     /** The categories of a tenant as they were a moment ago; to be asked before a transaction begins. */

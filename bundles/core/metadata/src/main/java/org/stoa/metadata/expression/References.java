@@ -1,7 +1,6 @@
 package org.stoa.metadata.expression;
 
 import dev.cel.common.CelValidationException;
-import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.parser.CelParserFactory;
 import dev.cel.parser.CelStandardMacro;
@@ -28,6 +27,7 @@ public final class References {
         References references = new References();
         try {
             references.walk(CelParserFactory.standardCelParserBuilder()
+                    .setOptions(ExpressionCompiler.OPTIONS)
                     .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                     .build()
                     .parse(source)
@@ -65,8 +65,8 @@ public final class References {
     }
 
     private void call(CelExpr.CelCall call) {
-        boolean index = call.function().equals("_[_]") && call.args().size() == 2;
-        if (index && isText(call.args().get(1))) {
+        boolean index = call.function().equals(Functions.INDEX) && call.args().size() == 2;
+        if (index && Preparation.isText(call.args().get(1))) {
             member(call.args().get(0), call.args().get(1).constant().stringValue());
             return;
         }
@@ -75,15 +75,14 @@ public final class References {
     }
 
     private void member(CelExpr operand, String name) {
-        if (operand.getKind() == CelExpr.ExprKind.Kind.IDENT) {
+        boolean dynamic = operand.getKind() == CelExpr.ExprKind.Kind.CALL
+                && operand.call().function().equals(Functions.DYN);
+        if (dynamic) {
+            member(operand.call().args().get(0), name);
+        } else if (operand.getKind() == CelExpr.ExprKind.Kind.IDENT) {
             found.add(new Reference(operand.ident().name(), name));
         } else {
             walk(operand);
         }
-    }
-
-    private static boolean isText(CelExpr expression) {
-        return expression.getKind() == CelExpr.ExprKind.Kind.CONSTANT
-                && expression.constant().getKind() == CelConstant.Kind.STRING_VALUE;
     }
 }

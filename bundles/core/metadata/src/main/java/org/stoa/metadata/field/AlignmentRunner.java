@@ -3,6 +3,7 @@ package org.stoa.metadata.field;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ import org.stoa.api.platform.PlatformDatabase;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.metadata.Times;
+import org.stoa.metadata.Today;
 import org.stoa.metadata.entity.EntityCheck;
 import org.stoa.metadata.model.EntityModel;
 import org.stoa.metadata.model.EntityModels;
@@ -39,7 +41,8 @@ public final class AlignmentRunner {
     private final PlatformDatabase platform;
     private final Database database;
     private final EntityModels models;
-    private final EntityCheck check;
+    private final Today today;
+    private final EntityCheck check = new EntityCheck();
     private final Clock clock;
     private final ScheduledExecutorService thread;
     private volatile boolean automatic;
@@ -47,18 +50,22 @@ public final class AlignmentRunner {
 
     @Activate
     public AlignmentRunner(
-            @Reference PlatformDatabase platform, @Reference Database database, @Reference EntityModels models) {
-        this(platform, database, models, Clock.systemUTC());
+            @Reference PlatformDatabase platform,
+            @Reference Database database,
+            @Reference EntityModels models,
+            @Reference Today today) {
+        this(platform, database, models, today, Clock.systemUTC());
         automatic = true;
         var unused = thread.scheduleWithFixedDelay(this::runQuietly, 0, ROUND.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** One that does nothing by itself: call {@link #run}. */
-    public AlignmentRunner(PlatformDatabase platform, Database database, EntityModels models, Clock clock) {
+    public AlignmentRunner(
+            PlatformDatabase platform, Database database, EntityModels models, Today today, Clock clock) {
         this.platform = platform;
         this.database = database;
         this.models = models;
-        this.check = new EntityCheck(clock);
+        this.today = today;
         this.clock = clock;
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread worker = new Thread(task, "stoa-alignment");
@@ -136,8 +143,12 @@ public final class AlignmentRunner {
         long taken = 0;
         while (!closed) {
             Alignment current = alignment;
+            LocalDate day = today.of(context);
             AlignmentStep step = new AlignmentStep(
-                    current, check, subtype -> modelOrNull(context, current.entityType(), subtype), removed);
+                    current,
+                    (model, fields) -> check.kept(model, fields, day),
+                    subtype -> modelOrNull(context, current.entityType(), subtype),
+                    removed);
             Instant now = Times.now(clock);
             AlignmentStep.Outcome outcome = database.write(
                     context,

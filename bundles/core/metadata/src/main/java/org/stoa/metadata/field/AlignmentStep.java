@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.stoa.api.data.Transaction;
 import org.stoa.metadata.entity.CheckedEntity;
-import org.stoa.metadata.entity.EntityCheck;
+import org.stoa.metadata.entity.EntityFields;
 import org.stoa.metadata.entity.EntityMapper;
 import org.stoa.metadata.entity.EntityRow;
 import org.stoa.metadata.model.EntityModel;
@@ -18,9 +18,14 @@ import org.stoa.metadata.model.EntityModel;
 final class AlignmentStep {
 
     private final Alignment alignment;
-    private final EntityCheck check;
+    private final Keeper keeper;
     private final Function<String, EntityModel> models;
     private final List<String> removed;
+
+    /** Works out what is kept of an entity. */
+    interface Keeper {
+        CheckedEntity kept(EntityModel model, EntityFields fields);
+    }
 
     /** What a step has done: entities seen, the last of them, and values that were there already. */
     record Outcome(int entities, UUID lastId, int taken) {}
@@ -29,9 +34,9 @@ final class AlignmentStep {
      * @param models by subtype; null for a subtype that has no schema any more
      * @param removedName name of the custom field that is removed, or null
      */
-    AlignmentStep(Alignment alignment, EntityCheck check, Function<String, EntityModel> models, String removedName) {
+    AlignmentStep(Alignment alignment, Keeper keeper, Function<String, EntityModel> models, String removedName) {
         this.alignment = alignment;
-        this.check = check;
+        this.keeper = keeper;
         this.models = models;
         this.removed = removedName == null ? List.of() : List.of(removedName);
     }
@@ -53,7 +58,7 @@ final class AlignmentStep {
         for (EntityRow row : rows) {
             EntityModel model = models.apply(row.entitySubtype());
             if (model != null) {
-                kept.put(row, check.kept(model, row.toEntity().fields()));
+                kept.put(row, keeper.kept(model, row.toEntity().fields()));
             }
         }
         int taken = writeValues(mapper, kept, ids);

@@ -1,12 +1,18 @@
 package org.stoa.metadata.field;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.stoa.api.rest.FieldError;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.metadata.Documents;
 import org.stoa.metadata.Violations;
+import org.stoa.metadata.expression.ExpressionCompiler;
+import org.stoa.metadata.expression.ExpressionResult;
 import org.stoa.metadata.model.EntityModel;
+import org.stoa.metadata.model.EntityVariables;
 import org.stoa.metadata.model.FieldType;
 import org.stoa.metadata.model.ModelReader;
 import org.stoa.metadata.validation.CompiledSchema;
@@ -26,7 +32,6 @@ final class CustomFieldCheck {
             FieldType.EMAIL);
 
     private final SchemaCompiler schemas = new SchemaCompiler();
-    private final ModelReader reader = new ModelReader();
 
     /**
      * Checks a field as it shall be.
@@ -67,10 +72,41 @@ final class CustomFieldCheck {
                 violations.check(false, "details.defaultValue" + violation.pointer(), violation.message());
             }
         }
-        if (field.details().visibleWhen() != null) {
-            reader.condition(field.details().visibleWhen());
-        }
         violations.raise();
+    }
+
+    /**
+     * Checks the condition of a field that is written.
+     *
+     * @param models of the type's subtypes; what one of them knows may be named
+     * @throws ProblemException 400 {@code expression-invalid}
+     */
+    void requireCondition(CustomField field, List<EntityModel> models) {
+        String condition = field.details().visibleWhen();
+        if (condition == null) {
+            return;
+        }
+        try {
+            variables(field, models).compile(condition, ExpressionResult.TRUTH);
+        } catch (ProblemException e) {
+            throw e.withField("details.visibleWhen", String.valueOf(e.arguments()[0]));
+        }
+    }
+
+    private static ExpressionCompiler variables(CustomField field, List<EntityModel> models) {
+        if (models.isEmpty()) {
+            return EntityVariables.compiler(EntityVariables.ANYTHING, EntityVariables.ANYTHING);
+        }
+        ObjectNode custom = CustomFieldSchema.of(models.get(0).customFields(), Map.of());
+        custom.withObject("/properties").set(field.name(), CustomFieldSchema.of(field, (OptionSet) null));
+        if (models.size() == 1) {
+            JsonNode data = Documents.parse(models.get(0).definition().baseSchema());
+            return EntityVariables.compiler(data, custom);
+        }
+        ObjectNode data = Documents.object().put("type", "object");
+        models.forEach(model -> model.properties()
+                .forEach(name -> data.withObject("/properties").set(name, EntityVariables.ANYTHING)));
+        return EntityVariables.compiler(data, custom);
     }
 
     private CompiledSchema compile(CustomField field, OptionSet options) {

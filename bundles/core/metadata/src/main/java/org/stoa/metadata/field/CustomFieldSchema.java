@@ -21,7 +21,8 @@ public final class CustomFieldSchema {
         ObjectNode schema = Documents.object().put("type", "object").put("additionalProperties", false);
         ObjectNode properties = schema.putObject("properties");
         for (CustomField field : fields) {
-            properties.set(field.name(), of(field, optionSets.get(field.optionSetId())));
+            OptionSet options = field.optionSetId() == null ? null : optionSets.get(field.optionSetId());
+            properties.set(field.name(), of(field, options));
         }
         return schema;
     }

@@ -3,6 +3,7 @@ package org.stoa.metadata.field;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.osgi.service.component.annotations.Activate;
@@ -20,6 +21,7 @@ import org.stoa.metadata.MetadataProblem;
 import org.stoa.metadata.Times;
 import org.stoa.metadata.field.CustomFieldMapper.FieldRow;
 import org.stoa.metadata.field.CustomFieldMapper.OptionSetRow;
+import org.stoa.metadata.model.EntityModel;
 import org.stoa.metadata.model.EntityModels;
 import org.stoa.metadata.model.RevisionMapper;
 
@@ -77,7 +79,9 @@ public final class CustomFields {
         UUID tenantId = context.requireTenant();
         Instant now = Times.now(clock);
         CustomField field = field(Ids.next(), fields, CustomField.State.READY, 1, now, now);
-        check.require(field, options(context, field), models.ofType(context, field.entityType()));
+        List<EntityModel> ofType = models.ofType(context, field.entityType());
+        check.require(field, options(context, field), ofType);
+        check.requireCondition(field, ofType);
         CustomField created = database.write(context, CustomFieldMapper.class, (mapper, transaction) -> {
             if (mapper.ofType(tenantId, field.entityType()).size() >= MOST_FIELDS) {
                 throw ProblemException.of(
@@ -113,6 +117,9 @@ public final class CustomFields {
         CustomField.State state = aligned ? before.state() : CustomField.State.PREPARING;
         CustomField after = field(id, fields, state, version + 1, before.createdAt(), now);
         check.require(after, options(context, after), List.of());
+        if (!Objects.equals(after.details().visibleWhen(), before.details().visibleWhen())) {
+            check.requireCondition(after, models.ofType(context, after.entityType()));
+        }
         CustomField stored = database.write(context, CustomFieldMapper.class, (mapper, transaction) -> {
             Found.inVersion(
                     Found.orNotFound(mapper.lock(tenantId, id), "custom field").version(), version);

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.metadata.MetadataProblem;
 import org.stoa.metadata.expression.Expression;
+import org.stoa.metadata.expression.Variables;
 import org.stoa.metadata.form.FormLogic.Verdict;
 import org.stoa.metadata.model.EntityModel;
 import org.stoa.metadata.schema.ValidationRule;
@@ -119,7 +120,7 @@ final class FormCheck {
     }
 
     private void require() {
-        Map<String, Object> variables = submitted.variables();
+        Variables variables = submitted.variables();
         for (FormField field : form.fields().values()) {
             String name = field.name();
             if (!hidden.contains(name)
@@ -131,7 +132,7 @@ final class FormCheck {
     }
 
     private void rules(boolean draft) {
-        Map<String, Object> variables = submitted.variables();
+        Variables variables = submitted.variables();
         boolean sound = errors.isEmpty();
         boolean ofSchema = !draft && form.definition().formType() != FormType.SEARCH;
         if (ofSchema) {
@@ -145,7 +146,7 @@ final class FormCheck {
     }
 
     /** What cannot be told is no failure as long as there are others, which may be the reason. */
-    private void judge(ValidationRule rule, Expression expression, Map<String, Object> variables, boolean sound) {
+    private void judge(ValidationRule rule, Expression expression, Variables variables, boolean sound) {
         Verdict verdict = FormLogic.judge(expression, variables);
         if (verdict == Verdict.BROKEN || verdict == Verdict.UNKNOWN && sound) {
             String pointer = rule.field() == null ? "" : "/" + rule.field().replace('.', '/');

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.stoa.metadata.expression.Expression;
 import org.stoa.metadata.expression.ExpressionException;
+import org.stoa.metadata.expression.Variables;
 import org.stoa.metadata.schema.ValidationRule;
 
 /**
@@ -35,7 +36,7 @@ record FormLogic(
         return conditions.getOrDefault(field, List.of()).stream().anyMatch(each -> each.effect() != Effect.REQUIRE);
     }
 
-    boolean isVisible(String field, Map<String, Object> variables) {
+    boolean isVisible(String field, Variables variables) {
         for (When condition : conditions.getOrDefault(field, List.of())) {
             boolean hides = condition.effect() == Effect.SHOW && !holds(condition.expression(), variables)
                     || condition.effect() == Effect.HIDE && holds(condition.expression(), variables);
@@ -46,13 +47,13 @@ record FormLogic(
         return true;
     }
 
-    boolean isRequired(String field, Map<String, Object> variables) {
+    boolean isRequired(String field, Variables variables) {
         return conditions.getOrDefault(field, List.of()).stream()
                 .anyMatch(each -> each.effect() == Effect.REQUIRE && holds(each.expression(), variables));
     }
 
     /** The value of a computed field, or null when there is none. */
-    JsonNode compute(String field, Map<String, Object> variables) {
+    JsonNode compute(String field, Variables variables) {
         try {
             JsonNode value = computations.get(field).evaluate(variables);
             return value == null || value.isNull() ? null : value;
@@ -69,7 +70,7 @@ record FormLogic(
         UNKNOWN
     }
 
-    static Verdict judge(Expression rule, Map<String, Object> variables) {
+    static Verdict judge(Expression rule, Variables variables) {
         try {
             return rule.evaluate(variables).asBoolean() ? Verdict.HOLDS : Verdict.BROKEN;
         } catch (ExpressionException e) {
@@ -77,7 +78,7 @@ record FormLogic(
         }
     }
 
-    private static boolean holds(Expression condition, Map<String, Object> variables) {
+    private static boolean holds(Expression condition, Variables variables) {
         return judge(condition, variables) == Verdict.HOLDS;
     }
 

@@ -10,27 +10,20 @@ import java.util.Set;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.metadata.Violations;
 import org.stoa.metadata.expression.Expression;
-import org.stoa.metadata.expression.ExpressionScope;
-import org.stoa.metadata.expression.ExpressionType;
-import org.stoa.metadata.expression.Expressions;
+import org.stoa.metadata.expression.ExpressionCompiler;
+import org.stoa.metadata.expression.ExpressionResult;
 import org.stoa.metadata.expression.References;
 import org.stoa.metadata.form.FormField.Source;
 import org.stoa.metadata.form.FormLogic.Rule;
 import org.stoa.metadata.form.FormLogic.When;
+import org.stoa.metadata.model.EntityVariables;
 import org.stoa.metadata.schema.ComputedField;
 
 /** Compiles the expressions of a form and finds out in which order its fields become known. */
 final class FormLogicReader {
 
-    private static final Map<String, ExpressionType> VARIABLES = Map.of(
-            "form", ExpressionType.DYNAMIC,
-            "data", ExpressionType.DYNAMIC,
-            "custom", ExpressionType.DYNAMIC,
-            "entity", ExpressionType.DYNAMIC,
-            "today", ExpressionType.DATE);
-    private static final Expressions EXPRESSIONS = new Expressions();
-
     private final Map<String, FormField> fields;
+    private final ExpressionCompiler expressions;
     private final Violations violations;
     private final Dependencies dependencies;
     private final Map<String, List<When>> conditions = new LinkedHashMap<>();
@@ -38,9 +31,13 @@ final class FormLogicReader {
     private final Map<String, String> places = new HashMap<>();
     private final List<Condition> served = new ArrayList<>();
 
-    /** @param violations where is told what cannot be; it has no effect then */
-    FormLogicReader(Map<String, FormField> fields, Violations violations) {
+    /**
+     * @param expressions what compiles those of the form
+     * @param violations where is told what cannot be; it has no effect then
+     */
+    FormLogicReader(Map<String, FormField> fields, ExpressionCompiler expressions, Violations violations) {
         this.fields = fields;
+        this.expressions = expressions;
         this.violations = violations;
         this.dependencies = new Dependencies(fields.keySet());
     }
@@ -72,7 +69,7 @@ final class FormLogicReader {
     }
 
     private void add(Condition condition, String pointer) {
-        Expression expression = compile(condition.when(), ExpressionType.BOOLEAN, pointer);
+        Expression expression = compile(condition.when(), ExpressionResult.TRUTH, pointer);
         if (expression == null) {
             return;
         }
@@ -91,7 +88,7 @@ final class FormLogicReader {
                 continue;
             }
             String pointer = "/steps/" + indexOf(definition.steps(), step.id()) + "/visibleWhen";
-            Expression expression = compile(step.visibleWhen(), ExpressionType.BOOLEAN, pointer);
+            Expression expression = compile(step.visibleWhen(), ExpressionResult.TRUTH, pointer);
             if (expression != null) {
                 for (String field : step.fields()) {
                     conditional.put(field, step.visibleWhen());
@@ -112,7 +109,8 @@ final class FormLogicReader {
             } else if (computations.containsKey(field.name())) {
                 violations.add(pointer + "/name", "is there twice");
             } else {
-                Expression expression = compile(field.expression(), ExpressionType.DYNAMIC, pointer + "/expression");
+                Expression expression =
+                        compile(field.expression(), EntityVariables.result(field.type()), pointer + "/expression");
                 if (expression != null) {
                     computations.put(field.name(), expression);
                     depends(field.name(), field.expression(), pointer + "/expression");
@@ -129,7 +127,7 @@ final class FormLogicReader {
             boolean known =
                     rule.field() == null || fields.containsKey(rule.field().split("\\.")[0]);
             violations.check(known, pointer + "/field", rule.field() + " is no field of the form");
-            Expression expression = compile(rule.expression(), ExpressionType.BOOLEAN, pointer + "/expression");
+            Expression expression = compile(rule.expression(), ExpressionResult.TRUTH, pointer + "/expression");
             if (expression != null) {
                 rules.add(new Rule(rule, expression));
             }
@@ -141,9 +139,10 @@ final class FormLogicReader {
         return conditions.computeIfAbsent(field, any -> new ArrayList<>());
     }
 
-    private Expression compile(String source, ExpressionType result, String pointer) {
+    /** @param pointer null for what is no part of the form, and was checked when it was written */
+    private Expression compile(String source, ExpressionResult result, String pointer) {
         try {
-            return EXPRESSIONS.compile(source, new ExpressionScope(VARIABLES, result));
+            return (pointer == null ? FormVariables.UNTYPED : expressions).compile(source, result);
         } catch (ProblemException e) {
             if (pointer != null) {
                 Object reason = e.arguments().length == 0 ? e.getMessage() : e.arguments()[0];

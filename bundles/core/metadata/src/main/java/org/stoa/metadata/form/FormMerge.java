@@ -13,6 +13,7 @@ import org.stoa.api.rest.FieldError;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.metadata.Documents;
 import org.stoa.metadata.Violations;
+import org.stoa.metadata.expression.ExpressionCompiler;
 import org.stoa.metadata.field.CustomField;
 import org.stoa.metadata.model.EntityModel;
 import org.stoa.metadata.model.ModelReader;
@@ -75,7 +76,8 @@ final class FormMerge {
                 FormSteps.of(List.copyOf(fields.keySet()), parts.withheld(), definition.steps(), violations);
         List<Condition> custom =
                 type == FormType.SEARCH ? List.of() : CustomFormFields.conditions(model.customFields());
-        FormLogic logic = new FormLogicReader(fields, violations).read(definition, custom, steps);
+        FormLogic logic =
+                new FormLogicReader(fields, expressions(schema, ownFields), violations).read(definition, custom, steps);
         SubmitPlan plan = SubmitPlan.of(definition, model, fields, violations);
         if (definition.redirectUrl() != null) {
             violations.check(Redirect.isSafe(definition.redirectUrl()), "/redirectUrl", Redirect.RULE);
@@ -106,6 +108,11 @@ final class FormMerge {
             place = place.path("properties").path(name);
         }
         return !place.isMissingNode() && !(place.isBoolean() && !place.asBoolean());
+    }
+
+    /** What is stored was checked when it was written, and the schema may have changed since. */
+    private ExpressionCompiler expressions(ObjectNode schema, List<String> ownFields) {
+        return ownFields == null ? FormVariables.compiler(model, schema) : FormVariables.UNTYPED;
     }
 
     private ObjectNode schema(FormParts parts) {

@@ -3,9 +3,6 @@ package org.stoa.metadata.form;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,17 +34,11 @@ public final class FormSubmissions {
 
     private final Forms forms;
     private final Entities entities;
-    private final Clock clock;
 
     @Activate
     public FormSubmissions(@Reference Forms forms, @Reference Entities entities) {
-        this(forms, entities, Clock.systemUTC());
-    }
-
-    public FormSubmissions(Forms forms, Entities entities, Clock clock) {
         this.forms = forms;
         this.entities = entities;
-        this.clock = clock;
     }
 
     /** Which form. */
@@ -177,8 +168,7 @@ public final class FormSubmissions {
                 ? List.of()
                 : form.model().definition().restrictedFields();
         String status = status(form, stored);
-        String today = LocalDate.now(clock.withZone(ZoneOffset.UTC)).toString();
-        return new Submitted(form, stored, kept, status, today);
+        return new Submitted(form, stored, kept, status, entities.today(context));
     }
 
     private FormCheck check(CallContext context, Form form, Submitted submitted, FormData given, String status) {

@@ -2,11 +2,12 @@ package org.stoa.metadata.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashMap;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.stoa.metadata.Documents;
 import org.stoa.metadata.entity.EntityFields;
+import org.stoa.metadata.expression.Variables;
 import org.stoa.metadata.form.FormField.Source;
 
 /** What was submitted, put where it belongs: on top of what the entity has in fields that the form does not. */
@@ -19,18 +20,17 @@ final class Submitted {
     private final ObjectNode entity;
     private final JsonNode before;
     private final List<String> kept;
-    private final String today;
+    private final Variables variables;
 
     /**
      * @param stored the whole entity, or null for a new one
      * @param kept names of fields, with dots, that the author does not see and that stay as they are
      * @param status that it will have
-     * @param today ISO date
+     * @param today where the tenant is
      */
-    Submitted(Form form, EntityFields stored, List<String> kept, String status, String today) {
+    Submitted(Form form, EntityFields stored, List<String> kept, String status, LocalDate today) {
         this.form = form;
         this.kept = kept;
-        this.today = today;
         before = stored == null ? Documents.object() : Documents.parse(stored.structuredData());
         data = before.deepCopy();
         custom = stored == null ? Documents.object() : (ObjectNode) Documents.parse(stored.customFields());
@@ -40,6 +40,8 @@ final class Submitted {
         if (stored != null) {
             entity.put("name", stored.name());
         }
+        variables = new Variables(
+                Map.of("form", values, "data", data, "custom", custom, "entity", entity, "today", today.toString()));
         form.fields().keySet().forEach(this::remove);
     }
 
@@ -80,14 +82,8 @@ final class Submitted {
         return custom;
     }
 
-    /** What expressions are evaluated over. */
-    Map<String, Object> variables() {
-        Map<String, Object> variables = new LinkedHashMap<>();
-        variables.put("form", values);
-        variables.put("data", data);
-        variables.put("custom", custom);
-        variables.put("entity", entity);
-        variables.put("today", today);
+    /** What expressions are evaluated over, always as it is now. */
+    Variables variables() {
         return variables;
     }
 

@@ -9,7 +9,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.stoa.metadata.expression.ExpressionResult;
 import org.stoa.metadata.model.EntityModel;
+import org.stoa.metadata.model.EntityVariables;
 import org.stoa.metadata.model.ModelReader;
 import org.stoa.metadata.schema.SchemaDefinition;
 import org.stoa.metadata.schema.ValidationRule;
@@ -47,7 +49,7 @@ final class TemplateSchemas {
 
     private EntityModel model(ObjectNode schema) {
         SchemaDefinition definition = ItemReader.read(schema, SchemaDefinition.class);
-        return reader.read(definition, ModelReader.Surroundings.none());
+        return reader.check(definition, null);
     }
 
     private List<ObjectNode> rules(JsonNode template, Faults faults) {
@@ -61,7 +63,7 @@ final class TemplateSchemas {
             }
             faults.reading(place, () -> ItemReader.read(withoutTypes(rule), ValidationRule.class))
                     .ifPresent(
-                            read -> faults.reading(place + "/expression", () -> reader.condition(read.expression())));
+                            read -> faults.reading(place + "/expression", () -> EntityVariables.UNTYPED.compile(read.expression(), ExpressionResult.TRUTH)));
             if (faults.count() == before) {
                 rules.add(rule);
             }

@@ -16,9 +16,8 @@ import org.stoa.api.rest.ProblemException;
 import org.stoa.metadata.Documents;
 import org.stoa.metadata.MetadataProblem;
 import org.stoa.metadata.expression.Expression;
-import org.stoa.metadata.expression.ExpressionScope;
-import org.stoa.metadata.expression.ExpressionType;
-import org.stoa.metadata.expression.Expressions;
+import org.stoa.metadata.expression.ExpressionCompiler;
+import org.stoa.metadata.expression.ExpressionResult;
 import org.stoa.metadata.field.CustomField;
 import org.stoa.metadata.field.CustomFieldSchema;
 import org.stoa.metadata.field.OptionSet;
@@ -56,14 +55,7 @@ public final class ModelReader {
             "completeness",
             "restricted");
 
-    private static final Map<String, ExpressionType> VARIABLES = Map.of(
-            "data", ExpressionType.DYNAMIC,
-            "custom", ExpressionType.DYNAMIC,
-            "entity", ExpressionType.DYNAMIC,
-            "today", ExpressionType.DATE);
-
     private final SchemaCompiler schemas = new SchemaCompiler();
-    private final Expressions expressions = new Expressions();
 
     /** What a schema is read with. */
     public record Surroundings(
@@ -80,11 +72,32 @@ public final class ModelReader {
     }
 
     /**
-     * Reads a definition.
+     * Reads a definition that is stored.
      *
      * @throws ProblemException 400 {@code schema-invalid} with every place, as JSON pointers into the definition
      */
     public EntityModel read(SchemaDefinition definition, Surroundings surroundings) {
+        return read(definition, surroundings, EntityVariables.UNTYPED);
+    }
+
+    /**
+     * Checks a definition that is written. Its expressions must fit what they are about; of one that is stored that is not
+     * asked, as custom fields come and go.
+     *
+     * @param customFields those that expressions may name, or null where they are not known
+     * @return what it comes to by itself
+     * @throws ProblemException 400 {@code schema-invalid} with every place, as JSON pointers into the definition
+     */
+    public EntityModel check(SchemaDefinition definition, List<CustomField> customFields) {
+        JsonNode custom =
+                customFields == null ? EntityVariables.ANYTHING : CustomFieldSchema.of(customFields, Map.of());
+        return read(
+                definition,
+                Surroundings.none(),
+                EntityVariables.compiler(Documents.parse(definition.baseSchema()), custom));
+    }
+
+    private EntityModel read(SchemaDefinition definition, Surroundings surroundings, ExpressionCompiler expressions) {
         List<FieldError> errors = new ArrayList<>();
         JsonNode schema = Documents.parse(definition.baseSchema());
         CompiledSchema structuredData = null;
@@ -96,8 +109,8 @@ public final class ModelReader {
         Map<String, FieldModel> fields = new LinkedHashMap<>();
         addStructured(definition, new SchemaFields(schema), fields, errors);
         addCustom(surroundings.customFields(), fields);
-        List<EntityModel.Rule> rules = rules(definition, errors);
-        List<EntityModel.Computation> computations = computations(definition, errors);
+        List<EntityModel.Rule> rules = rules(definition, expressions, errors);
+        List<EntityModel.Computation> computations = computations(definition, expressions, errors);
         checkQuota(definition.quota(), errors);
         if (!errors.isEmpty()) {
             ProblemException problem = ProblemException.of(MetadataProblem.SCHEMA_INVALID);
@@ -107,7 +120,9 @@ public final class ModelReader {
         Map<UUID, Expression> visibilities = new HashMap<>();
         for (CustomField field : surroundings.customFields()) {
             if (field.details().visibleWhen() != null) {
-                visibilities.put(field.id(), condition(field.details().visibleWhen()));
+                visibilities.put(
+                        field.id(),
+                        EntityVariables.UNTYPED.compile(field.details().visibleWhen(), ExpressionResult.TRUTH));
             }
         }
         return new EntityModel(
@@ -124,15 +139,6 @@ public final class ModelReader {
                 computations,
                 visibilities,
                 fields);
-    }
-
-    /**
-     * Compiles an expression that is true or false of an entity.
-     *
-     * @throws ProblemException 400 {@code expression-invalid}
-     */
-    public Expression condition(String expression) {
-        return expressions.compile(expression, new ExpressionScope(VARIABLES, ExpressionType.BOOLEAN));
     }
 
     /** The base schema with the required fields of the definition added where they belong. */
@@ -251,12 +257,13 @@ public final class ModelReader {
         }
     }
 
-    private List<EntityModel.Rule> rules(SchemaDefinition definition, List<FieldError> errors) {
+    private static List<EntityModel.Rule> rules(
+            SchemaDefinition definition, ExpressionCompiler expressions, List<FieldError> errors) {
         List<EntityModel.Rule> rules = new ArrayList<>();
         for (int i = 0; i < definition.validationRules().size(); i++) {
             ValidationRule rule = definition.validationRules().get(i);
             try {
-                rules.add(new EntityModel.Rule(rule, condition(rule.expression())));
+                rules.add(new EntityModel.Rule(rule, expressions.compile(rule.expression(), ExpressionResult.TRUTH)));
             } catch (ProblemException e) {
                 errors.add(new FieldError("/validationRules/" + i + "/expression", message(e)));
             }
@@ -264,7 +271,8 @@ public final class ModelReader {
         return rules;
     }
 
-    private List<EntityModel.Computation> computations(SchemaDefinition definition, List<FieldError> errors) {
+    private static List<EntityModel.Computation> computations(
+            SchemaDefinition definition, ExpressionCompiler expressions, List<FieldError> errors) {
         List<EntityModel.Computation> computations = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (int i = 0; i < definition.computedFields().size(); i++) {
@@ -276,8 +284,7 @@ public final class ModelReader {
                 computations.add(new EntityModel.Computation(
                         field.name(),
                         field.type(),
-                        expressions.compile(
-                                field.expression(), new ExpressionScope(VARIABLES, ExpressionType.DYNAMIC))));
+                        expressions.compile(field.expression(), EntityVariables.result(field.type()))));
             } catch (ProblemException e) {
                 errors.add(new FieldError("/computedFields/" + i + "/expression", message(e)));
             }

@@ -22,8 +22,12 @@ import org.stoa.metadata.Found;
 import org.stoa.metadata.MetadataProblem;
 import org.stoa.metadata.PlatformRows;
 import org.stoa.metadata.Times;
+import org.stoa.metadata.Today;
 import org.stoa.metadata.entity.DryRun;
 import org.stoa.metadata.field.Alignments;
+import org.stoa.metadata.field.CustomField;
+import org.stoa.metadata.field.CustomFieldMapper;
+import org.stoa.metadata.field.FieldRows;
 import org.stoa.metadata.model.EntityModel;
 import org.stoa.metadata.model.EntityModels;
 import org.stoa.metadata.model.ModelReader;
@@ -50,15 +54,19 @@ public final class EntitySchemas {
     private final Clock clock;
 
     @Activate
-    public EntitySchemas(@Reference Database database, @Reference EntityModels models, @Reference ChangeGuard guard) {
-        this(database, models, guard, Clock.systemUTC());
+    public EntitySchemas(
+            @Reference Database database,
+            @Reference EntityModels models,
+            @Reference ChangeGuard guard,
+            @Reference Today today) {
+        this(database, models, guard, today, Clock.systemUTC());
     }
 
-    public EntitySchemas(Database database, EntityModels models, ChangeGuard guard, Clock clock) {
+    public EntitySchemas(Database database, EntityModels models, ChangeGuard guard, Today today, Clock clock) {
         this.database = database;
         this.models = models;
         this.guard = guard;
-        this.dryRun = new DryRun(database, clock);
+        this.dryRun = new DryRun(database, today);
         this.clock = clock;
     }
 
@@ -100,7 +108,7 @@ public final class EntitySchemas {
      * @throws ProblemException 400 {@code schema-invalid}; 409 {@code schema-draft-exists}
      */
     public EntitySchema draft(CallContext context, SchemaDefinition definition) {
-        reader.read(definition, Surroundings.none());
+        reader.check(definition, customFields(context, definition.entityType()));
         UUID tenantId = context.requireTenant();
         return database.write(context, SchemaMapper.class, (mapper, transaction) -> {
             List<SchemaRow> drafts = mapper.list(
@@ -146,7 +154,9 @@ public final class EntitySchemas {
                 throw ProblemException.invalid("entitySubtype", "cannot change: make a draft for the other subtype");
             }
             guard(context, transaction, definition);
-            reader.read(definition, Surroundings.none());
+            reader.check(
+                    definition,
+                    customFields(transaction.mapper(CustomFieldMapper.class), tenantId, before.entityType()));
             mapper.update(tenantId, id, Documents.write(definition), Times.now(clock));
             EntitySchema after = mapper.find(tenantId, id).toSchema();
             transaction.audit(AuditEntry.changed("entity-schema.update", RESOURCE, id, before, after));
@@ -207,6 +217,22 @@ public final class EntitySchemas {
         });
         models.changed(tenantId, active.entityType());
         return active;
+    }
+
+    private List<CustomField> customFields(CallContext context, String entityType) {
+        UUID tenantId = context.requireTenant();
+        return database.read(context, CustomFieldMapper.class, mapper -> customFields(mapper, tenantId, entityType));
+    }
+
+    /** Those that expressions may name; null for the platform, whose schemas hold for tenants with fields of their own. */
+    private static List<CustomField> customFields(CustomFieldMapper mapper, UUID tenantId, String entityType) {
+        if (tenantId.equals(PlatformRows.TENANT)) {
+            return null;
+        }
+        return mapper.ofType(tenantId, entityType).stream()
+                .map(FieldRows::field)
+                .filter(field -> field.state() != CustomField.State.REMOVING)
+                .toList();
     }
 
     private void guard(CallContext context, Transaction transaction, SchemaDefinition definition) {

@@ -97,7 +97,7 @@ class CategoriesTest {
                 null,
                 null,
                 null,
-                List.of("data.age >", "1 + 1"));
+                List.of("data.age >", "1 + 1", "entity.nmae == 'x'", "age(data.born, today) < 16"));
 
         assertRefused(
                 "invalid-request",
@@ -109,7 +109,8 @@ class CategoriesTest {
                 "maxDepth",
                 "color",
                 "autoAssignRules[0]",
-                "autoAssignRules[1]");
+                "autoAssignRules[1]",
+                "autoAssignRules[2]");
     }
 
     @Test

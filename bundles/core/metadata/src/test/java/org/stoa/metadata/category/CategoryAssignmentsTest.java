@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.stoa.api.data.Transaction;
 import org.stoa.api.security.CallContext;
 import org.stoa.metadata.EntityRows;
+import org.stoa.metadata.expression.Variables;
 import org.stoa.testkit.TestContexts;
 
 class CategoryAssignmentsTest {
@@ -153,7 +154,10 @@ class CategoryAssignmentsTest {
 
     private void save(Map<String, ?> data, Map<String, ?> custom) {
         CategorizedEntity saved = new CategorizedEntity(
-                entity, "profile", "dog", Map.of("data", data, "custom", custom, "entity", Map.of("name", "Rex")));
+                entity,
+                "profile",
+                "dog",
+                new Variables(Map.of("data", data, "custom", custom, "entity", Map.of("name", "Rex"))));
         in(user, (tree, transaction) -> {
             fixture.assignments.autoAssign(user, transaction, tree, saved);
             return null;

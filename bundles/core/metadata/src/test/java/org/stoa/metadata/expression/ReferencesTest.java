@@ -14,6 +14,7 @@ class ReferencesTest {
         assertThat(names("form.sports.exists(s, s == custom.favourite)")).contains("form.sports", "custom.favourite");
         assertThat(names("[form.a, {'x': form.b}['x'], size(form.c)][0] == -form.d"))
                 .containsExactly("form.a", "form.b", "form.c", "form.d");
+        assertThat(names("dyn(form)['a'] == form.`b-c`")).containsExactly("form.a", "form.b-c");
     }
 
     @Test

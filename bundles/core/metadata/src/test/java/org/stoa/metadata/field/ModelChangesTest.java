@@ -87,6 +87,7 @@ class ModelChangesTest {
                         metadata.labels,
                         metadata.people,
                         metadata.quotas,
+                        metadata.today,
                         any -> "en",
                         metadata.clock));
     }

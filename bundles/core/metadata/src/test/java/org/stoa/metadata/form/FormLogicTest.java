@@ -230,6 +230,29 @@ class FormLogicTest {
     }
 
     @Test
+    void slipsInExpressionsAreNamed() {
+        assertThat(
+                        wrong(
+                                MODEL,
+                                definition(
+                                        FormType.REGISTRATION,
+                                        """
+                                {"formSchema": {"properties": {"acceptTerms": {"type": "boolean"}}},
+                                 "conditionalLogic": [{"field": "bio", "when": "form.agee > 3", "then": "show"},
+                                    {"field": "bio", "when": "form.age > 3 && data.age > 3", "then": "show"}],
+                                 "validationRules": [{"name": "x", "expression": "form.acceptTerms == 'yes'",
+                                    "message": {"en": "X"}}],
+                                 "computedFields": [{"name": "bio", "type": "TEXT", "expression": "form.age + 1"},
+                                    {"name": "notes", "type": "TEXT", "expression": "custom.agencyy + entity.slug"}]}
+                                """)))
+                .containsExactly(
+                        "/conditionalLogic/0/when 1:5 there is no member 'agee'",
+                        "/computedFields/0/expression 1:10 must give a text, but gives number",
+                        "/computedFields/1/expression 1:7 there is no member 'agencyy'",
+                        "/validationRules/0/expression 1:18 '==' is not possible for boolean, text");
+    }
+
+    @Test
     void nullIsNoValue() {
         Form form = form(MODEL, definition(FormType.REGISTRATION, "{}"));
         assertThat(errors(form, "{\"name\": null, \"heightCm\": 170, \"bio\": null}"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -169,7 +170,7 @@ final class FormModels {
     }
 
     static Submitted submitted(Form form) {
-        return new Submitted(form, null, List.of(), "active", "2026-03-01");
+        return new Submitted(form, null, List.of(), "active", LocalDate.parse("2026-03-01"));
     }
 
     static JsonNode json(String text) {
