@@ -196,7 +196,20 @@ class ModelingStoryTest {
         assertThat(fields(submit(agency, CHILD, wrong).expect(400)))
                 .containsExactlyInAnyOrder(
                         "/jobTypes/0", "/guardian/relation", "/guardian/email", "/guardian/phone", "/childAgrees");
-        ApiResponse applied = submit(agency, CHILD, data).expect(200);
+        ApiClient mother = tenant.user(
+                "tenant.form.read", "user.profile.read", "user.profile.write", "user.restricted-profile.read");
+        assertThat(fields(submit(
+                                mother,
+                                CHILD,
+                                with(data, "birthDate", TODAY.minusYears(18).toString()))
+                        .expect(400)))
+                .as("adults are no children")
+                .contains("/birthDate");
+        ApiResponse applied = submit(mother, CHILD, data).expect(200);
+        assertThat(mother.get("/me/profiles/" + applied.text("/entity/id"))
+                        .expect(200)
+                        .text("/structuredData/guardian/name"))
+                .isEqualTo(MOTHER.get("name"));
         leo = "/profiles/" + applied.text("/entity/id");
         leoSlug = applied.text("/entity/slug");
         ApiResponse refused = agency.with("Accept-Language", "de")
@@ -252,8 +265,11 @@ class ModelingStoryTest {
                 booker.get("/profiles?facets=city,category").expect(200).json().path("facets");
         assertThat(counts(facets.path("city"))).doesNotContainKey("Linz");
         assertThat(counts(facets.path("category"))).doesNotContainKey("child-models");
-        JsonNode form = booker.get(CHILD).expect(200).json().at("/formSchema/properties");
-        assertThat(form.has("guardian") || form.has("birthDate")).isFalse();
+        JsonNode edit = booker.get("/forms/profile_edit/profile/child_model")
+                .expect(200)
+                .json()
+                .at("/formSchema/properties");
+        assertThat(edit.has("guardian") || edit.has("birthDate")).isFalse();
     }
 
     @Test

@@ -100,7 +100,8 @@ class PetsStoryTest {
         assertThat(form.at("/steps/0/title").asText()).isEqualTo("Das Tier");
         assertThat(form.at("/formSchema/properties/species/oneOf/0/title").asText())
                 .isEqualTo("Hund");
-        assertThat(form.at("/formSchema/properties").has("chipNumber")).isFalse();
+        assertThat(form.at("/formSchema/properties").has("chipNumber")).isTrue();
+        assertThat(form.at("/formSchema/properties").has("internalNotes")).isFalse();
         ApiResponse refused = submit(
                 owner,
                 REGISTRATION,
