@@ -40,18 +40,6 @@ public interface EntityMapper {
             """)
     EntityRow findBySlug(UUID tenantId, String entityType, String slug);
 
-    /** Those of a type, oldest first, kept from being changed until the end of the transaction. */
-    @Select(
-            "SELECT" + EntityRow.COLUMNS
-                    + """
-            FROM metadata.entity e
-            WHERE e.tenant_id = #{tenantId} AND e.entity_type = #{entityType}
-              AND (#{entitySubtype}::text IS NULL OR e.entity_subtype = #{entitySubtype})
-              AND e.deleted_at IS NULL AND (#{after}::uuid IS NULL OR e.id > #{after})
-            ORDER BY e.id LIMIT #{limit} FOR UPDATE
-            """)
-    List<EntityRow> lockNext(UUID tenantId, String entityType, String entitySubtype, UUID after, int limit);
-
     /** Those of a subtype, newest first; after {@code after} when that is not null. */
     @Select(
             "SELECT" + EntityRow.COLUMNS
