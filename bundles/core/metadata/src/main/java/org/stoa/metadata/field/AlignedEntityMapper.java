@@ -7,24 +7,22 @@ import org.apache.ibatis.annotations.Select;
 /** Entities that are brought into line. Whoever changes one raises its version; what is written here relies on that. */
 public interface AlignedEntityMapper {
 
-    String NEXT =
+    String OF_TYPE =
             """
             FROM metadata.entity e
             WHERE e.tenant_id = #{tenantId} AND e.entity_type = #{entityType}
-              AND (#{entitySubtype}::text IS NULL OR e.entity_subtype = #{entitySubtype})
-              AND e.deleted_at IS NULL AND (#{after}::uuid IS NULL OR e.id > #{after})
-            ORDER BY e.id LIMIT #{limit}
+              AND (#{entitySubtype}::text IS NULL OR e.entity_subtype = #{entitySubtype}) AND e.deleted_at IS NULL
             """;
 
     /** The following ones of a type, oldest first. */
-    @Select("SELECT" + AlignedEntity.COLUMNS + NEXT)
+    @Select("SELECT" + AlignedEntity.COLUMNS + OF_TYPE
+            + "AND (#{after}::uuid IS NULL OR e.id > #{after}) ORDER BY e.id LIMIT #{limit}")
     List<AlignedEntity> next(
             UUID tenantId, String entityType, String entitySubtype, boolean words, UUID after, int limit);
 
-    /** The following one, which nobody else can change until the end of the transaction; waits for whoever does. */
-    @Select("SELECT" + AlignedEntity.COLUMNS + NEXT + "FOR NO KEY UPDATE")
-    List<AlignedEntity> lockNext(
-            UUID tenantId, String entityType, String entitySubtype, boolean words, UUID after, int limit);
+    /** One of a type, which nobody else can change until the end of the transaction; waits for whoever does. */
+    @Select("SELECT" + AlignedEntity.COLUMNS + OF_TYPE + "AND e.id = #{id} FOR NO KEY UPDATE")
+    List<AlignedEntity> lock(UUID tenantId, String entityType, String entitySubtype, boolean words, UUID id);
 
     @Select("SELECT v.entity_id, v.field, v.value FROM metadata.field_value v WHERE v.tenant_id = #{tenantId}"
             + " AND v.entity_id = ANY (#{ids,javaType=list}::uuid[]) AND v.field = ANY (#{fields,javaType=list})")
@@ -37,15 +35,15 @@ public interface AlignedEntityMapper {
     /**
      * What became of a step.
      *
-     * @param kept ids of entities that nobody else changes, has changed since they were read, or has deleted; unless these
-     *     are all, nothing was written
+     * @param kept ids of the entities that were written: not of those that somebody changes, has changed since they were
+     *     read, or has deleted
      * @param free unique values that no other entity had
      */
     record Written(List<String> kept, int free) {}
 
     /**
-     * Writes what entities need, all or nothing. One statement, so that they are kept from others as shortly as can be; and
-     * it waits for nobody while it keeps them, as others would have to wait as long.
+     * Writes what entities need. One statement, so that they are kept from others as shortly as can be; and it waits for
+     * nobody while it keeps them, as others would have to wait as long.
      *
      * @param removed name of the custom field that is taken from entities, or null
      */
@@ -57,35 +55,35 @@ public interface AlignedEntityMapper {
                     ON r.id = e.id
                 WHERE e.tenant_id = #{tenantId} AND e.version = r.version AND e.deleted_at IS NULL
                 FOR NO KEY UPDATE OF e SKIP LOCKED),
-            complete AS MATERIALIZED (
-                SELECT WHERE (SELECT count(*) FROM kept) = cardinality(#{rows.ids,javaType=list}::uuid[])),
             gone_values AS (
                 DELETE FROM metadata.field_value v
-                USING complete, unnest(#{rows.goneValues.fields,javaType=list}::text[],
+                USING kept, unnest(#{rows.goneValues.fields,javaType=list}::text[],
                     #{rows.goneValues.values,javaType=list}::text[], #{rows.goneValues.ids,javaType=list}::uuid[])
                     AS g(field, value, entity_id)
-                WHERE v.tenant_id = #{tenantId} AND v.entity_type = #{entityType} AND v.field = g.field
-                  AND v.value = g.value AND v.entity_id = g.entity_id),
+                WHERE g.entity_id = kept.id AND v.tenant_id = #{tenantId} AND v.entity_type = #{entityType}
+                  AND v.field = g.field AND v.value = g.value AND v.entity_id = g.entity_id),
             new_values AS (
                 INSERT INTO metadata.field_value (tenant_id, entity_type, field, value, entity_id)
                 SELECT #{tenantId}, #{entityType}, n.field, n.value, n.entity_id
-                FROM complete, unnest(#{rows.newValues.fields,javaType=list}::text[],
+                FROM kept, unnest(#{rows.newValues.fields,javaType=list}::text[],
                     #{rows.newValues.values,javaType=list}::text[], #{rows.newValues.ids,javaType=list}::uuid[])
                     AS n(field, value, entity_id)
+                WHERE n.entity_id = kept.id
                 ON CONFLICT DO NOTHING),
             gone_unique AS (
                 DELETE FROM metadata.unique_value v
-                USING complete, unnest(#{rows.goneUnique.fields,javaType=list}::text[],
+                USING kept, unnest(#{rows.goneUnique.fields,javaType=list}::text[],
                     #{rows.goneUnique.values,javaType=list}::text[], #{rows.goneUnique.ids,javaType=list}::uuid[])
                     AS g(field, value, entity_id)
-                WHERE v.tenant_id = #{tenantId} AND v.entity_type = #{entityType} AND v.field = g.field
-                  AND v.value = g.value AND v.entity_id = g.entity_id),
+                WHERE g.entity_id = kept.id AND v.tenant_id = #{tenantId} AND v.entity_type = #{entityType}
+                  AND v.field = g.field AND v.value = g.value AND v.entity_id = g.entity_id),
             new_unique AS (
                 INSERT INTO metadata.unique_value (tenant_id, entity_type, field, value, entity_id)
                 SELECT #{tenantId}, #{entityType}, n.field, n.value, n.entity_id
-                FROM complete, unnest(#{rows.newUnique.fields,javaType=list}::text[],
+                FROM kept, unnest(#{rows.newUnique.fields,javaType=list}::text[],
                     #{rows.newUnique.values,javaType=list}::text[], #{rows.newUnique.ids,javaType=list}::uuid[])
                     AS n(field, value, entity_id)
+                WHERE n.entity_id = kept.id
                 ON CONFLICT DO NOTHING
                 RETURNING field),
             changed AS (
@@ -96,10 +94,10 @@ public interface AlignedEntityMapper {
                     custom_fields = CASE WHEN #{removed}::text IS NULL THEN e.custom_fields
                         ELSE e.custom_fields - #{removed}::text END,
                     version = e.version + CASE WHEN jsonb_exists(e.custom_fields, #{removed}::text) THEN 1 ELSE 0 END
-                FROM complete, unnest(#{rows.changed,javaType=list}::uuid[], #{rows.texts,javaType=list}::text[],
+                FROM kept, unnest(#{rows.changed,javaType=list}::uuid[], #{rows.texts,javaType=list}::text[],
                     #{rows.computed,javaType=list}::text[], #{rows.completeness,javaType=list}::text[])
                     AS c(id, search_text, computed, completeness)
-                WHERE e.tenant_id = #{tenantId} AND e.id = c.id)
+                WHERE c.id = kept.id AND e.tenant_id = #{tenantId} AND e.id = c.id)
             SELECT ARRAY(SELECT id::text FROM kept) AS kept, (SELECT count(*) FROM new_unique) AS free
             """)
     Written write(UUID tenantId, String entityType, AlignmentRows rows, String removed);

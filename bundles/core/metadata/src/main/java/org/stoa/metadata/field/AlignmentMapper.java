@@ -64,14 +64,6 @@ public interface AlignmentMapper {
                     + COLUMNS)
     Alignment claim(Instant now, Instant until);
 
-    /** Lets somebody else go on. */
-    @Update(
-            """
-            UPDATE metadata.alignment SET lease_until = #{now}, updated_at = #{now}
-            WHERE tenant_id = #{tenantId} AND id = #{id} AND state = 'RUNNING' AND last_id IS NOT DISTINCT FROM #{lastId}::uuid
-            """)
-    int release(UUID tenantId, UUID id, UUID lastId, Instant now);
-
     @Update(
             """
             UPDATE metadata.alignment a SET total = (
@@ -82,33 +74,36 @@ public interface AlignmentMapper {
             """)
     int count(UUID tenantId, UUID id, String entityType, String entitySubtype);
 
+    /** What has been done since it was last noted. */
+    record Progress(UUID lastId, int entities, int taken, long longestStepMillis) {}
+
     /**
-     * Goes on, in a transaction that does not wait for the disk: what a crash undoes is done again, with all that came
-     * after it.
+     * Notes how far the work is. Nobody else goes on with it until the end of the transaction, which does not wait for the
+     * disk: what a crash undoes is done again, with all that came after it.
      *
-     * @param from where the work was
+     * @param from where it was when it was last noted
+     * @param until when somebody else may go on
      * @return null when it is not there any more, as somebody else has gone on with it
      */
     @Select(
             """
             UPDATE metadata.alignment
-            SET done = done + #{entities}, last_id = #{to}, longest_step_millis = greatest(longest_step_millis, #{millis}),
+            SET done = done + #{progress.entities}, last_id = #{progress.lastId}, taken = taken + #{progress.taken},
+                longest_step_millis = greatest(longest_step_millis, #{progress.longestStepMillis}),
                 lease_until = #{until}, updated_at = #{now}
             WHERE tenant_id = #{tenantId} AND id = #{id} AND state = 'RUNNING' AND last_id IS NOT DISTINCT FROM #{from}::uuid
             RETURNING set_config('synchronous_commit', 'off', true)
             """)
-    String advance(UUID tenantId, UUID id, UUID from, UUID to, int entities, long millis, Instant now, Instant until);
+    String advance(UUID tenantId, UUID id, UUID from, Progress progress, Instant now, Instant until);
 
-    @Update("UPDATE metadata.alignment SET taken = taken + #{taken} WHERE tenant_id = #{tenantId} AND id = #{id}")
-    int addTaken(UUID tenantId, UUID id, int taken);
-
-    /** Notes that all is done; 0 when somebody else has gone on with it. */
-    @Update(
+    /** Notes that all is done, and answers how many unique values another entity had already. */
+    @Select(
             """
             UPDATE metadata.alignment
-            SET state = #{state}, problem = #{problem}, longest_step_millis = greatest(longest_step_millis, #{millis}),
-                updated_at = #{now}
-            WHERE tenant_id = #{tenantId} AND id = #{id} AND state = 'RUNNING' AND last_id IS NOT DISTINCT FROM #{lastId}::uuid
+            SET state = CASE WHEN taken = 0 THEN 'DONE' ELSE 'FAILED' END, updated_at = #{now},
+                problem = CASE WHEN taken > 0 THEN taken || ' values occur in more than one entity' END
+            WHERE tenant_id = #{tenantId} AND id = #{id}
+            RETURNING taken
             """)
-    int end(UUID tenantId, UUID id, UUID lastId, Alignment.State state, String problem, long millis, Instant now);
+    long end(UUID tenantId, UUID id, Instant now);
 }

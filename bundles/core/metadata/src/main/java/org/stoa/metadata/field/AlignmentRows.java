@@ -2,7 +2,9 @@ package org.stoa.metadata.field;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -45,6 +47,12 @@ record AlignmentRows(
 
     boolean isEmpty() {
         return ids.isEmpty();
+    }
+
+    /** How many values that nobody else may have belong to these entities. */
+    int uniqueOf(Collection<String> entities) {
+        Set<String> some = new HashSet<>(entities);
+        return (int) newUnique.ids().stream().filter(some::contains).count();
     }
 
     private void add(EntityChange change) {

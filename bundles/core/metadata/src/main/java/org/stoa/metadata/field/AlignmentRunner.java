@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -94,15 +95,16 @@ public final class AlignmentRunner {
         Set<UUID> tooEarly = new HashSet<>();
         for (Alignment alignment = claim(); alignment != null; alignment = claim()) {
             if (closed) {
-                release(alignment);
+                turn(alignment, AlignmentTurn::release);
                 return;
             }
             if (known.isKnownToAll(context(alignment), alignment)) {
-                turn(alignment);
+                models.forget(alignment.tenantId(), alignment.entityType());
+                turn(alignment, turn -> turn.run(() -> closed));
                 tooEarly.clear();
                 continue;
             }
-            release(alignment);
+            turn(alignment, AlignmentTurn::release);
             if (!tooEarly.add(alignment.id())) {
                 if (automatic) {
                     var unused = thread.schedule(this::runQuietly, SHORT_ROUND.toMillis(), TimeUnit.MILLISECONDS);
@@ -131,24 +133,15 @@ public final class AlignmentRunner {
                 (mapper, transaction) -> mapper.claim(now, now.plus(AlignmentTurn.LEASE)));
     }
 
-    private void turn(Alignment alignment) {
+    private void turn(Alignment alignment, Consumer<AlignmentTurn> work) {
         CallContext context = context(alignment);
-        models.forget(alignment.tenantId(), alignment.entityType());
         AlignmentPlan plan =
                 new AlignmentPlan(alignment, check, subtype -> model(context, alignment.entityType(), subtype));
         try {
-            new AlignmentTurn(database, clock, context, alignment, plan).run(() -> closed);
+            work.accept(new AlignmentTurn(database, clock, context, alignment, plan));
         } catch (LeaseLostException e) {
             LOG.debug("A node was too slow: {}", e.getMessage());
         }
-    }
-
-    private void release(Alignment alignment) {
-        database.write(
-                context(alignment),
-                AlignmentMapper.class,
-                (mapper, transaction) ->
-                        mapper.release(alignment.tenantId(), alignment.id(), alignment.lastId(), Times.now(clock)));
     }
 
     private static CallContext context(Alignment alignment) {

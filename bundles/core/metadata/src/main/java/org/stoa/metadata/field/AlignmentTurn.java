@@ -3,6 +3,7 @@ package org.stoa.metadata.field;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import java.util.function.Function;
 import org.stoa.api.data.Database;
 import org.stoa.api.security.CallContext;
 import org.stoa.metadata.Times;
+import org.stoa.metadata.field.AlignmentMapper.Progress;
 
 /**
  * A turn at the work on existing entities, in steps. What entities need is worked out beforehand, so that a step keeps
@@ -24,7 +26,7 @@ final class AlignmentTurn {
     /** How long a node may be silent until another goes on. */
     static final Duration LEASE = Duration.ofSeconds(30);
 
-    private static final int READ = 500;
+    private static final int MOST_READ = 500;
 
     private final Database database;
     private final Clock clock;
@@ -33,8 +35,8 @@ final class AlignmentTurn {
     private final AlignmentPlan plan;
     private final StepSize size = new StepSize();
     private final long begun = System.nanoTime();
-    private UUID lastId;
-    private long taken;
+    private UUID noted;
+    private Progress progress;
     private long longestMillis;
 
     AlignmentTurn(Database database, Clock clock, CallContext context, Alignment alignment, AlignmentPlan plan) {
@@ -43,8 +45,8 @@ final class AlignmentTurn {
         this.context = context;
         this.alignment = alignment;
         this.plan = plan;
-        this.lastId = alignment.lastId();
-        this.taken = alignment.taken();
+        this.noted = alignment.lastId();
+        this.progress = new Progress(noted, 0, 0, 0);
     }
 
     /**
@@ -53,14 +55,16 @@ final class AlignmentTurn {
      * @throws LeaseLostException when another node has gone on with it
      */
     void run(BooleanSupplier stopped) {
-        if (lastId == null) {
+        BooleanSupplier over = () -> stopped.getAsBoolean() || System.nanoTime() - begun > LENGTH.toNanos();
+        if (noted == null) {
             count();
         }
-        while (!isOver() && !stopped.getAsBoolean()) {
+        while (!over.getAsBoolean()) {
+            int most = Math.min(MOST_READ, 4 * size.entities());
             List<EntityChange> changes =
-                    database.read(context, AlignedEntityMapper.class, mapper -> plan.of(mapper, next(mapper)));
-            boolean all = write(changes, stopped);
-            if (all && changes.size() < READ) {
+                    database.read(context, AlignedEntityMapper.class, mapper -> plan.of(mapper, next(mapper, most)));
+            boolean all = write(changes, over);
+            if (all && changes.size() < most) {
                 end();
                 return;
             }
@@ -68,34 +72,28 @@ final class AlignmentTurn {
         release();
     }
 
-    private boolean isOver() {
-        return System.nanoTime() - begun > LENGTH.toNanos();
-    }
-
     /** @return whether all were written */
-    private boolean write(List<EntityChange> changes, BooleanSupplier stopped) {
-        int from = 0;
-        while (from < changes.size()) {
-            if (isOver() || stopped.getAsBoolean()) {
+    private boolean write(List<EntityChange> changes, BooleanSupplier over) {
+        for (int from = 0, to; from < changes.size(); from = to) {
+            if (over.getAsBoolean()) {
                 return false;
             }
-            List<EntityChange> some = changes.subList(from, slice(changes, from));
-            int free = step(some);
-            if (free < some.size()) {
-                if (free == 0) {
-                    stepAlone();
-                } else {
-                    step(some.subList(0, free));
-                }
-                return false;
-            }
-            from += free;
+            to = endOfStep(changes, from);
+            step(changes.subList(from, to));
         }
         return true;
     }
 
-    /** Where a step that begins at {@code from} ends. */
-    private int slice(List<EntityChange> changes, int from) {
+    /** Lets others go on. */
+    void release() {
+        database.write(context, AlignmentMapper.class, (mapper, transaction) -> {
+            note(mapper, Duration.ZERO);
+            return alignment;
+        });
+        wasNoted();
+    }
+
+    private int endOfStep(List<EntityChange> changes, int from) {
         int needed = 0;
         int to = from;
         while (to < changes.size() && needed < size.entities()) {
@@ -105,97 +103,86 @@ final class AlignmentTurn {
         return to;
     }
 
-    /** @return how many could be had, from the first on: unless these are all, nothing was written */
-    private int step(List<EntityChange> changes) {
-        try {
-            write(entities -> changes);
-            return changes.size();
-        } catch (MissedException e) {
-            int free = 0;
-            while (!changes.get(free).isNeeded()
-                    || e.kept().contains(changes.get(free).id())) {
-                free++;
-            }
-            return free;
+    private void step(List<EntityChange> changes) {
+        AlignmentRows rows = AlignmentRows.of(changes);
+        Set<String> left = new LinkedHashSet<>(rows.ids());
+        int taken = 0;
+        if (!rows.isEmpty()) {
+            Step step = write(entities -> rows);
+            size.took(step.kept().size(), step.time());
+            step.kept().forEach(left::remove);
+            taken += step.taken();
         }
+        // somebody is changing these, or has changed them since they were read
+        for (String id : left) {
+            taken += write(entities -> AlignmentRows.of(plan.of(entities, lock(entities, id))))
+                    .taken();
+        }
+        UUID last = changes.get(changes.size() - 1).entity().id();
+        progress = new Progress(last, progress.entities() + changes.size(), progress.taken() + taken, longestMillis);
     }
 
-    /** For one that others are changing: waits until it can be had, and works out what it needs only then. */
-    private void stepAlone() {
-        write(entities -> plan.of(entities, lockNext(entities)));
-    }
+    /**
+     * What was written in a transaction.
+     *
+     * @param kept ids of the entities
+     * @param taken unique values that another entity had already
+     * @param time how long the entities may have been kept from others
+     */
+    private record Step(List<String> kept, int taken, Duration time) {}
 
-    private void write(Function<AlignedEntityMapper, List<EntityChange>> source) {
-        Written written = database.write(context, AlignmentMapper.class, (mapper, transaction) -> {
+    /** What was written, and since when the entities may be kept from others, by {@link System#nanoTime}. */
+    private record Begun(List<String> kept, int taken, long start) {}
+
+    private Step write(Function<AlignedEntityMapper, AlignmentRows> source) {
+        Begun written = database.write(context, AlignmentMapper.class, (mapper, transaction) -> {
+            note(mapper, LEASE);
             AlignedEntityMapper entities = transaction.mapper(AlignedEntityMapper.class);
-            List<EntityChange> changes = source.apply(entities);
-            if (changes.isEmpty()) {
-                return new Written(lastId, 0, 0, 0);
-            }
-            UUID last = changes.get(changes.size() - 1).entity().id();
-            advance(mapper, last, changes.size());
-            AlignmentRows rows = AlignmentRows.of(changes);
+            AlignmentRows rows = source.apply(entities);
             long start = System.nanoTime();
-            int occupied = rows.isEmpty() ? 0 : write(entities, rows);
-            if (occupied > 0) {
-                mapper.addTaken(alignment.tenantId(), alignment.id(), occupied);
+            if (rows.isEmpty()) {
+                return new Begun(List.of(), 0, start);
             }
-            return new Written(last, rows.ids().size(), occupied, start);
+            AlignedEntityMapper.Written done =
+                    entities.write(alignment.tenantId(), alignment.entityType(), rows, alignment.removedName());
+            return new Begun(done.kept(), rows.uniqueOf(done.kept()) - done.free(), start);
         });
-        note(written, Duration.ofNanos(System.nanoTime() - written.start()));
+        Duration time = Duration.ofNanos(System.nanoTime() - written.start());
+        longestMillis = Math.max(longestMillis, time.plusNanos(999_999).toMillis());
+        wasNoted();
+        return new Step(written.kept(), written.taken(), time);
     }
 
-    private void advance(AlignmentMapper mapper, UUID last, int entities) {
+    private void note(AlignmentMapper mapper, Duration lease) {
         Instant now = Times.now(clock);
-        String advanced = mapper.advance(
-                alignment.tenantId(), alignment.id(), lastId, last, entities, longestMillis, now, now.plus(LEASE));
-        if (advanced == null) {
+        if (mapper.advance(alignment.tenantId(), alignment.id(), noted, progress, now, now.plus(lease)) == null) {
             throw new LeaseLostException(alignment);
         }
     }
 
-    /** @return how many unique values another entity had already */
-    private int write(AlignedEntityMapper entities, AlignmentRows rows) {
-        AlignedEntityMapper.Written written =
-                entities.write(alignment.tenantId(), alignment.entityType(), rows, alignment.removedName());
-        if (written.kept().size() < rows.ids().size()) {
-            throw new MissedException(Set.copyOf(written.kept()));
-        }
-        return rows.newUnique().ids().size() - written.free();
+    /** To be called when the transaction was committed in which it was noted. */
+    private void wasNoted() {
+        noted = progress.lastId();
+        progress = new Progress(noted, 0, 0, longestMillis);
     }
 
-    /**
-     * A step.
-     *
-     * @param lastId up to where all are in line
-     * @param entities how many of them were not
-     * @param taken unique values that another entity had already
-     * @param start from when on entities may have been kept from others, by {@link System#nanoTime}
-     */
-    private record Written(UUID lastId, int entities, int taken, long start) {}
-
-    private void note(Written written, Duration time) {
-        lastId = written.lastId();
-        taken += written.taken();
-        if (written.entities() > 0) {
-            size.took(written.entities(), time);
-            longestMillis = Math.max(longestMillis, time.plusNanos(999_999).toMillis());
-        }
-    }
-
-    private List<AlignedEntity> next(AlignedEntityMapper mapper) {
+    private List<AlignedEntity> next(AlignedEntityMapper mapper, int most) {
         return mapper.next(
                 alignment.tenantId(),
                 alignment.entityType(),
                 alignment.entitySubtype(),
                 alignment.words(),
-                lastId,
-                READ);
+                progress.lastId(),
+                most);
     }
 
-    private List<AlignedEntity> lockNext(AlignedEntityMapper mapper) {
-        return mapper.lockNext(
-                alignment.tenantId(), alignment.entityType(), alignment.entitySubtype(), alignment.words(), lastId, 1);
+    private List<AlignedEntity> lock(AlignedEntityMapper mapper, String id) {
+        return mapper.lock(
+                alignment.tenantId(),
+                alignment.entityType(),
+                alignment.entitySubtype(),
+                alignment.words(),
+                UUID.fromString(id));
     }
 
     private void count() {
@@ -206,29 +193,11 @@ final class AlignmentTurn {
                         alignment.tenantId(), alignment.id(), alignment.entityType(), alignment.entitySubtype()));
     }
 
-    private void release() {
-        database.write(
-                context,
-                AlignmentMapper.class,
-                (mapper, transaction) ->
-                        mapper.release(alignment.tenantId(), alignment.id(), lastId, Times.now(clock)));
-    }
-
     private void end() {
         Instant now = Times.now(clock);
-        boolean unique = taken == 0;
         database.write(context, AlignmentMapper.class, (mapper, transaction) -> {
-            int ended = mapper.end(
-                    alignment.tenantId(),
-                    alignment.id(),
-                    lastId,
-                    unique ? Alignment.State.DONE : Alignment.State.FAILED,
-                    unique ? null : taken + " values occur in more than one entity",
-                    longestMillis,
-                    now);
-            if (ended == 0) {
-                throw new LeaseLostException(alignment);
-            }
+            note(mapper, Duration.ZERO);
+            boolean unique = mapper.end(alignment.tenantId(), alignment.id(), now) == 0;
             CustomFieldMapper fields = transaction.mapper(CustomFieldMapper.class);
             return alignment.removedField() != null
                     ? fields.delete(alignment.tenantId(), alignment.removedField())
