@@ -16,6 +16,8 @@ CREATE FUNCTION metadata.keep_values(
     unique_texts text[]) RETURNS text[]
 LANGUAGE plpgsql
 SET search_path = pg_catalog
+-- a plan that was made while there was little would be kept when there is much
+SET plan_cache_mode = force_custom_plan
 AS $$
 BEGIN
     DELETE FROM metadata.field_value v
@@ -40,3 +42,7 @@ BEGIN
         WHERE v.tenant_id = keep_values.tenant_id AND v.entity_id = keep_values.entity_id);
 END
 $$;
+
+-- New words wait in a list until it is full; then one writer has to sort in all of them, while others wait for its entity.
+-- 64 kB are sorted in within some milliseconds; the 4 MB that are the default take hundreds.
+ALTER INDEX metadata.search_document_words SET (gin_pending_list_limit = 64);

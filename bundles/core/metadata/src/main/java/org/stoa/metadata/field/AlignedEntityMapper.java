@@ -4,14 +4,20 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Select;
 
-/** Entities that are brought into line. Whoever changes one raises its version; what is written here relies on that. */
+/**
+ * Entities that are brought into line. Whoever changes one raises its version; what is written here relies on that.
+ *
+ * <p>PostgreSQL may know nothing yet of a tenant that has become large a moment ago, and then takes reading all that the
+ * tenant has for cheap. Hence the statements leave it no choice: {@code OFFSET 0} has each entity looked up by its id, and
+ * what was looked up is written by its place, which row-level security lets it do only with rows of the tenant.
+ */
 public interface AlignedEntityMapper {
 
     String OF_TYPE =
             """
             FROM metadata.entity e
             WHERE e.tenant_id = #{tenantId} AND e.entity_type = #{entityType}
-              AND (#{entitySubtype}::text IS NULL OR e.entity_subtype = #{entitySubtype}) AND e.deleted_at IS NULL
+              AND (#{entitySubtype}::text IS NULL OR e.entity_subtype || '' = #{entitySubtype}) AND e.deleted_at IS NULL
             """;
 
     /** The following ones of a type, oldest first. */
@@ -24,12 +30,24 @@ public interface AlignedEntityMapper {
     @Select("SELECT" + AlignedEntity.COLUMNS + OF_TYPE + "AND e.id = #{id} FOR NO KEY UPDATE")
     List<AlignedEntity> lock(UUID tenantId, String entityType, String entitySubtype, boolean words, UUID id);
 
-    @Select("SELECT v.entity_id, v.field, v.value FROM metadata.field_value v WHERE v.tenant_id = #{tenantId}"
-            + " AND v.entity_id = ANY (#{ids,javaType=list}::uuid[]) AND v.field = ANY (#{fields,javaType=list})")
+    @Select(
+            """
+            SELECT v.entity_id, v.field, v.value
+            FROM unnest(#{ids,javaType=list}::uuid[]) AS i(id), LATERAL (
+                SELECT o.entity_id, o.field, o.value FROM metadata.field_value o
+                WHERE o.tenant_id = #{tenantId} AND o.entity_id = i.id OFFSET 0) AS v
+            WHERE v.field = ANY (#{fields,javaType=list})
+            """)
     List<FieldText> values(UUID tenantId, List<String> fields, List<String> ids);
 
-    @Select("SELECT v.entity_id, v.field, v.value FROM metadata.unique_value v WHERE v.tenant_id = #{tenantId}"
-            + " AND v.entity_id = ANY (#{ids,javaType=list}::uuid[]) AND v.field = ANY (#{fields,javaType=list})")
+    @Select(
+            """
+            SELECT v.entity_id, v.field, v.value
+            FROM unnest(#{ids,javaType=list}::uuid[]) AS i(id), LATERAL (
+                SELECT o.entity_id, o.field, o.value FROM metadata.unique_value o
+                WHERE o.tenant_id = #{tenantId} AND o.entity_id = i.id OFFSET 0) AS v
+            WHERE v.field = ANY (#{fields,javaType=list})
+            """)
     List<FieldText> uniqueValues(UUID tenantId, List<String> fields, List<String> ids);
 
     /**
@@ -50,18 +68,22 @@ public interface AlignedEntityMapper {
     @Select(
             """
             WITH kept AS MATERIALIZED (
-                SELECT e.id FROM metadata.entity e
-                JOIN unnest(#{rows.ids,javaType=list}::uuid[], #{rows.versions,javaType=list}::bigint[]) AS r(id, version)
-                    ON r.id = e.id
-                WHERE e.tenant_id = #{tenantId} AND e.version = r.version AND e.deleted_at IS NULL
-                FOR NO KEY UPDATE OF e SKIP LOCKED),
+                SELECT k.id, k.row
+                FROM unnest(#{rows.ids,javaType=list}::uuid[], #{rows.versions,javaType=list}::bigint[]) AS r(id, version),
+                    LATERAL (
+                        SELECT e.id, e.ctid AS row FROM metadata.entity e
+                        WHERE e.tenant_id = #{tenantId} AND e.id = r.id AND e.version = r.version AND e.deleted_at IS NULL
+                        FOR NO KEY UPDATE SKIP LOCKED) AS k),
             gone_values AS (
-                DELETE FROM metadata.field_value v
-                USING kept, unnest(#{rows.goneValues.fields,javaType=list}::text[],
-                    #{rows.goneValues.values,javaType=list}::text[], #{rows.goneValues.ids,javaType=list}::uuid[])
-                    AS g(field, value, entity_id)
-                WHERE g.entity_id = kept.id AND v.tenant_id = #{tenantId} AND v.entity_type = #{entityType}
-                  AND v.field = g.field AND v.value = g.value AND v.entity_id = g.entity_id),
+                DELETE FROM metadata.field_value v WHERE v.ctid = ANY (ARRAY(
+                    SELECT o.row
+                    FROM kept JOIN unnest(#{rows.goneValues.fields,javaType=list}::text[],
+                        #{rows.goneValues.values,javaType=list}::text[], #{rows.goneValues.ids,javaType=list}::uuid[])
+                        AS g(field, value, entity_id) ON g.entity_id = kept.id,
+                        LATERAL (
+                            SELECT o.ctid AS row FROM metadata.field_value o
+                            WHERE o.tenant_id = #{tenantId} AND o.entity_type = #{entityType} AND o.field = g.field
+                              AND o.value = g.value AND o.entity_id = g.entity_id OFFSET 0) AS o))),
             new_values AS (
                 INSERT INTO metadata.field_value (tenant_id, entity_type, field, value, entity_id)
                 SELECT #{tenantId}, #{entityType}, n.field, n.value, n.entity_id
@@ -71,12 +93,15 @@ public interface AlignedEntityMapper {
                 WHERE n.entity_id = kept.id
                 ON CONFLICT DO NOTHING),
             gone_unique AS (
-                DELETE FROM metadata.unique_value v
-                USING kept, unnest(#{rows.goneUnique.fields,javaType=list}::text[],
-                    #{rows.goneUnique.values,javaType=list}::text[], #{rows.goneUnique.ids,javaType=list}::uuid[])
-                    AS g(field, value, entity_id)
-                WHERE g.entity_id = kept.id AND v.tenant_id = #{tenantId} AND v.entity_type = #{entityType}
-                  AND v.field = g.field AND v.value = g.value AND v.entity_id = g.entity_id),
+                DELETE FROM metadata.unique_value v WHERE v.ctid = ANY (ARRAY(
+                    SELECT o.row
+                    FROM kept JOIN unnest(#{rows.goneUnique.fields,javaType=list}::text[],
+                        #{rows.goneUnique.values,javaType=list}::text[], #{rows.goneUnique.ids,javaType=list}::uuid[])
+                        AS g(field, value, entity_id) ON g.entity_id = kept.id,
+                        LATERAL (
+                            SELECT o.ctid AS row FROM metadata.unique_value o
+                            WHERE o.tenant_id = #{tenantId} AND o.entity_type = #{entityType} AND o.field = g.field
+                              AND o.value = g.value AND o.entity_id = g.entity_id OFFSET 0) AS o))),
             new_unique AS (
                 INSERT INTO metadata.unique_value (tenant_id, entity_type, field, value, entity_id)
                 SELECT #{tenantId}, #{entityType}, n.field, n.value, n.entity_id
@@ -97,7 +122,7 @@ public interface AlignedEntityMapper {
                 FROM kept, unnest(#{rows.changed,javaType=list}::uuid[], #{rows.texts,javaType=list}::text[],
                     #{rows.computed,javaType=list}::text[], #{rows.completeness,javaType=list}::text[])
                     AS c(id, search_text, computed, completeness)
-                WHERE c.id = kept.id AND e.tenant_id = #{tenantId} AND e.id = c.id)
+                WHERE c.id = kept.id AND e.ctid = kept.row)
             SELECT ARRAY(SELECT id::text FROM kept) AS kept, (SELECT count(*) FROM new_unique) AS free
             """)
     Written write(UUID tenantId, String entityType, AlignmentRows rows, String removed);
