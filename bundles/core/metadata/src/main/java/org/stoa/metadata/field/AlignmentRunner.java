@@ -21,6 +21,7 @@ import org.stoa.api.data.Database;
 import org.stoa.api.platform.PlatformDatabase;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
+import org.stoa.metadata.MetadataProblem;
 import org.stoa.metadata.Times;
 import org.stoa.metadata.entity.EntityCheck;
 import org.stoa.metadata.model.EntityModel;
@@ -152,6 +153,9 @@ public final class AlignmentRunner {
         try {
             return Optional.of(models.get(context, entityType, subtype));
         } catch (ProblemException e) {
+            if (e.code() != MetadataProblem.SCHEMA_UNKNOWN) {
+                throw e;
+            }
             return Optional.empty();
         }
     }

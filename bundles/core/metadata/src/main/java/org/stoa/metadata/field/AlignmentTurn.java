@@ -34,7 +34,6 @@ final class AlignmentTurn {
     private final Alignment alignment;
     private final AlignmentPlan plan;
     private final StepSize size = new StepSize();
-    private final long begun = System.nanoTime();
     private UUID noted;
     private Progress progress;
     private long longestMillis;
@@ -50,16 +49,17 @@ final class AlignmentTurn {
     }
 
     /**
-     * Works until all is done, the turn is over or {@code stopped}.
+     * Works until all is done, the turn is over or {@code stopped}; a step at least.
      *
      * @throws LeaseLostException when another node has gone on with it
      */
     void run(BooleanSupplier stopped) {
+        long begun = System.nanoTime();
         BooleanSupplier over = () -> stopped.getAsBoolean() || System.nanoTime() - begun > LENGTH.toNanos();
         if (noted == null) {
             count();
         }
-        while (!over.getAsBoolean()) {
+        do {
             int most = Math.min(MOST_READ, 4 * size.entities());
             List<EntityChange> changes =
                     database.read(context, AlignedEntityMapper.class, mapper -> plan.of(mapper, next(mapper, most)));
@@ -68,20 +68,19 @@ final class AlignmentTurn {
                 end();
                 return;
             }
-        }
+        } while (!over.getAsBoolean());
         release();
     }
 
     /** @return whether all were written */
     private boolean write(List<EntityChange> changes, BooleanSupplier over) {
-        for (int from = 0, to; from < changes.size(); from = to) {
-            if (over.getAsBoolean()) {
-                return false;
-            }
-            to = endOfStep(changes, from);
-            step(changes.subList(from, to));
+        int done = 0;
+        while (done < changes.size() && (done == 0 || !over.getAsBoolean())) {
+            int to = endOfStep(changes, done);
+            step(changes.subList(done, to));
+            done = to;
         }
-        return true;
+        return done == changes.size();
     }
 
     /** Lets others go on. */

@@ -131,6 +131,16 @@ class AlignmentTest {
     }
 
     @Test
+    void aTurnThatIsOverBeforeItBeginsGetsOn() {
+        CustomField badge = begin(false, false);
+        create("Anna", "A");
+        metadata.fields.update(tenant, badge.id(), 1, fields -> badge(true, false));
+        turn(claim()).run(() -> true);
+        assertThat(metadata.names(tenant, "badge", "A")).containsExactly("Anna");
+        metadata.align(tenant);
+    }
+
+    @Test
     void workOnOneTypeIsDoneInItsOrderAndThatOfOthersMeanwhile() {
         CustomField badge = begin(false, false);
         CallContext first = tenant;
