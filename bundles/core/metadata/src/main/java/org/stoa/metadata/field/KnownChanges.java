@@ -14,7 +14,7 @@ import org.stoa.metadata.model.RevisionMapper;
 final class KnownChanges {
 
     private final Database database;
-    /** By alignment: whoever looked too early has written before this transaction. */
+    /** By alignment: whoever looked too early and has written is older. */
     private final Map<UUID, String> horizons = new HashMap<>();
 
     KnownChanges(Database database) {
@@ -27,7 +27,7 @@ final class KnownChanges {
                 if (!mapper.isSeenByAll(alignment.tenantId(), alignment.entityType())) {
                     return false;
                 }
-                horizons.put(alignment.id(), mapper.nextTransaction());
+                horizons.put(alignment.id(), mapper.youngestTransaction());
             }
             return mapper.areEndedBefore(horizons.get(alignment.id()));
         });

@@ -35,11 +35,11 @@ public interface RevisionMapper {
             """)
     boolean isSeenByAll(UUID tenantId, String entityType);
 
-    /** The transaction that will be the next to write. */
-    @Select("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
-    String nextTransaction();
+    /** A transaction that is younger than all that have written yet. */
+    @Select("SELECT pg_current_xact_id()::text")
+    String youngestTransaction();
 
-    /** Whether all transactions have ended that wrote before {@link #nextTransaction} was asked. */
+    /** Whether all older transactions have ended. */
     @Select("SELECT pg_snapshot_xmin(pg_current_snapshot()) >= #{transaction}::xid8")
     boolean areEndedBefore(String transaction);
 }
