@@ -24,6 +24,7 @@ import org.stoa.metadata.entity.EntityFields;
 import org.stoa.metadata.entity.EntityLabels;
 import org.stoa.metadata.field.AlignmentRunner;
 import org.stoa.metadata.field.CustomFields;
+import org.stoa.metadata.field.DurableServer;
 import org.stoa.metadata.field.OptionSets;
 import org.stoa.metadata.form.FormSubmissions;
 import org.stoa.metadata.form.FormTemplates;
@@ -47,7 +48,8 @@ import org.stoa.testkit.TestDatabases;
 public final class MetadataFixture implements AutoCloseable {
 
     public final MutableClock clock = MutableClock.at("2026-03-01T09:00:00Z");
-    public final StandaloneDatabases databases = TestDatabases.fresh(clock);
+    public final StandaloneDatabases databases =
+            Integer.getInteger("stoa.rows") == null ? TestDatabases.fresh(clock) : DurableServer.fresh(clock);
     public final Database database = databases.forModule("metadata", MetadataProblem.class);
     /** Time zones of tenants that are not in UTC. */
     public final Map<UUID, ZoneId> zones = new ConcurrentHashMap<>();

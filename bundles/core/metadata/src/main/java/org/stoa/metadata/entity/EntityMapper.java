@@ -40,18 +40,6 @@ public interface EntityMapper {
             """)
     EntityRow findBySlug(UUID tenantId, String entityType, String slug);
 
-    /** Those of a type, oldest first, kept from being changed until the end of the transaction. */
-    @Select(
-            "SELECT" + EntityRow.COLUMNS
-                    + """
-            FROM metadata.entity e
-            WHERE e.tenant_id = #{tenantId} AND e.entity_type = #{entityType}
-              AND (#{entitySubtype}::text IS NULL OR e.entity_subtype = #{entitySubtype})
-              AND e.deleted_at IS NULL AND (#{after}::uuid IS NULL OR e.id > #{after})
-            ORDER BY e.id LIMIT #{limit} FOR UPDATE
-            """)
-    List<EntityRow> lockNext(UUID tenantId, String entityType, String entitySubtype, UUID after, int limit);
-
     /** Those of a subtype, newest first; after {@code after} when that is not null. */
     @Select(
             "SELECT" + EntityRow.COLUMNS
@@ -120,45 +108,12 @@ public interface EntityMapper {
                     updated_at = #{now}
                 FROM known
                 WHERE e.tenant_id = #{tenantId} AND e.id = #{id} AND e.version = #{version} AND e.deleted_at IS NULL
-                RETURNING e.id),
-            gone_values AS (
-                DELETE FROM metadata.field_value v USING written
-                WHERE v.tenant_id = #{tenantId} AND v.entity_id = written.id
-                  AND NOT EXISTS (
-                    SELECT FROM unnest(#{checked.fields,javaType=list}::text[], #{checked.values,javaType=list}::text[])
-                        AS f(field, value) WHERE f.field = v.field AND f.value = v.value)),
-            new_values AS (
-                INSERT INTO metadata.field_value (tenant_id, entity_type, field, value, entity_id)
-                SELECT #{tenantId}, #{entityType}, f.field, f.value, written.id
-                FROM written, unnest(#{checked.fields,javaType=list}::text[], #{checked.values,javaType=list}::text[])
-                    AS f(field, value)
-                ON CONFLICT DO NOTHING),
-            gone_unique AS (
-                DELETE FROM metadata.unique_value v USING written
-                WHERE v.tenant_id = #{tenantId} AND v.entity_id = written.id AND NOT EXISTS (
-                    SELECT FROM unnest(
-                        #{checked.uniqueFields,javaType=list}::text[], #{checked.uniqueValues,javaType=list}::text[])
-                        AS u(field, value) WHERE u.field = v.field AND u.value = v.value)),
-            new_unique AS (
-                INSERT INTO metadata.unique_value (tenant_id, entity_type, field, value, entity_id)
-                SELECT #{tenantId}, #{entityType}, u.field, u.value, written.id
-                FROM written,
-                    unnest(#{checked.uniqueFields,javaType=list}::text[], #{checked.uniqueValues,javaType=list}::text[])
-                        AS u(field, value)
-                WHERE NOT EXISTS (
-                    SELECT FROM metadata.unique_value o
-                    WHERE o.tenant_id = #{tenantId} AND o.entity_type = #{entityType} AND o.field = u.field
-                      AND o.value = u.value AND o.entity_id = #{id})
-                ON CONFLICT DO NOTHING
-                RETURNING field)
+                RETURNING e.id)
             SELECT coalesce((SELECT current FROM known), false) AS current, (SELECT id FROM written) AS id,
-                ARRAY(SELECT field FROM new_unique
-                    UNION ALL
-                    SELECT o.field FROM metadata.unique_value o,
-                        unnest(#{checked.uniqueFields,javaType=list}::text[],
-                            #{checked.uniqueValues,javaType=list}::text[]) AS u(field, value)
-                    WHERE o.tenant_id = #{tenantId} AND o.entity_id = #{id} AND o.field = u.field AND o.value = u.value)
-                    AS unique_fields
+                (SELECT metadata.keep_values(#{tenantId}, #{entityType}, written.id,
+                    #{checked.fields,javaType=list}::text[], #{checked.values,javaType=list}::text[],
+                    #{checked.uniqueFields,javaType=list}::text[], #{checked.uniqueValues,javaType=list}::text[])
+                    FROM written) AS unique_fields
             """)
     Written update(
             UUID tenantId,
@@ -179,12 +134,8 @@ public interface EntityMapper {
             WITH gone AS (
                 UPDATE metadata.entity e SET deleted_at = #{now}, updated_at = #{now}, version = e.version + 1
                 WHERE e.tenant_id = #{tenantId} AND e.id = #{id} AND e.version = #{version} AND e.deleted_at IS NULL
-                RETURNING e.id),
-            gone_values AS (
-                DELETE FROM metadata.field_value v USING gone WHERE v.tenant_id = #{tenantId} AND v.entity_id = gone.id),
-            gone_unique AS (
-                DELETE FROM metadata.unique_value v USING gone WHERE v.tenant_id = #{tenantId} AND v.entity_id = gone.id)
-            SELECT count(*) FROM gone
+                RETURNING e.id, e.entity_type)
+            SELECT count(metadata.keep_values(#{tenantId}, gone.entity_type, gone.id, '{}', '{}', '{}', '{}')) FROM gone
             """)
     int delete(UUID tenantId, UUID id, long version, Instant now);
 }

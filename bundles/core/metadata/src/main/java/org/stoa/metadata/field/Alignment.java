@@ -11,7 +11,10 @@ import java.util.UUID;
  * @param fields whose values to filter, sort and keep unique by are written anew
  * @param words whether what entities are found by is written anew
  * @param removedField custom field whose values are removed, or null
- * @param total entities when it began
+ * @param total entities when it began; 0 until then
+ * @param done entities that are in line
+ * @param longestStepMillis the longest time that the entities of a step were kept from being changed, rounded up
+ * @param taken values of unique fields that another entity had already
  * @param problem why it failed, or null
  */
 public record Alignment(
@@ -26,6 +29,8 @@ public record Alignment(
         long total,
         long done,
         UUID lastId,
+        long longestStepMillis,
+        long taken,
         String problem,
         Instant createdAt,
         Instant updatedAt) {
@@ -41,5 +46,10 @@ public record Alignment(
         public boolean isOpen() {
             return this == WAITING || this == RUNNING;
         }
+    }
+
+    /** Name of the custom field whose values are removed, or null. */
+    String removedName() {
+        return removedField == null ? null : fields.get(0);
     }
 }

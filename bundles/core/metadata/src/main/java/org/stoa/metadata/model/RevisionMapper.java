@@ -22,20 +22,24 @@ public interface RevisionMapper {
     long advance(UUID tenantId, String entityType);
 
     /**
-     * Whether no transaction runs any more that may not know of the last change: none that is older than the change, and
-     * none whose statement looks at the database as it was before the change was committed. Who writes entities does so
-     * under the same role, hence can be seen here.
+     * Whether no statement looks at the database any more as it was before the last change was committed: whoever begins
+     * one knows of the change. Who writes entities does so under the same role, hence can be seen here.
      */
     @Select(
             """
-            SELECT coalesce((
-                SELECT pg_snapshot_xmin(pg_current_snapshot()) > r.changed_by
-                    AND NOT EXISTS (
-                        SELECT FROM pg_stat_activity a
-                        WHERE a.datname = current_database() AND a.usename = current_user AND a.pid <> pg_backend_pid()
-                          AND a.backend_xmin IS NOT NULL AND age(a.backend_xmin) >= age(r.changed_by::xid))
-                FROM metadata.model_revision r
-                WHERE r.tenant_id = #{tenantId} AND r.entity_type = #{entityType}), true)
+            SELECT NOT EXISTS (
+                SELECT FROM metadata.model_revision r, pg_stat_activity a
+                WHERE r.tenant_id = #{tenantId} AND r.entity_type = #{entityType}
+                  AND a.datname = current_database() AND a.usename = current_user AND a.pid <> pg_backend_pid()
+                  AND a.backend_xmin IS NOT NULL AND age(a.backend_xmin) >= age(r.changed_by::xid))
             """)
-    boolean isKnownToAll(UUID tenantId, String entityType);
+    boolean isSeenByAll(UUID tenantId, String entityType);
+
+    /** A transaction that is younger than all that have written yet. */
+    @Select("SELECT pg_current_xact_id()::text")
+    String youngestTransaction();
+
+    /** Whether all older transactions have ended. */
+    @Select("SELECT pg_snapshot_xmin(pg_current_snapshot()) >= #{transaction}::xid8")
+    boolean areEndedBefore(String transaction);
 }

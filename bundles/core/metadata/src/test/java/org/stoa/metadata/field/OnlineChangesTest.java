@@ -2,198 +2,157 @@ package org.stoa.metadata.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.stoa.api.data.Json;
-import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.metadata.MetadataFixture;
-import org.stoa.metadata.entity.EntityFields;
 import org.stoa.metadata.model.FieldType;
 
 /**
- * Fields of a large tenant are added, made filterable and removed while its entities are being written. Prints how long
- * that takes and how long writers waited. {@code -Dstoa.rows=1000000} for a million.
+ * A field of a large tenant is added, made filterable and sortable, searchable and unique, and removed, while entities are
+ * being written: some anywhere, and some just where the work is. Prints how long it takes and how long writers wait.
+ * {@code -Dstoa.rows=1000000} for a million, on a server that writes to the disk.
  */
 class OnlineChangesTest {
 
-    private static final int ROWS = Integer.getInteger("stoa.rows", 3000);
-    private static final String SCHEMA =
-            """
-            {"entityType": "profile", "entitySubtype": "model", "baseSchema": {"type": "object", "properties":
-             {"city": {"type": "string"}, "heightCm": {"type": "integer"}}}, "filterableFields": ["city", "heightCm"]}
-            """;
+    private static final boolean MEASURED = Integer.getInteger("stoa.rows") != null;
+    private static final int ROWS = Integer.getInteger("stoa.rows", 2000);
+    private static final int AHEAD = 100;
 
-    /** Writes single entities all the time, and notes how long each takes. */
-    private static final class Writer implements AutoCloseable {
-        private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
-        private final AtomicBoolean stopped = new AtomicBoolean();
-        private final Thread thread;
+    private final MetadataFixture metadata = new MetadataFixture();
+    private final LargeTenant large = new LargeTenant(metadata);
+    private final CallContext tenant = large.context();
+    private final Random random = new Random(7);
+    private List<UUID> ids;
+    private CustomField badge;
 
-        Writer(MetadataFixture metadata, CallContext tenant, List<UUID> ids) {
-            thread = new Thread(() -> {
-                Random random = new Random(7);
-                while (!stopped.get()) {
-                    UUID id = ids.get(random.nextInt(ids.size()));
-                    long version = metadata.entities.get(tenant, "profile", id).version();
-                    long start = System.nanoTime();
-                    try {
-                        metadata.entities.update(tenant, "profile", id, version, Writer::renamed);
-                        nanos.add(System.nanoTime() - start);
-                    } catch (ProblemException e) {
-                        // the removal of the field's value has changed it just before
-                        assertThat(e.code().status()).isEqualTo(412);
-                    }
-                }
-            });
-            thread.start();
-        }
-
-        private static EntityFields renamed(EntityFields fields) {
-            return new EntityFields(
-                    fields.subtype(),
-                    fields.name() + "'",
-                    fields.slug(),
-                    fields.status(),
-                    null,
-                    null,
-                    fields.structuredData(),
-                    new Json("{}"),
-                    null);
-        }
-
-        /** Half of the writes took no longer, 99 of 100 took no longer, the longest; in milliseconds. */
-        String report() {
-            List<Long> sorted = nanos.stream().sorted().toList();
-            if (sorted.isEmpty()) {
-                return "no writes";
-            }
-            return String.format(
-                    "%d writes meanwhile, p50 %.1f ms, p99 %.1f ms, longest %.1f ms",
-                    sorted.size(),
-                    sorted.get(sorted.size() / 2) / 1e6,
-                    sorted.get(sorted.size() * 99 / 100) / 1e6,
-                    sorted.get(sorted.size() - 1) / 1e6);
-        }
-
-        @Override
-        public void close() throws InterruptedException {
-            stopped.set(true);
-            thread.join();
-        }
+    @AfterEach
+    void close() throws Exception {
+        metadata.close();
     }
 
     @Test
-    void fieldsChangeWhileEntitiesAreWritten() throws Exception {
-        try (MetadataFixture metadata = new MetadataFixture()) {
-            CallContext tenant = metadata.tenant();
-            UUID schema = metadata.activate(tenant, SCHEMA).id();
+    void aFieldChangesWhileEntitiesAreWritten() throws Exception {
+        long start = System.nanoTime();
+        ids = large.load(ROWS);
+        System.out.printf("%,d rows loaded in %.0f s%n", ROWS, seconds(start));
+        System.out.println("| phase | takes | rows/s | writes anywhere, ms (half/99 %/all) | writes where the work is"
+                + " | refused | longest wait for a lock | longest step | load |");
+        start = System.nanoTime();
+        badge = metadata.fields.create(tenant, badge(false, false, false));
+        print("added", seconds(start), "", "", 0, "", "");
+
+        phase(
+                "none",
+                true,
+                () -> LockSupport.parkNanos(
+                        Duration.ofMillis(MEASURED ? 20_000 : 100).toNanos()));
+        phase("filterable and sortable", true, () -> change(badge(true, false, false)));
+        assertThat(large.outOfLine(true, false, false)).isZero();
+        phase("searchable", true, () -> change(badge(true, true, false)));
+        assertThat(large.outOfLine(true, true, false)).isZero();
+        phase("unique", true, () -> change(badge(true, true, true)));
+        assertThat(large.outOfLine(true, true, true)).isZero();
+        assertThat(metadata.find(tenant, "badge.exists", "true", "sort", "-badge", "limit", "50")
+                        .items())
+                .hasSize(50);
+        phase("removed", false, () -> {
+            metadata.fields.delete(tenant, badge.id(), true);
+            metadata.align(tenant, 3600);
+        });
+        assertThat(large.left()).isZero();
+        assertThat(metadata.fields.alignments(tenant, "profile")).allSatisfy(alignment -> {
+            assertThat(alignment.state()).isEqualTo(Alignment.State.DONE);
+            assertThat(alignment.done()).isGreaterThanOrEqualTo(alignment.total());
+        });
+    }
+
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    private void phase(String name, boolean badges, Work work) throws Exception {
+        EntityWriter anywhere;
+        EntityWriter there;
+        LockWatch watch;
+        double seconds;
+        try (LockWatch locks = new LockWatch(metadata);
+                EntityWriter first = new EntityWriter(metadata, tenant, this::anywhere, badges);
+                EntityWriter second = new EntityWriter(metadata, tenant, this::whereTheWorkIs, badges)) {
             long start = System.nanoTime();
-            List<UUID> some = load(metadata, tenant.requireTenant(), schema);
-            print("loaded", start, "");
+            work.run();
+            seconds = seconds(start);
+            anywhere = first;
+            there = second;
+            watch = locks;
+        }
+        String step = name.equals("none")
+                ? ""
+                : metadata.fields.alignments(tenant, "profile").get(0).longestStepMillis() + " ms";
+        print(
+                name,
+                seconds,
+                anywhere.report(),
+                there.report(),
+                anywhere.refused() + there.refused(),
+                watch.report(),
+                step);
+    }
 
-            start = System.nanoTime();
-            CustomField shoe = metadata.fields.create(tenant, shoe(false));
-            print("field added", start, "");
-            assertThat(seconds(start))
-                    .as("adding a field does not depend on how many entities there are")
-                    .isLessThan(5);
+    private void change(CustomFieldFields fields) {
+        badge = metadata.fields.update(tenant, badge.id(), badge.version(), before -> fields);
+        metadata.align(tenant, 3600);
+        badge = metadata.fields.get(tenant, badge.id());
+        assertThat(badge.state()).isEqualTo(CustomField.State.READY);
+    }
 
-            start = System.nanoTime();
-            try (Writer writer = new Writer(metadata, tenant, some)) {
-                metadata.fields.update(tenant, shoe.id(), 1, fields -> shoe(true));
-                metadata.align(tenant, 3600);
-                print("field made filterable and sortable", start, writer.report());
-            }
-            assertThat(metadata.fields.get(tenant, shoe.id()).state()).isEqualTo(CustomField.State.READY);
-
-            start = System.nanoTime();
-            int found = metadata.find(tenant, "shoe", "40", "sort", "-shoe", "limit", "50")
-                    .items()
-                    .size();
-            print("first page found by the field", start, "");
-            assertThat(found).isEqualTo(50);
-
-            start = System.nanoTime();
-            try (Writer writer = new Writer(metadata, tenant, some)) {
-                metadata.fields.delete(tenant, shoe.id(), true);
-                metadata.align(tenant, 3600);
-                print("field removed", start, writer.report());
-            }
-            assertThat(left(metadata, tenant.requireTenant()))
-                    .as("values of the removed field")
-                    .isZero();
+    private UUID anywhere() {
+        synchronized (random) {
+            return ids.get(random.nextInt(ids.size()));
         }
     }
 
-    private static CustomFieldFields shoe(boolean comparable) {
+    /** One of those that are next. */
+    private UUID whereTheWorkIs() {
+        UUID last = metadata.fields.alignments(tenant, "profile").get(0).lastId();
+        int position = last == null ? 0 : Math.abs(Collections.binarySearch(ids, last) + 1);
+        synchronized (random) {
+            return ids.get(Math.min(ids.size() - 1, position + random.nextInt(AHEAD)));
+        }
+    }
+
+    private static CustomFieldFields badge(boolean comparable, boolean searchable, boolean unique) {
         return new CustomFieldFields(
-                "profile", "shoe", FieldType.NUMBER, null, false, false, false, comparable, comparable, null, 0);
-    }
-
-    /** Rows as the platform would write them, with a value in the field that is about to be added. */
-    private static List<UUID> load(MetadataFixture metadata, UUID tenantId, UUID schema) throws SQLException {
-        try (Connection connection = metadata.databases.owner().getConnection()) {
-            connection.setAutoCommit(false);
-            connection.createStatement().execute("SET LOCAL app.tenant_id = '" + tenantId + "'");
-            try (PreparedStatement statement = connection.prepareStatement(
-                    """
-                    INSERT INTO metadata.entity (tenant_id, id, entity_type, entity_subtype, name, slug, status, restricted,
-                        schema_id, schema_number, structured_data, custom_fields, computed_fields, completeness, language,
-                        search_text, version, created_at, updated_at)
-                    SELECT ?::uuid, uuidv7(), 'profile', 'model', 'Model ' || n, 'model-' || n, 'active', false, ?::uuid, 1,
-                        jsonb_build_object('city', 'City ' || n % 100, 'heightCm', 150 + n % 50),
-                        jsonb_build_object('shoe', 30 + n % 20), '{}', 100, 'en', '', 1, now(), now()
-                    FROM generate_series(1, ?) AS n
-                    """)) {
-                statement.setString(1, tenantId.toString());
-                statement.setString(2, schema.toString());
-                statement.setInt(3, ROWS);
-                statement.executeUpdate();
-            }
-            List<UUID> ids = new ArrayList<>();
-            try (ResultSet rows = connection
-                    .createStatement()
-                    .executeQuery("SELECT id FROM metadata.entity ORDER BY slug LIMIT 1000")) {
-                while (rows.next()) {
-                    ids.add(rows.getObject(1, UUID.class));
-                }
-            }
-            connection.createStatement().execute("ANALYZE metadata.entity");
-            connection.commit();
-            return ids;
-        }
-    }
-
-    private static long left(MetadataFixture metadata, UUID tenantId) throws SQLException {
-        try (Connection connection = metadata.databases.owner().getConnection()) {
-            connection.setAutoCommit(false);
-            connection.createStatement().execute("SET LOCAL app.tenant_id = '" + tenantId + "'");
-            try (ResultSet row = connection
-                    .createStatement()
-                    .executeQuery("SELECT (SELECT count(*) FROM metadata.field_value WHERE field = 'shoe')"
-                            + " + (SELECT count(*) FROM metadata.entity WHERE jsonb_exists(custom_fields, 'shoe'))")) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
+                "profile", "badge", FieldType.TEXT, null, false, unique, searchable, comparable, comparable, null, 0);
     }
 
     private static double seconds(long start) {
-        return (System.nanoTime() - start) / 1e9;
+        return (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
     }
 
-    private static void print(String what, long start, String more) {
+    private static void print(
+            String phase, double seconds, String anywhere, String there, int refused, String waits, String step)
+            throws Exception {
         System.out.printf(
-                "%,d rows: %s after %.2f s%s%n", ROWS, what, seconds(start), more.isEmpty() ? "" : "; " + more);
+                "| %s | %.2f s | %,.0f | %s | %s | %d | %s | %s | %s |%n",
+                phase,
+                seconds,
+                ROWS / seconds,
+                anywhere,
+                there,
+                refused,
+                waits,
+                step,
+                Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
     }
 }
