@@ -63,14 +63,11 @@ public final class MetadataFixture implements AutoCloseable {
             database, categories, new CategoryAssignments(rules, clock), new TagAssignments(database, tagSets, clock));
     public final MemorySettings settings = new MemorySettings();
 
-    public final Quotas quotas = new Quotas(
-            database,
-            models,
-            new QuotaLimits(settings, new PassingTime()),
-            this::zone,
-            clock);
+    public final Quotas quotas =
+            new Quotas(database, models, new QuotaLimits(settings, new PassingTime()), this::zone, clock);
     public final MemoryPeople people = new MemoryPeople();
-    public final Entities entities = new Entities(database, models, labels, people, quotas, today, context -> "en", clock);
+    public final Entities entities =
+            new Entities(database, models, labels, people, quotas, today, context -> "en", clock);
     public final Portfolios portfolios = new Portfolios(database, clock);
     public final EntitySearch search = new EntitySearch(database, models, entities, categories);
 

@@ -62,8 +62,9 @@ final class TemplateSchemas {
                 faults.add(place, "the template has no schema whose entities it is for");
             }
             faults.reading(place, () -> ItemReader.read(withoutTypes(rule), ValidationRule.class))
-                    .ifPresent(
-                            read -> faults.reading(place + "/expression", () -> EntityVariables.UNTYPED.compile(read.expression(), ExpressionResult.TRUTH)));
+                    .ifPresent(read -> faults.reading(
+                            place + "/expression",
+                            () -> EntityVariables.UNTYPED.compile(read.expression(), ExpressionResult.TRUTH)));
             if (faults.count() == before) {
                 rules.add(rule);
             }
