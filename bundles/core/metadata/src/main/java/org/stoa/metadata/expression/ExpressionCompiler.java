@@ -9,10 +9,12 @@ import dev.cel.common.CelSource;
 import dev.cel.common.CelSourceLocation;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.CelType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +36,7 @@ public final class ExpressionCompiler {
             .enableQuotedIdentifierSyntax(true)
             .build();
 
+    private final PlainTypes variables;
     private final CelCompiler compiler;
 
     /** @param variables JSON Schemas of what they are, by name; what these say plainly is held against expressions */
@@ -45,7 +48,10 @@ public final class ExpressionCompiler {
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addFunctionDeclarations(Functions.declarations())
                 .setTypeProvider(types);
-        variables.forEach((name, schema) -> builder.addVar(name, types.of(schema)));
+        Map<String, CelType> typed = new HashMap<>();
+        variables.forEach((name, schema) -> typed.put(name, types.of(schema)));
+        typed.forEach(builder::addVar);
+        this.variables = new PlainTypes(typed);
         compiler = builder.build();
     }
 
@@ -67,7 +73,7 @@ public final class ExpressionCompiler {
         }
         CelAbstractSyntaxTree parsed = valid(() -> compiler.parse(source).getAst());
         CelSource text = parsed.getSource();
-        Preparation preparation = new Preparation();
+        Preparation preparation = new Preparation(variables);
         CelExpr prepared;
         try {
             prepared = preparation.of(parsed.getExpr());

@@ -33,6 +33,10 @@ final class Functions {
     static final String NOT_FALSE = "@not_strictly_false";
     static final String INDEX = "_[_]";
     static final String ADD = "_+_";
+    static final String EQUAL = "_==_";
+    static final String DIFFERENT = "_!=_";
+    static final String IN = "@in";
+    static final String SIZE = "size";
     static final String DYN = "dyn";
     static final String MATCHES = "matches";
 
@@ -91,8 +95,8 @@ final class Functions {
     }
 
     private static void comparison() {
-        add("_==_", List.of(T, T), TRUTH, (given, caller) -> truth(Values.areEqual(given[0], given[1], caller)));
-        add("_!=_", List.of(T, T), TRUTH, (given, caller) -> truth(!Values.areEqual(given[0], given[1], caller)));
+        add(EQUAL, List.of(T, T), TRUTH, (given, caller) -> truth(Values.areEqual(given[0], given[1], caller)));
+        add(DIFFERENT, List.of(T, T), TRUTH, (given, caller) -> truth(!Values.areEqual(given[0], given[1], caller)));
         order("_<_", sign -> sign < 0);
         order("_<=_", sign -> sign <= 0);
         order("_>_", sign -> sign > 0);
@@ -153,11 +157,11 @@ final class Functions {
     private static void lists() {
         add(INDEX, List.of(LIST, NUMBER), T, Values::item);
         add(INDEX, List.of(OBJECT, TEXT), T, (given, caller) -> Values.member(given[0], given[1].textValue()));
-        add("@in", List.of(T, LIST), TRUTH, Values::isAmong);
-        add("@in", List.of(TEXT, OBJECT), TRUTH, (given, caller) -> truth(given[1].has(given[0].textValue())));
+        add(IN, List.of(T, LIST), TRUTH, Values::isAmong);
+        add(IN, List.of(TEXT, OBJECT), TRUTH, (given, caller) -> truth(given[1].has(given[0].textValue())));
         for (CelType type : List.of(TEXT, LIST, OBJECT)) {
-            add("size", List.of(type), NUMBER, Values::size);
-            member("size", List.of(type), NUMBER, Values::size);
+            add(SIZE, List.of(type), NUMBER, Values::size);
+            member(SIZE, List.of(type), NUMBER, Values::size);
         }
     }
 

@@ -3,9 +3,11 @@ package org.stoa.metadata.expression;
 import com.google.common.collect.ImmutableList;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.StructType;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.stoa.metadata.pattern.LinearPattern;
 import org.stoa.metadata.pattern.PatternException;
 
@@ -21,6 +23,7 @@ final class Preparation {
     private static final int DEEPEST = 250;
 
     private final Map<String, LinearPattern> patterns = new HashMap<>();
+    private PlainTypes types;
     private int depth;
     /** Below all that the parser gives. */
     private long nextId = -1;
@@ -38,6 +41,10 @@ final class Preparation {
         long id() {
             return id;
         }
+    }
+
+    Preparation(PlainTypes variables) {
+        this.types = variables;
     }
 
     /** Patterns that stand in the expression as they are. */
@@ -99,24 +106,52 @@ final class Preparation {
     private CelExpr call(CelExpr expression) {
         CelExpr.CelCall call = expression.call();
         ImmutableList<CelExpr> arguments = all(call.args());
-        if (call.function().equals(Functions.INDEX) && isText(arguments.get(1))) {
-            String name = arguments.get(1).constant().stringValue();
-            return CelExpr.ofSelect(expression.id(), arguments.get(0), name, false);
+        Optional<CelExpr> target = call.target().map(this::of);
+        switch (call.function()) {
+            case Functions.INDEX -> {
+                if (isText(arguments.get(1))) {
+                    String name = arguments.get(1).constant().stringValue();
+                    return CelExpr.ofSelect(expression.id(), arguments.get(0), name, false);
+                }
+                arguments = map(arguments, this::byName);
+            }
+            case Functions.SIZE -> {
+                arguments = map(arguments, this::byName);
+                target = target.map(this::byName);
+            }
+            case Functions.IN, Functions.EQUAL, Functions.DIFFERENT -> arguments = map(arguments, this::asAWhole);
+            case Functions.IF -> arguments = map(arguments, this::orNothing);
+            case Functions.MATCHES -> arguments.forEach(this::keepPattern);
+            default -> {
+                // as it is
+            }
         }
-        if (call.function().equals(Functions.MATCHES) && !arguments.isEmpty()) {
-            keepPattern(arguments.get(arguments.size() - 1));
-        }
-        if (call.function().equals(Functions.IF)) {
-            arguments = arguments.stream().map(this::orNothing).collect(ImmutableList.toImmutableList());
-        }
-        return CelExpr.ofCall(expression.id(), call.target().map(this::of), call.function(), arguments);
+        return CelExpr.ofCall(expression.id(), target, call.function(), arguments);
+    }
+
+    private static ImmutableList<CelExpr> map(ImmutableList<CelExpr> expressions, UnaryOperator<CelExpr> change) {
+        return expressions.stream().map(change).collect(ImmutableList.toImmutableList());
+    }
+
+    /** An object whose members are known, where it is used like any other object. */
+    private CelExpr byName(CelExpr expression) {
+        return types.of(expression) instanceof StructType ? dynamic(expression) : expression;
+    }
+
+    /** What is compared, and may hold objects that are written out. */
+    private CelExpr asAWhole(CelExpr expression) {
+        return types.ofItems(expression) instanceof StructType ? dynamic(expression) : byName(expression);
+    }
+
+    private CelExpr dynamic(CelExpr expression) {
+        return CelExpr.ofCall(nextId--, Optional.empty(), Functions.DYN, ImmutableList.of(expression));
     }
 
     /** Lets a choice give null in place of a value of any type. */
     private CelExpr orNothing(CelExpr branch) {
         boolean isNull = branch.getKind() == CelExpr.ExprKind.Kind.CONSTANT
                 && branch.constant().getKind() == CelConstant.Kind.NULL_VALUE;
-        return isNull ? CelExpr.ofCall(nextId--, Optional.empty(), Functions.DYN, ImmutableList.of(branch)) : branch;
+        return isNull ? dynamic(branch) : branch;
     }
 
     private void keepPattern(CelExpr pattern) {
@@ -132,16 +167,23 @@ final class Preparation {
     }
 
     private CelExpr loop(long id, CelExpr.CelComprehension loop) {
-        return CelExpr.ofComprehension(
+        CelExpr range = of(loop.iterRange());
+        CelExpr start = of(loop.accuInit());
+        CelExpr ranged = byName(range);
+        PlainTypes outer = types;
+        types = outer.with(loop.iterVar(), outer.ofItems(range));
+        CelExpr prepared = CelExpr.ofComprehension(
                 id,
                 loop.iterVar(),
                 loop.iterVar2(),
-                of(loop.iterRange()),
+                ranged,
                 loop.accuVar(),
-                of(loop.accuInit()),
+                start,
                 of(loop.loopCondition()),
                 of(loop.loopStep()),
                 of(loop.result()));
+        types = outer;
+        return prepared;
     }
 
     private ImmutableList<CelExpr.CelMap.Entry> entries(CelExpr.CelMap map) {

@@ -64,7 +64,12 @@ class ExpressionTypesTest {
                 "has(data.combined.doors) && has(data.combined.locks)",
                 "data.nullable == null || data.nullable.a == 3",
                 "has(data.name) && data['name'] == 'x'",
-                "size(dyn(data)) > 3 && dyn(data)[data.name] == 3",
+                "size(data) > 3 && data.guardian.size() > 1 && 'name' in data.guardian",
+                "data[data.name] == 3 && data.guardian.all(key, key != '')",
+                "data.guardian == {'name': 'Mum'} && {'price': 3} in data.rows && data.rows[0] == {'price': 3}",
+                "data.rows.all(row, size(row) == 1 && 'price' in row && row == {'price': 3})",
+                "data.rows.exists(data, data.price > 3)",
+                "has(dyn(data).anything)",
                 "(data.vip ? data.name : null) == 'x'"
             })
     void whatFitsCompiles(String expression) {
