@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.stoa.api.audit.AuditLog;
+import org.stoa.api.platform.UsageMeter;
 import org.stoa.data.audit.AuditPartitions;
 import org.stoa.data.audit.PostgresAuditLog;
 import org.stoa.data.connection.PoolSettings;
@@ -22,6 +23,7 @@ import org.stoa.data.schema.PostgresModuleSchemas;
 import org.stoa.data.schema.SchemaMigrator;
 import org.stoa.data.signal.PostgresSignals;
 import org.stoa.data.transaction.TenantPurge;
+import org.stoa.data.usage.PostgresUsageMeter;
 
 /** The platform's database, prepared: roles, journals, and what each bundle gets of it. */
 public final class Databases implements AutoCloseable {
@@ -89,6 +91,11 @@ public final class Databases implements AutoCloseable {
     /** Reads the audit log. */
     public AuditLog auditLog() {
         return new PostgresAuditLog(journals.database(), journals.platform());
+    }
+
+    /** Limits of tenants and what they have used. */
+    public UsageMeter usageMeter() {
+        return new PostgresUsageMeter(journals.database());
     }
 
     /** Keeps partitions ready for the entries to come. */

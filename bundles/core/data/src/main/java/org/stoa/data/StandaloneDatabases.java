@@ -12,6 +12,7 @@ import org.stoa.api.event.DomainEventListener;
 import org.stoa.api.platform.ModuleSchemas;
 import org.stoa.api.platform.PlatformDatabase;
 import org.stoa.api.platform.Signals;
+import org.stoa.api.platform.UsageMeter;
 import org.stoa.data.connection.PoolSettings;
 import org.stoa.data.outbox.OutboxDrain;
 import org.stoa.data.postgresql.DatabaseStartException;
@@ -80,6 +81,11 @@ public final class StandaloneDatabases implements AutoCloseable {
     /** Reads the audit log. */
     public AuditLog auditLog() {
         return databases.auditLog();
+    }
+
+    /** Limits of tenants and what they have used. */
+    public UsageMeter usageMeter() {
+        return databases.usageMeter();
     }
 
     /**

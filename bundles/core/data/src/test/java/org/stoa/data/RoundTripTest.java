@@ -68,6 +68,15 @@ class RoundTripTest {
     }
 
     @Test
+    void countingWhatIsUsedCostsNothingMore() {
+        assertThat(least(() -> notes.write(context, SqlMapper.class, (mapper, transaction) -> {
+                    transaction.meter("notes", 1);
+                    return mapper.execute(insert());
+                })))
+                .isEqualTo(2);
+    }
+
+    @Test
     void auditAndEventsTravelWithTheCommit() {
         assertThat(least(() -> notes.write(context, SqlMapper.class, (mapper, transaction) -> {
                     UUID id = Ids.next();

@@ -1,5 +1,6 @@
 package org.stoa.api.data;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.osgi.annotation.versioning.ProviderType;
 import org.stoa.api.audit.AuditEntry;
@@ -25,6 +26,22 @@ public interface Transaction {
     default void audit(UUID tenantId, AuditEntry entry) {
         throw new UnsupportedOperationException("this transaction writes to the log of its own tenant only");
     }
+
+    /**
+     * Counts units of a metered resource that this transaction uses, now. They count if it commits, and cost no round trip
+     * of their own. What would go beyond the tenant's hard limit makes the commit fail: the write throws 403
+     * {@code limit-exceeded} with {@code used}, {@code limit}, {@code remaining} and, unless it never does,
+     * {@code resetsAt}.
+     *
+     * @param resource as {@code ModuleDefinition.meteredResources()} names it, such as {@code invoices}
+     * @param units less than none gives them back
+     */
+    void meter(String resource, long units);
+
+    /**
+     * The same for units that were used at another moment, which says in which day and month they count.
+     */
+    void meter(String resource, long units, Instant usedAt);
 
     /**
      * Stores a domain event in this transaction, for delivery to its listeners after the commit, at least once.

@@ -19,6 +19,7 @@ import org.stoa.api.platform.DatabaseHealth;
 import org.stoa.api.platform.ModuleSchemas;
 import org.stoa.api.platform.PlatformDatabase;
 import org.stoa.api.platform.Signals;
+import org.stoa.api.platform.UsageMeter;
 import org.stoa.data.Databases;
 import org.stoa.data.connection.PoolSettings;
 import org.stoa.data.outbox.OutboxDispatcher;
@@ -132,6 +133,8 @@ final class DataLayer implements AutoCloseable {
         schemas.dropLeftovers();
         offer(ModuleSchemas.class, new CoreService<>(ModuleSchemas.class, bundle -> schemas));
         offer(Signals.class, new CoreService<>(Signals.class, bundle -> signals));
+        UsageMeter meter = databases.usageMeter();
+        offer(UsageMeter.class, new CoreService<>(UsageMeter.class, bundle -> meter));
         offer(PlatformDatabase.class, new CoreService<>(PlatformDatabase.class, bundle -> bundles.of(bundle)
                 .platform()));
         offer(Database.class, new DatabaseFactory(bundles));

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.stoa.api.audit.AuditEntry;
 import org.stoa.api.data.Ids;
@@ -30,6 +32,16 @@ final class Journal {
             "INSERT INTO data.outbox (tenant_id, id, type, payload, occurred_at, next_attempt_at)"
                     + " VALUES (?, ?, ?, ?::jsonb, ?, ?)";
     private static final int EVENT_PARAMETERS = 6;
+    private static final String METER = "SELECT data.meter(?, ?, ?)";
+    private static final int METER_PARAMETERS = 3;
+
+    private record Use(String resource, Instant usedAt) implements Comparable<Use> {
+        @Override
+        public int compareTo(Use other) {
+            int order = resource.compareTo(other.resource);
+            return order == 0 ? usedAt.compareTo(other.usedAt) : order;
+        }
+    }
 
     private record Row(String sql, int parameters, DatabaseSession.Parameters values) {}
 
@@ -39,6 +51,9 @@ final class Journal {
     private final AuditCodec audits;
     private final StoredJson events;
     private final List<Row> rows = new ArrayList<>();
+    /** In one order for all transactions, which lock the counters in it. */
+    private final SortedMap<Use, Long> uses = new TreeMap<>();
+
     private boolean hasEvents;
 
     Journal(CallContext context, SessionScope scope, String schema, AuditCodec audits, StoredJson events) {
@@ -99,6 +114,10 @@ final class Journal {
         }));
     }
 
+    void meter(String resource, long units, Instant usedAt) {
+        uses.merge(new Use(resource, usedAt), units, Math::addExact);
+    }
+
     /** Adds a statement of another kind. */
     void add(String sql, int parameters, DatabaseSession.Parameters values) {
         rows.add(new Row(sql, parameters, values));
@@ -106,6 +125,7 @@ final class Journal {
 
     /** Sends it and commits; in one round trip unless it is very long. */
     void commit(DatabaseSession session) throws SQLException {
+        uses.forEach(this::addUse);
         if (rows.isEmpty()) {
             session.commit();
             return;
@@ -114,6 +134,14 @@ final class Journal {
             int to = Math.min(rows.size(), from + ROWS_PER_MESSAGE);
             send(session, rows.subList(from, to), to == rows.size());
         }
+    }
+
+    private void addUse(Use use, long units) {
+        add(METER, METER_PARAMETERS, (statement, offset) -> {
+            statement.setString(offset + 1, use.resource());
+            statement.setLong(offset + 2, units);
+            statement.setObject(offset + 3, use.usedAt().atOffset(ZoneOffset.UTC));
+        });
     }
 
     private static void send(DatabaseSession session, List<Row> batch, boolean last) throws SQLException {

@@ -5,6 +5,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -12,12 +13,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
+import org.stoa.data.json.StoredJson;
 
 /** What a failure of the database means to the caller. */
 final class SqlFailures {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqlFailures.class);
     private static final String RETRY_AFTER_SECONDS = "1";
+    /** An own state of {@code data.meter}. */
+    private static final String LIMIT_EXCEEDED = "ST001";
+
     private static final long WARNING_INTERVAL_NANOS = 2_000_000_000L;
     private static final AtomicLong LAST_WARNING = new AtomicLong(System.nanoTime() - WARNING_INTERVAL_NANOS);
 
@@ -73,6 +78,7 @@ final class SqlFailures {
                 unavailable(failure);
             case "53100" -> full(failure);
             case "23505" -> taken(failure);
+            case LIMIT_EXCEEDED -> limitExceeded(failure);
             case "23503" ->
                 ProblemException.of(
                         CommonProblem.CONFLICT, "It refers to something that does not exist, or is still referred to.");
@@ -89,6 +95,20 @@ final class SqlFailures {
                         "a read tried to write: use Database.write (" + failure.getMessage() + ")", failure);
             default -> null;
         };
+    }
+
+    /** The detail of the message holds the numbers; see {@code data.meter}. */
+    private static ProblemException limitExceeded(SQLException failure) {
+        ServerErrorMessage server = failure instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
+        Map<String, Object> numbers = server == null ? Map.of() : StoredJson.members(server.getDetail());
+        ProblemException problem = ProblemException.of(
+                DatabaseProblem.LIMIT_EXCEEDED, numbers.get("resource"), numbers.get("used"), numbers.get("limit"));
+        numbers.forEach((name, value) -> {
+            if (value != null) {
+                problem.with(name, value);
+            }
+        });
+        return problem;
     }
 
     private static ProblemException full(SQLException failure) {

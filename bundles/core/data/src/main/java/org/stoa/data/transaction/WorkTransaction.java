@@ -1,6 +1,7 @@
 package org.stoa.data.transaction;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.ibatis.session.SqlSession;
@@ -48,6 +49,17 @@ final class WorkTransaction implements Transaction {
     public void audit(UUID tenantId, AuditEntry entry) {
         requireOpen();
         journal.audit(tenantId == null ? NoTenant.ID : tenantId, entry, clock.instant());
+    }
+
+    @Override
+    public void meter(String resource, long units) {
+        meter(resource, units, clock.instant());
+    }
+
+    @Override
+    public void meter(String resource, long units, Instant usedAt) {
+        requireOpen();
+        journal.meter(resource, units, usedAt);
     }
 
     @Override
