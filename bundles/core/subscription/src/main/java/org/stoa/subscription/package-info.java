@@ -1,2 +1,2 @@
-/** What a tenant has paid for: plans and subscriptions, limits and usage, and the features that are switched on. */
+/** What tenants have paid for. */
 package org.stoa.subscription;

@@ -58,6 +58,7 @@ public final class InvoiceLifecycle {
                 throw ProblemException.of(BillingProblem.INVOICE_WITHOUT_ITEMS);
             }
             Invoice invoice = issue(context, draft, seller, mapper, transaction);
+            transaction.meter("invoices", 1);
             transaction.audit(AuditEntry.changed("invoice.issue", InvoiceService.TABLE, id, draft, invoice));
             transaction.publish(new InvoiceIssued(
                     id,

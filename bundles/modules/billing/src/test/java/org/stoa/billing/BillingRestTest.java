@@ -55,6 +55,47 @@ class BillingRestTest {
     }
 
     @Test
+    void onlySoManyInvoicesAreIssuedAsTheOperatorLets() {
+        TestTenant limited = platform.createTenant("limited").enable("billing");
+        ApiClient ada = limited.admin();
+        String customer = ada.post("/billing/customers", Map.of("name", "Studio", "currency", "EUR"))
+                .expect(201)
+                .text("/id");
+        String limits = "/platform/tenants/limited/limits";
+        Map<String, ?> one = Map.of("resource", "invoices", "period", "MONTHLY", "hardLimit", 1);
+        assertThat(ada.put(limits, Map.of("limits", List.of(one))).expect(403).code())
+                .isEqualTo("permission-denied");
+        ApiResponse twice = platform.superAdministrator().put(limits, Map.of("limits", List.of(one, one)));
+        assertThat(twice.expect(400).text("/errors/0/field")).isEqualTo("limits[1].resource");
+        platform.superAdministrator()
+                .put(limits, Map.of("limits", List.of(one)))
+                .expect(200);
+        issue(ada, customer).expect(200);
+
+        ApiResponse refused = issue(ada, customer).expect(403);
+
+        assertThat(refused.code()).isEqualTo("limit-exceeded");
+        assertThat(refused.text("/used")).isEqualTo("1");
+        assertThat(refused.text("/limit")).isEqualTo("1");
+        assertThat(refused.text("/resetsAt")).isNotEmpty();
+        assertThat(ada.get("/billing/invoices").expect(200).json().findValuesAsText("status"))
+                .as("what was refused is a draft as before")
+                .containsExactlyInAnyOrder("ISSUED", "DRAFT");
+        ApiResponse usage = ada.get(limited.path() + "/usage").expect(200);
+        assertThat(usage.text("/0/resource")).isEqualTo("invoices");
+        assertThat(usage.text("/0/used")).isEqualTo("1");
+        assertThat(usage.text("/0/remaining")).isEqualTo("0");
+        assertThat(admin.get(agency.path() + "/usage").expect(200).text()).doesNotContain("\"hardLimit\":1");
+    }
+
+    private static ApiResponse issue(ApiClient client, String customer) {
+        String id = client.post("/billing/invoices", invoice(customer, "EUR", "10.00"))
+                .expect(201)
+                .text("/id");
+        return client.post("/billing/invoices/" + id + "/issue", null);
+    }
+
+    @Test
     void invoiceGoesFromDraftToPaid() {
         String customer = customer("EUR");
         ApiResponse draft = admin.post("/billing/invoices", invoice(customer, "EUR", "1500.00"))

@@ -2,6 +2,7 @@ package org.stoa.data.usage;
 
 import java.time.Instant;
 import java.util.List;
+import org.stoa.api.audit.AuditEntry;
 import org.stoa.api.data.Database;
 import org.stoa.api.platform.UsageMeter;
 import org.stoa.api.security.CallContext;
@@ -25,6 +26,8 @@ public final class PostgresUsageMeter implements UsageMeter {
                     limits.stream().map(UsageLimit::resource).toList());
             limits.forEach(limit ->
                     mapper.putLimit(context.requireTenant(), limit, limit.zone().getId()));
+            String tenant = context.requireTenant().toString();
+            transaction.audit(new AuditEntry("limit.set", "data.usage_limit", tenant, null, limits));
             return null;
         });
     }

@@ -27,7 +27,7 @@ import org.stoa.data.postgresql.PostgresServer;
 import org.stoa.metadata.MetadataProblem;
 import org.stoa.registry.PostgresModuleRegistry;
 import org.stoa.rest.RestApplication;
-import org.stoa.subscription.SubscriptionProblem;
+import org.stoa.subscription.limit.Limits;
 import org.stoa.testkit.TestDatabases;
 import org.stoa.testkit.http.ApiClient;
 import org.stoa.testkit.http.Identifiers;
@@ -58,7 +58,7 @@ public final class TestPlatform implements AutoCloseable {
             AccessProblem.class,
             PostgresModuleRegistry.class,
             MetadataProblem.class,
-            SubscriptionProblem.class,
+            Limits.class,
             RestApplication.class);
 
     private final PostgresServer database;
