@@ -8,11 +8,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.stoa.api.security.CallContext;
 import org.stoa.metadata.MetadataFixture;
+import org.stoa.testkit.SqlMapper;
 
 /** Asks PostgreSQL every few milliseconds who waits for a lock and since when, and who locks whole tables. */
 final class LockWatch implements AutoCloseable {
@@ -34,7 +38,18 @@ final class LockWatch implements AutoCloseable {
               AND l.mode IN ('ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')
             """;
 
+    /** What sessions of the platform are at that have been at the same thing for more than 50 ms, in a transaction. */
+    private static final String SLOW =
+            """
+            SELECT CASE WHEN state <> 'active' THEN 'Java' ELSE coalesce(wait_event, 'processor') END FROM pg_stat_activity
+            WHERE usename = current_user AND datname = current_database() AND pid <> pg_backend_pid()
+              AND (state = 'active' AND clock_timestamp() - query_start > interval '50 ms'
+                OR state = 'idle in transaction' AND clock_timestamp() - state_change > interval '50 ms')
+            """;
+
     private final MetadataFixture metadata;
+    private final CallContext tenant;
+    private final Map<String, Integer> slow = new TreeMap<>();
     private final Set<String> tables = new TreeSet<>();
     private final List<SQLException> failures = new ArrayList<>();
     private final Thread thread = new Thread(this::run, "lock-watch");
@@ -43,8 +58,9 @@ final class LockWatch implements AutoCloseable {
     private String longestKind = "";
     private int waits;
 
-    LockWatch(MetadataFixture metadata) {
+    LockWatch(MetadataFixture metadata, CallContext tenant) {
         this.metadata = metadata;
+        this.tenant = tenant;
         thread.start();
     }
 
@@ -71,6 +87,9 @@ final class LockWatch implements AutoCloseable {
                 }
             }
         }
+        metadata.database
+                .read(tenant, SqlMapper.class, mapper -> mapper.texts(SLOW))
+                .forEach(reason -> slow.merge(reason, 1, Integer::sum));
         try (ResultSet rows = locking.executeQuery()) {
             while (rows.next()) {
                 tables.add(rows.getString(1));
@@ -81,6 +100,11 @@ final class LockWatch implements AutoCloseable {
     /** The longest wait that was seen, for what, and how often anybody was seen to wait. */
     String report() {
         return waits == 0 ? "none" : String.format("%.0f ms (%s), %d seen", longestMillis, longestKind, waits);
+    }
+
+    /** How often what was seen to take longer than 50 ms. */
+    String slow() {
+        return slow.toString();
     }
 
     @Override

@@ -47,10 +47,10 @@ class OnlineChangesTest {
         ids = large.load(ROWS);
         System.out.printf("%,d rows loaded in %.0f s%n", ROWS, seconds(start));
         System.out.println("| phase | takes | rows/s | writes anywhere, ms (half/99 %/all) | writes where the work is"
-                + " | refused | longest wait for a lock | longest step | load |");
+                + " | refused | longest wait for a lock | longest step | longer than 50 ms | load |");
         start = System.nanoTime();
         badge = metadata.fields.create(tenant, badge(false, false, false));
-        print("added", seconds(start), "", "", 0, "", "");
+        print("added", seconds(start), "", "", 0, "", "", "");
 
         phase(
                 "none",
@@ -86,7 +86,7 @@ class OnlineChangesTest {
         EntityWriter there;
         LockWatch watch;
         double seconds;
-        try (LockWatch locks = new LockWatch(metadata);
+        try (LockWatch locks = new LockWatch(metadata, tenant);
                 EntityWriter first = new EntityWriter(metadata, tenant, this::anywhere, badges);
                 EntityWriter second = new EntityWriter(metadata, tenant, this::whereTheWorkIs, badges)) {
             long start = System.nanoTime();
@@ -106,7 +106,8 @@ class OnlineChangesTest {
                 there.report(),
                 anywhere.refused() + there.refused(),
                 watch.report(),
-                step);
+                step,
+                watch.slow());
     }
 
     private void change(CustomFieldFields fields) {
@@ -141,10 +142,17 @@ class OnlineChangesTest {
     }
 
     private static void print(
-            String phase, double seconds, String anywhere, String there, int refused, String waits, String step)
+            String phase,
+            double seconds,
+            String anywhere,
+            String there,
+            int refused,
+            String waits,
+            String step,
+            String slow)
             throws Exception {
         System.out.printf(
-                "| %s | %.2f s | %,.0f | %s | %s | %d | %s | %s | %s |%n",
+                "| %s | %.2f s | %,.0f | %s | %s | %d | %s | %s | %s | %s |%n",
                 phase,
                 seconds,
                 ROWS / seconds,
@@ -153,6 +161,7 @@ class OnlineChangesTest {
                 refused,
                 waits,
                 step,
+                slow,
                 Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
     }
 }
