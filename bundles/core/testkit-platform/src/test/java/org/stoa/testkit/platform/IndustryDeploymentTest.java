@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.stoa.api.platform.DeploymentPlan;
 import org.stoa.api.platform.RuleViolation;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.testkit.http.ApiClient;
+import org.stoa.testkit.http.ApiResponse;
 import org.stoa.testkit.modules.ModuleBuilder;
 
 /** Industries come with modules: one that is wrong is refused with its module, before anything of it is there. */
@@ -110,6 +112,52 @@ class IndustryDeploymentTest {
                 .anyMatch(warning -> warning.startsWith("the industry orchard has another content than version 1.0.0"));
         assertThat(plan(changed.change("Industry", "1.0.0", "1.1.0")).warnings())
                 .noneMatch(warning -> warning.contains("industry"));
+    }
+
+    @Test
+    void tenantKeepsItsChangesWhenTheModuleIsUpgradedWhileItServes() {
+        deployments.install(module("vineyard", GOOD, TREE));
+        ApiClient admin = platform.createTenant("vineyard-one").enable("vineyard").admin();
+        admin.post("/industries/vineyard/installation", "{}").expect(200);
+        ApiResponse fruit = admin.get("/categories").expect(200);
+        String path = "/categories/" + fruit.text("/items/0/id");
+        admin.patch(
+                        path,
+                        admin.get(path).header("ETag"),
+                        Map.of("name", Map.of("en", "Our grapes"), "color", "#7a1f5c"))
+                .expect(200);
+
+        String next = GOOD.replace("\"Fruit\"", "\"Grapes\"").replace("]}", "], \"defaultSettings\": {\"vineyard.rows\": 3}}");
+        deployments.install(module("vineyard", next, TREE.replace("integer", "number"))
+                .version("1.1.0")
+                .change("Industry", "1.0.0", "1.1.0"));
+        ApiResponse planned =
+                admin.post("/industries/vineyard/upgrade?simulate=true", "{}").expect(200);
+        ApiResponse upgraded = admin.post("/industries/vineyard/upgrade", "{}").expect(200);
+
+        assertThat(upgraded.text("/previousVersion")).isEqualTo("1.0.0");
+        assertThat(upgraded.text("/version")).isEqualTo("1.1.0");
+        assertThat(upgraded.text("/complete")).isEqualTo("true");
+        assertThat(planned.json().path("steps")).isEqualTo(upgraded.json().path("steps"));
+        assertThat(upgraded.json().path("conflicts")).singleElement().satisfies(conflict -> {
+            assertThat(conflict.path("pointer").asText()).isEqualTo("/name/en");
+            assertThat(conflict.path("ours").asText()).isEqualTo("Our grapes");
+            assertThat(conflict.path("theirs").asText()).isEqualTo("Grapes");
+        });
+        assertThat(admin.get(path).expect(200).text("/name/en"))
+                .as("the tenant's name stays")
+                .isEqualTo("Our grapes");
+        assertThat(admin.get("/schemas/effective?entityType=plant&entitySubtype=tree")
+                        .expect(200)
+                        .text("/definition/baseSchema/properties/heightCm/type"))
+                .as("what the tenant did not change is the template's")
+                .isEqualTo("number");
+        assertThat(admin.delete("/industries/vineyard/installation").expect(200).text("/steps"))
+                .isNotNull();
+        assertThat(admin.get(path).expect(200).text("/color"))
+                .as("what the tenant changed outlives the industry")
+                .isEqualTo("#7a1f5c");
+        admin.get("/schemas/effective?entityType=plant&entitySubtype=tree").expect(404);
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.time.ZonedDateTime;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,7 +73,11 @@ class QuotasRestTest {
 
     @Test
     void quotasOfAccountsAreAskedForByAccount() {
-        String account = UUID.randomUUID().toString();
+        String account = admin.post(
+                        acme.path() + "/accounts",
+                        Map.of("identifier", "agency", "name", "Agency", "type", "AGENCY"))
+                .expect(201)
+                .text("/id");
         setting("models.perDay", 5);
         setting("models.perDay." + account, 1);
         activate("profile", "model", Map.of("setting", "models.perDay", "period", "DAY", "per", "ACCOUNT"));
