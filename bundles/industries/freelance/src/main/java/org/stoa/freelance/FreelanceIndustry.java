@@ -10,6 +10,10 @@ import org.stoa.api.module.ModuleDefinition;
 public final class FreelanceIndustry extends IndustryModule {
 
     public FreelanceIndustry() {
-        super("freelance", "1.0.0", "Freelancing", "Freelancers and their clients, projects, timesheets and milestones.");
+        super(
+                "freelance",
+                "1.0.0",
+                "Freelancing",
+                "Freelancers and their clients, projects, timesheets and milestones.");
     }
 }

@@ -10,6 +10,10 @@ import org.stoa.api.module.ModuleDefinition;
 public final class StagingIndustry extends IndustryModule {
 
     public StagingIndustry() {
-        super("staging", "1.0.0", "Virtual staging", "Virtual staging of real estate: orders, properties, agents, photographers and customers.");
+        super(
+                "staging",
+                "1.0.0",
+                "Virtual staging",
+                "Virtual staging of real estate: orders, properties, agents, photographers and customers.");
     }
 }

@@ -117,7 +117,8 @@ class IndustryDeploymentTest {
     @Test
     void tenantKeepsItsChangesWhenTheModuleIsUpgradedWhileItServes() {
         deployments.install(module("vineyard", GOOD, TREE));
-        ApiClient admin = platform.createTenant("vineyard-one").enable("vineyard").admin();
+        ApiClient admin =
+                platform.createTenant("vineyard-one").enable("vineyard").admin();
         admin.post("/industries/vineyard/installation", "{}").expect(200);
         ApiResponse fruit = admin.get("/categories").expect(200);
         String path = "/categories/" + fruit.text("/items/0/id");
@@ -127,7 +128,8 @@ class IndustryDeploymentTest {
                         Map.of("name", Map.of("en", "Our grapes"), "color", "#7a1f5c"))
                 .expect(200);
 
-        String next = GOOD.replace("\"Fruit\"", "\"Grapes\"").replace("]}", "], \"defaultSettings\": {\"vineyard.rows\": 3}}");
+        String next = GOOD.replace("\"Fruit\"", "\"Grapes\"")
+                .replace("]}", "], \"defaultSettings\": {\"vineyard.rows\": 3}}");
         deployments.install(module("vineyard", next, TREE.replace("integer", "number"))
                 .version("1.1.0")
                 .change("Industry", "1.0.0", "1.1.0"));

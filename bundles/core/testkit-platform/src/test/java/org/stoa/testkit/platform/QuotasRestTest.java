@@ -74,8 +74,7 @@ class QuotasRestTest {
     @Test
     void quotasOfAccountsAreAskedForByAccount() {
         String account = admin.post(
-                        acme.path() + "/accounts",
-                        Map.of("identifier", "agency", "name", "Agency", "type", "AGENCY"))
+                        acme.path() + "/accounts", Map.of("identifier", "agency", "name", "Agency", "type", "AGENCY"))
                 .expect(201)
                 .text("/id");
         setting("models.perDay", 5);
