@@ -28,6 +28,10 @@ class ModuleGuideIT {
     private static final Pattern CHOSEN = Pattern.compile("iolation[(]\\w+ [?] \"([a-z-]+)\" : ");
 
     private static final Pattern RESOURCE_RULE = Pattern.compile("(?m)^    ([A-Z_]+)[,;]");
+    private static final Path TEMPLATES =
+            CORE.resolve("metadata/src/main/java/org/stoa/metadata/industry/TemplateReader.java");
+    private static final Pattern INDUSTRY_RULE = Pattern.compile("\"(industry-[a-z-]+)\"");
+
     private static final Pattern IN_TABLE = Pattern.compile("(?m)^\\| (`.*?) \\|");
     private static final Pattern QUOTED = Pattern.compile("`([a-z]+(?:-[a-z]+)+)`");
 
@@ -37,6 +41,7 @@ class ModuleGuideIT {
         for (String bundle : List.of("data", "registry", "rest")) {
             rules.addAll(rules(CORE.resolve(bundle).resolve("src/main/java")));
         }
+        rules.addAll(found(INDUSTRY_RULE, Files.readString(TEMPLATES)));
         assertThat(rules).contains("table-not-isolated", "manifest-exports", "signature-missing", "operation-method");
 
         assertThat(documented()).containsExactlyInAnyOrderElementsOf(rules);

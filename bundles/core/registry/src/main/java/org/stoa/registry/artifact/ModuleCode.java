@@ -1,8 +1,11 @@
 package org.stoa.registry.artifact;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -11,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 final class ModuleCode {
 
     private static final int MAX_MESSAGE_LENGTH = 300;
+    private static final int MOST_THREADS = 100;
 
     private final ModuleArchive archive;
     private final ModuleLoader loader;
@@ -59,8 +63,7 @@ final class ModuleCode {
         try {
             T answer = task.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
             thread.join(timeLimit.toMillis());
-            Thread[] left = new Thread[1];
-            return new Outcome<>(answer, group.enumerate(left) > 0 ? left[0].getName() : null);
+            return new Outcome<>(answer, threadLeft(group));
         } catch (TimeoutException e) {
             return new Outcome<>(null, null);
         } catch (ExecutionException e) {
@@ -71,6 +74,17 @@ final class ModuleCode {
         } finally {
             group.interrupt();
         }
+    }
+
+    /** The common pool of Java belongs to nobody: caches of the platform have it start workers from wherever they are used. */
+    private static String threadLeft(ThreadGroup group) {
+        Thread[] left = new Thread[MOST_THREADS];
+        return Arrays.stream(left, 0, group.enumerate(left))
+                .filter(thread -> !(thread instanceof ForkJoinWorkerThread worker
+                        && worker.getPool() == ForkJoinPool.commonPool()))
+                .map(Thread::getName)
+                .findFirst()
+                .orElse(null);
     }
 
     /** What code of the module has thrown, for its author. */
