@@ -89,6 +89,7 @@ class OperationsIT {
     @BeforeAll
     static void startWithTwoTenants() throws Exception {
         stoa = StoaProcess.prepare("operations")
+                .withoutRateLimits()
                 .with("STOA_ADMIN_PASSWORD", PASSWORD)
                 .start();
         Api admin = new Api(stoa.baseUrl()).signIn("admin@stoa.local", PASSWORD);
