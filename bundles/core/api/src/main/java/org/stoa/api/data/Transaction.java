@@ -50,4 +50,23 @@ public interface Transaction {
      *     {@code <schema>.<SimpleName>}, and it is stored as JSON
      */
     void publish(Record event);
+
+    /**
+     * Stores a domain event that happens later: it is delivered like any other, but not before {@code at} by the tenant's
+     * clock (see {@link org.stoa.api.tenant.TenantClock}). It cannot be taken back: a listener looks whether it still
+     * matters.
+     *
+     * @param event a record named in the past tense for what will have happened, such as {@code TrialEnded}
+     */
+    void publish(Record event, Instant at);
+
+    /**
+     * Stores a domain event of another tenant than the context's. For work across tenants, such as billing one.
+     *
+     * @throws UnsupportedOperationException where that is not offered; row-level security refuses it to all but the
+     *     platform's database role
+     */
+    default void publish(UUID tenantId, Record event) {
+        throw new UnsupportedOperationException("this transaction publishes events of its own tenant only");
+    }
 }

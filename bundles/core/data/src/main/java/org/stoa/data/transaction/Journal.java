@@ -29,9 +29,9 @@ final class Journal {
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?)";
     private static final int AUDIT_PARAMETERS = 14;
     private static final String EVENT =
-            "INSERT INTO data.outbox (tenant_id, id, type, payload, occurred_at, next_attempt_at)"
-                    + " VALUES (?, ?, ?, ?::jsonb, ?, ?)";
-    private static final int EVENT_PARAMETERS = 6;
+            "INSERT INTO data.outbox (tenant_id, id, type, payload, occurred_at, next_attempt_at, due_at)"
+                    + " VALUES (?, ?, ?, ?::jsonb, ?, ?, ?)";
+    private static final int EVENT_PARAMETERS = 7;
     private static final String METER = "SELECT data.meter(?, ?, ?)";
     private static final int METER_PARAMETERS = 3;
 
@@ -99,18 +99,33 @@ final class Journal {
     }
 
     void publish(Record event, Instant now) {
+        publish(scope.tenantId(), event, now, null);
+    }
+
+    /** Of a tenant that is not that of the transaction; row-level security refuses it to all but the platform's role. */
+    void publish(UUID tenantId, Record event, Instant now) {
+        publish(tenantId, event, now, null);
+    }
+
+    /** One that happens later. */
+    void publishAt(Record event, Instant at) {
+        publish(scope.tenantId(), event, at, at);
+    }
+
+    private void publish(UUID tenantId, Record event, Instant at, Instant due) {
         String type = schema + "." + event.getClass().getSimpleName();
         String payload = events.write(event);
         var id = Ids.next();
-        hasEvents = true;
+        hasEvents |= due == null;
         rows.add(new Row(EVENT, EVENT_PARAMETERS, (statement, offset) -> {
             int index = offset;
-            statement.setObject(++index, scope.tenantId());
+            statement.setObject(++index, tenantId);
             statement.setObject(++index, id);
             statement.setString(++index, type);
             statement.setString(++index, payload);
-            statement.setObject(++index, now.atOffset(ZoneOffset.UTC));
-            statement.setObject(++index, now.atOffset(ZoneOffset.UTC));
+            statement.setObject(++index, at.atOffset(ZoneOffset.UTC));
+            statement.setObject(++index, at.atOffset(ZoneOffset.UTC));
+            statement.setObject(++index, due == null ? null : due.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
         }));
     }
 

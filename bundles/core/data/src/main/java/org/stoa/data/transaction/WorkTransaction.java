@@ -2,6 +2,7 @@ package org.stoa.data.transaction;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.ibatis.session.SqlSession;
@@ -66,6 +67,18 @@ final class WorkTransaction implements Transaction {
     public void publish(Record event) {
         requireOpen();
         journal.publish(event, clock.instant());
+    }
+
+    @Override
+    public void publish(Record event, Instant at) {
+        requireOpen();
+        journal.publishAt(event, at.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    @Override
+    public void publish(UUID tenantId, Record event) {
+        requireOpen();
+        journal.publish(tenantId, event, clock.instant());
     }
 
     /** Refuses everything from here on. */

@@ -9,12 +9,12 @@ import java.time.Duration;
 final class StepSize {
 
     /** Well below the 50 ms that nobody should wait, as a step may take longer than the one before. */
-    static final Duration TARGET = Duration.ofMillis(15);
+    static final Duration TARGET = Duration.ofMillis(8);
 
     static final int FIRST = 100;
 
     /** With less, a step takes hardly less time: on a busy machine the work would never end. */
-    static final int LEAST = 50;
+    static final int LEAST = 25;
 
     static final int MOST = 1000;
 

@@ -1,0 +1,12 @@
+-- Events that happen later, by the clock of their tenant. As long as the time of the next attempt is the time at which it
+-- is due, nothing has been done about such an event.
+ALTER TABLE data.outbox ADD COLUMN due_at timestamptz;
+CREATE INDEX outbox_later ON data.outbox (tenant_id, due_at) WHERE due_at IS NOT NULL;
+
+-- Clocks of tenants that stand still until somebody moves them on.
+CREATE TABLE data.test_clock (
+    tenant_id uuid NOT NULL,
+    time timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id)
+);
+SELECT data.tenant_table('data.test_clock');
