@@ -44,6 +44,17 @@ public interface Transaction {
     void meter(String resource, long units, Instant usedAt);
 
     /**
+     * The same for units that another tenant than the context's uses, now. For work across tenants, such as admitting the
+     * first user of one.
+     *
+     * @throws UnsupportedOperationException where that is not offered; the database refuses it to all but the platform's
+     *     role
+     */
+    default void meter(UUID tenantId, String resource, long units) {
+        throw new UnsupportedOperationException("this transaction counts what its own tenant uses only");
+    }
+
+    /**
      * Stores a domain event in this transaction, for delivery to its listeners after the commit, at least once.
      *
      * @param event a record named in the past tense, such as {@code InvoiceIssued}; its type becomes

@@ -60,7 +60,13 @@ final class WorkTransaction implements Transaction {
     @Override
     public void meter(String resource, long units, Instant usedAt) {
         requireOpen();
-        journal.meter(resource, units, usedAt);
+        journal.meter(null, resource, units, usedAt);
+    }
+
+    @Override
+    public void meter(UUID tenantId, String resource, long units) {
+        requireOpen();
+        journal.meter(tenantId, resource, units, clock.instant());
     }
 
     @Override
