@@ -52,6 +52,14 @@ public record State(
         return anchor == null ? null : BillingPeriod.of(anchor, terms.interval(), periodNumber);
     }
 
+    /** The terms that hold after the present period or trial; null when it ends then. */
+    public Terms termsAfterBoundary() {
+        if (hasEnded() || cancelled || !autoRenew) {
+            return null;
+        }
+        return next == null ? terms : next;
+    }
+
     /** Whether it has ended. */
     public boolean hasEnded() {
         return endedOn != null;
@@ -70,6 +78,11 @@ public record State(
     /** The same, trusted and looked at on a day. */
     State seen(LocalDate day) {
         return with(day, null);
+    }
+
+    /** Whether nothing but the day on which it was looked at is another. */
+    public boolean isAs(State other) {
+        return with(other.seenOn, parked).equals(other);
     }
 
     private State with(LocalDate seen, Parked reason) {

@@ -32,13 +32,13 @@ public final class SubscriptionRules {
      * @param trialDays 0 to be charged at once
      */
     public Step start(Terms terms, boolean autoRenew, int trialDays, LocalDate today) {
-        checkOffered(terms);
         LocalDate trialEnd = trialDays == 0 ? null : today.plusDays(trialDays);
         State fresh = new State(
                 terms, Status.TRIALING, autoRenew, false, today, trialEnd, null, 0, null, null, null, false, 0, today,
                 null, null, null);
         Transition transition = new Transition(fresh, versions, MeteredUse.NONE, dunning, null);
         return sure(() -> {
+            checkOffered(terms);
             if (trialEnd == null) {
                 transition.begin(today);
             }
@@ -67,8 +67,8 @@ public final class SubscriptionRules {
      * charged yet; otherwise from the next period on.
      */
     public Step change(State state, Terms wanted, Facts facts) {
-        checkOffered(wanted);
         return apply(state, facts, transition -> {
+            checkOffered(wanted);
             State now = transition.step().after();
             if (now.cancelled()) {
                 throw ProblemException.of(SubscriptionProblem.CANCELLED);

@@ -96,6 +96,7 @@ final class Transition {
     private void cross(LocalDate boundary) {
         boolean renews = autoRenew && !cancelled;
         if (anchor == null && renews) {
+            takeNextTerms(boundary);
             begin(boundary);
             return;
         }
