@@ -125,7 +125,9 @@ final class Transition {
             next = null;
         }
         if (move != null && !move.from().isAfter(boundary)) {
-            terms = terms.withVersion(move.planVersion());
+            if (move.planVersion() > terms.planVersion()) {
+                terms = terms.withVersion(move.planVersion());
+            }
             move = null;
         }
         if (!prices().currency().equals(currency)) {
