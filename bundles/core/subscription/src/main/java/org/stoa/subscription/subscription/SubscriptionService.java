@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -134,6 +135,11 @@ public final class SubscriptionService {
      */
     public SubscriptionOutcome subscribe(
             CallContext context, NewSubscription wanted, boolean operator, boolean simulate) {
+        return repeatable(context, simulate, () -> start(context, wanted, operator, simulate));
+    }
+
+    private SubscriptionOutcome start(
+            CallContext context, NewSubscription wanted, boolean operator, boolean simulate) {
         if (wanted.trialDays() != null && !operator) {
             throw ProblemException.invalid("trialDays", "can be given by operators only");
         }
@@ -180,9 +186,9 @@ public final class SubscriptionService {
         if (wanted.plan() == null && wanted.interval() == null && wanted.seats() == null) {
             throw ProblemException.invalid("plan", "is needed, or interval, or seats");
         }
-        Optional<PlanVersion> target = Optional.ofNullable(wanted.plan())
-                .map(code -> offers.newest(context, code, operator));
         return command(context, "subscription.change", simulate, (rules, state, facts) -> {
+            Optional<PlanVersion> target = Optional.ofNullable(wanted.plan())
+                    .map(code -> offers.newest(context, code, operator));
             Terms now = state.termsAfterBoundary() == null ? state.terms() : state.termsAfterBoundary();
             String code = target.map(PlanVersion::planCode).orElse(now.planCode());
             int number = target.map(PlanVersion::number).orElse(now.planVersion());
@@ -233,11 +239,16 @@ public final class SubscriptionService {
     }
 
     private SubscriptionOutcome command(CallContext context, String action, boolean simulate, Command command) {
+        return repeatable(context, simulate, () -> execute(context, action, simulate, command));
+    }
+
+    private SubscriptionOutcome execute(CallContext context, String action, boolean simulate, Command command) {
         for (int tries = 0; tries < TRIES; tries++) {
             Surroundings around = surroundings(context);
             SubscriptionRules rules = rules(context);
             SubscriptionRow row = found(context);
             LocalDate unpaid = unpaidSince(context, row.id());
+            requireNoDoubt(context, row, rules, facts(context, around, unpaid));
             Step step = command.apply(rules, row.state(), facts(context, around, unpaid));
             Prepared prepared = store.prepare(context, row, row.id(), step, unpaid, rules, around);
             SubscriptionOutcome outcome = preview.outcome(context, prepared, !simulate);
@@ -251,6 +262,15 @@ public final class SubscriptionService {
             }
         }
         throw ProblemException.of(SubscriptionProblem.BUSY).withHeader("Retry-After", "1");
+    }
+
+    /** Nothing is done to a subscription for which it is not certain what has fallen due: it is parked. */
+    private void requireNoDoubt(CallContext context, SubscriptionRow row, SubscriptionRules rules, Facts facts) {
+        State.Parked parked = rules.advance(row.state(), facts).after().parked();
+        if (row.doubt() == null && parked != null) {
+            park(context, row.id(), parked.doubt(), parked.detail());
+            throw ProblemException.of(SubscriptionProblem.PARKED);
+        }
     }
 
     /**
@@ -325,6 +345,22 @@ public final class SubscriptionService {
                 });
         current.changed(context.requireTenant());
         return stored;
+    }
+
+    /**
+     * What was done before may stand in the way of doing it again: a request that is repeated gets its answer all the same.
+     */
+    private SubscriptionOutcome repeatable(CallContext context, boolean simulate, Supplier<SubscriptionOutcome> work) {
+        try {
+            return work.get();
+        } catch (ProblemException e) {
+            if (simulate || context.idempotencyKey() == null) {
+                throw e;
+            }
+            return database.write(repeatable(context), SubscriptionMapper.class, (mapper, transaction) -> {
+                throw e;
+            });
+        }
     }
 
     /** Whichever try succeeds is the first write of the request. */

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.stoa.subscription.plan.PlanLimit;
@@ -34,6 +35,31 @@ class SubscriptionWalksTest {
             Walk smallest = shrunk(Walk.random(failing.get(0)));
             throw new AssertionError(complaint(smallest).orElseThrow() + "\n" + smallest);
         }
+    }
+
+    /** Without this a generator that leads nowhere would prove nothing. */
+    @Test
+    void walksComeThroughEverySituation() {
+        Set<String> seen = new TreeSet<>();
+        for (long seed = SEED; seed < SEED + 1000; seed++) {
+            Ledger ledger = new WalkRun(Walk.random(seed)).run();
+            seen.addAll(ledger.outcomes());
+            seen.add(ledger.last().replaceFirst("\\|.*", ""));
+            seen.add(ledger.last().split("\\|")[3].replaceFirst(".* ", ""));
+            ledger.entries().forEach(entry -> {
+                seen.add(entry.kind());
+                entry.lines().forEach(line -> seen.add(line.replaceFirst(" .*", "")));
+                seen.add(entry.dueOn().endsWith("02-29") ? "leap day" : "day");
+                seen.add(entry.total() < 0 ? "given back" : "owed");
+            });
+        }
+        assertThat(seen)
+                .contains("done", "invalid-request", "subscription-cancelled", "subscription-ended", "subscription-unpaid")
+                .contains("TRIALING", "ACTIVE", "PAST_DUE", "CANCELLED", "LAPSED")
+                .contains("CANCELLED", "NOT_RENEWED", "UNPAID")
+                .contains("PERIOD", "CHANGE", "END")
+                .contains("SETUP_FEE", "BASE", "SEATS", "USAGE", "OVERAGE", "CREDIT")
+                .contains("leap day", "given back", "owed");
     }
 
     /** What is wrong with a walk, if anything. */

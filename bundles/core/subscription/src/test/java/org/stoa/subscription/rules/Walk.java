@@ -113,7 +113,7 @@ record Walk(
             start = shape == 0
                     ? day.withDayOfMonth(day.lengthOfMonth())
                     : shape == 1 ? LocalDate.of(2024, 2, 29).minusDays(random.nextInt(3)) : day;
-            end = start.plusDays(40L + random.nextInt(1200));
+            end = start.plusDays(5L + random.nextInt(1200));
         }
 
         Walk walk() {
