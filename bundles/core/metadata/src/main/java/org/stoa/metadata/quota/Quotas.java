@@ -1,6 +1,5 @@
 package org.stoa.metadata.quota;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import org.stoa.api.data.Database;
 import org.stoa.api.data.Transaction;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
-import org.stoa.api.tenant.SettingService;
 import org.stoa.api.tenant.TenantClock;
 import org.stoa.metadata.MetadataProblem;
 import org.stoa.metadata.entity.Entities;
@@ -40,12 +38,8 @@ public final class Quotas {
     public Quotas(
             @Reference Database database,
             @Reference EntityModels models,
-            @Reference SettingService settings,
+            @Reference QuotaLimits limits,
             @Reference TenantClock clock) {
-        this(database, models, new QuotaLimits(settings, Ticker.systemTicker()), clock);
-    }
-
-    public Quotas(Database database, EntityModels models, QuotaLimits limits, TenantClock clock) {
         this.database = database;
         this.models = models;
         this.limits = limits;

@@ -16,7 +16,7 @@ import org.stoa.testkit.http.TestTenant;
 /** What operators do with the clocks of tenants, and what tenants see of it. */
 class TestClocksRestTest {
 
-    private static final Instant FUTURE = Instant.parse("2030-01-31T09:00:00Z");
+    private static final String FUTURE = "2030-01-31T09:00:00Z";
 
     private static TestPlatform platform;
 
@@ -45,7 +45,7 @@ class TestClocksRestTest {
         JsonNode started =
                 operator.put(path, Map.of("time", FUTURE)).expect(200).json();
         assertThat(started.path("test").asBoolean()).isTrue();
-        assertThat(started.path("now").asText()).isEqualTo(FUTURE.toString());
+        assertThat(started.path("now").asText()).isEqualTo(FUTURE);
         assertThat(operator.put(path, Map.of("time", FUTURE)).expect(409).code())
                 .isEqualTo("conflict");
 
@@ -74,7 +74,7 @@ class TestClocksRestTest {
 
     @Test
     void whatCannotBeIsRefusedWithItsField() {
-        platform.createTenant("strict");
+        TestTenant tenant = platform.createTenant("strict");
         ApiClient operator = platform.superAdministrator();
         String path = "/platform/tenants/strict/clock";
 
@@ -91,17 +91,13 @@ class TestClocksRestTest {
                         .code())
                 .isEqualTo("not-found");
         operator.put(path, Map.of("time", FUTURE)).expect(200);
-        assertThat(operator.post(path + "/advance", Map.of("time", FUTURE.minusSeconds(1)))
+        assertThat(operator.post(path + "/advance", Map.of("time", "2030-01-31T08:59:59Z"))
                         .expect(400)
                         .text("/errors/0/message"))
-                .contains("2030-01-31T09:00:00Z");
+                .contains(FUTURE);
         assertThat(operator.post(path + "/advance", Map.of()).expect(400).text("/errors/0/field"))
                 .isEqualTo("time");
-        assertThat(platform.createTenant("curious")
-                        .admin()
-                        .put(path, Map.of("time", FUTURE))
-                        .expect(403)
-                        .code())
+        assertThat(tenant.admin().put(path, Map.of("time", FUTURE)).expect(403).code())
                 .isEqualTo("permission-denied");
     }
 }
