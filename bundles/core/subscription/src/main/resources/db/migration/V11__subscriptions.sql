@@ -15,6 +15,8 @@ CREATE TABLE subscription.subscription (
     anchor date,
     period_number integer NOT NULL,
     metered_from date,
+    metered_since date,
+    counted jsonb,
     next_plan_code text,
     next_plan_version integer,
     next_interval text,

@@ -8,14 +8,20 @@ public enum SubscriptionProblem implements ProblemCode {
     PLAN_PUBLISHED(
             "plan-published", 409, "Published already", "A published version stays as it is. Make a new version."),
     PLAN_DRAFT_EXISTS(
-            "plan-draft-exists", 409, "There is a draft already", "The plan has a draft: version {0}. Continue with that."),
+            "plan-draft-exists",
+            409,
+            "There is a draft already",
+            "The plan has a draft: version {0}. Continue with that."),
     PLAN_NOT_OFFERED("plan-not-offered", 409, "Plan not offered", "The plan {0} cannot be subscribed to."),
     PLAN_IN_USE(
             "plan-in-use", 409, "Plan in use", "The plan {0} has published versions. It can be retired, not deleted."),
 
     // subscriptions
     SUBSCRIBED(
-            "already-subscribed", 409, "Subscribed already", "The tenant has a subscription. Change or cancel that one."),
+            "already-subscribed",
+            409,
+            "Subscribed already",
+            "The tenant has a subscription. Change or cancel that one."),
     ENDED("subscription-ended", 409, "Subscription ended", "The subscription has ended. Subscribe anew."),
     CANCELLED(
             "subscription-cancelled",
@@ -39,11 +45,7 @@ public enum SubscriptionProblem implements ProblemCode {
             503,
             "Being brought up to date",
             "Periods that have fallen due are being charged. Try again shortly."),
-    BUSY(
-            "subscription-busy",
-            503,
-            "Being changed",
-            "The subscription is being changed elsewhere. Try again shortly."),
+    BUSY("subscription-busy", 503, "Being changed", "The subscription is being changed elsewhere. Try again shortly."),
     DOUBTFUL("subscription-doubtful", 409, "Not certain", "This cannot be done for certain: {0}.");
 
     private final String code;

@@ -23,6 +23,7 @@ public record Limit(
 
     /** Pattern of the name of a metered resource. */
     public static final String RESOURCE = "[a-z][a-z0-9]*([._-][a-z0-9]+){0,5}";
+
     public static final String RESOURCE_RULE = "must be lower-case words joined by one of . _ -, such as api_calls";
 
     public Limit {

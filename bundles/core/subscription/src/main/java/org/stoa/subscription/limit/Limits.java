@@ -105,12 +105,7 @@ public final class Limits {
         ZoneId zone = ZoneId.of(tenant.timezone());
         return overridden(context, plans.limits(context)).stream()
                 .map(limit -> new UsageLimit(
-                        limit.resource(),
-                        limit.period(),
-                        limit.softLimit(),
-                        limit.hardLimit(),
-                        limit.overage(),
-                        zone))
+                        limit.resource(), limit.period(), limit.softLimit(), limit.hardLimit(), limit.overage(), zone))
                 .toList();
     }
 

@@ -20,14 +20,14 @@ public record NewPlan(
                 String code,
         @NotEmpty @Size(max = 50)
                 Map<
-                                @NotNull
-                                @Pattern(regexp = PlanDetails.LANGUAGE, message = PlanDetails.LANGUAGE_RULE) String,
+                                @NotNull @Pattern(regexp = PlanDetails.LANGUAGE, message = PlanDetails.LANGUAGE_RULE)
+                                String,
                                 @NotBlank @Size(max = 200) @SingleLine String>
                         name,
         @Size(max = 50)
                 Map<
-                                @NotNull
-                                @Pattern(regexp = PlanDetails.LANGUAGE, message = PlanDetails.LANGUAGE_RULE) String,
+                                @NotNull @Pattern(regexp = PlanDetails.LANGUAGE, message = PlanDetails.LANGUAGE_RULE)
+                                String,
                                 @NotBlank @Size(max = 2000) String>
                         description) {
 

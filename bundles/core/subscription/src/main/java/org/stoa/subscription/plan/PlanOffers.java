@@ -23,8 +23,7 @@ public final class PlanOffers {
     private final SettingService settings;
 
     @Activate
-    public PlanOffers(
-            @Reference Plans plans, @Reference TenantService tenants, @Reference SettingService settings) {
+    public PlanOffers(@Reference Plans plans, @Reference TenantService tenants, @Reference SettingService settings) {
         this.plans = plans;
         this.tenants = tenants;
         this.settings = settings;

@@ -73,11 +73,7 @@ public final class Plans {
     public Plan create(CallContext context, NewPlan plan) {
         return write(context, (mapper, transaction) -> {
             int added = mapper.insert(
-                    Ids.next(),
-                    plan.code(),
-                    Documents.write(plan.name()),
-                    Documents.write(plan.description()),
-                    now());
+                    Ids.next(), plan.code(), Documents.write(plan.name()), Documents.write(plan.description()), now());
             if (added == 0) {
                 throw ProblemException.of(CommonProblem.CONFLICT, "code is taken by another plan")
                         .withField("code", "is taken by another plan");
@@ -111,17 +107,22 @@ public final class Plans {
 
     /** Lets nobody subscribe to a plan any more, or lets them again. Who has subscribed goes on. */
     public Plan retire(CallContext context, String code, long version, boolean retired) {
-        return update(context, code, version, retired ? "plan.retire" : "plan.reinstate", plan -> new Plan(
-                plan.id(),
-                plan.code(),
-                plan.name(),
-                plan.description(),
-                retired,
-                plan.published(),
-                plan.draft(),
-                plan.version(),
-                plan.createdAt(),
-                plan.updatedAt()));
+        return update(
+                context,
+                code,
+                version,
+                retired ? "plan.retire" : "plan.reinstate",
+                plan -> new Plan(
+                        plan.id(),
+                        plan.code(),
+                        plan.name(),
+                        plan.description(),
+                        retired,
+                        plan.published(),
+                        plan.draft(),
+                        plan.version(),
+                        plan.createdAt(),
+                        plan.updatedAt()));
     }
 
     private Plan update(CallContext context, String code, long version, String action, UnaryOperator<Plan> change) {
@@ -188,8 +189,8 @@ public final class Plans {
                 throw ProblemException.of(SubscriptionProblem.PLAN_DRAFT_EXISTS, plan.draft());
             }
             mapper.insertDraft(code, Documents.write(content), now());
-            PlanVersion made = foundVersion(
-                    mapper.version(code, found(mapper.find(code)).draft()));
+            PlanVersion made =
+                    foundVersion(mapper.version(code, found(mapper.find(code)).draft()));
             transaction.audit(new AuditEntry("plan.draft", VERSION, name(made), null, made));
             return made;
         });
@@ -198,14 +199,24 @@ public final class Plans {
     /** @throws ProblemException 400 {@code invalid-request}; 404; 409 {@code plan-published}; 412 */
     public PlanVersion changeDraft(CallContext context, String code, int number, long version, PlanContent content) {
         PlanCheck.check(content);
-        return changeDraft(context, code, number, version, "plan.redraft", (mapper, now) ->
-                mapper.updateDraft(code, number, Documents.write(content), version, now));
+        return changeDraft(
+                context,
+                code,
+                number,
+                version,
+                "plan.redraft",
+                (mapper, now) -> mapper.updateDraft(code, number, Documents.write(content), version, now));
     }
 
     /** Publishes a draft: from now on new subscriptions get it, and it stays as it is. */
     public PlanVersion publish(CallContext context, String code, int number, long version) {
         return changeDraft(
-                context, code, number, version, "plan.publish", (mapper, now) -> mapper.publish(code, number, version, now));
+                context,
+                code,
+                number,
+                version,
+                "plan.publish",
+                (mapper, now) -> mapper.publish(code, number, version, now));
     }
 
     private PlanVersion changeDraft(
@@ -249,8 +260,7 @@ public final class Plans {
         Key key = new Key(code, number);
         PlanVersion known = published.getIfPresent(key);
         if (known == null) {
-            VersionRow row =
-                    database.read(platform(context), PlanMapper.class, mapper -> mapper.version(code, number));
+            VersionRow row = database.read(platform(context), PlanMapper.class, mapper -> mapper.version(code, number));
             if (row == null || row.status() != PlanVersion.Status.PUBLISHED) {
                 return Optional.empty();
             }

@@ -20,13 +20,6 @@ record VersionRow(
 
     PlanVersion toVersion() {
         return new PlanVersion(
-                planCode,
-                number,
-                status,
-                Documents.read(content, CONTENT),
-                version,
-                createdAt,
-                updatedAt,
-                publishedAt);
+                planCode, number, status, Documents.read(content, CONTENT), version, createdAt, updatedAt, publishedAt);
     }
 }

@@ -81,9 +81,7 @@ final class Prices {
         List<DueLine> lines = new ArrayList<>();
         Money base = content.price(interval());
         add(lines, whole(ChargeLine.Kind.BASE, BigDecimal.ONE, base, base, period));
-        add(
-                lines,
-                whole(ChargeLine.Kind.SEATS, BigDecimal.valueOf(paidSeats()), seatPrice(), seatPrices(), period));
+        add(lines, whole(ChargeLine.Kind.SEATS, BigDecimal.valueOf(paidSeats()), seatPrice(), seatPrices(), period));
         return lines;
     }
 
@@ -119,19 +117,13 @@ final class Prices {
     /**
      * What was used within a period and is not included: of what has a price, and beyond the limits.
      *
-     * @param from first day that has not been charged
-     * @param to the day after the last
      * @param closing whether the period or the subscription ends: what there is at a time is charged then only
      */
-    List<DueLine> arrears(BillingPeriod period, LocalDate from, LocalDate to, boolean closing, MeteredUse use) {
+    List<DueLine> arrears(BillingPeriod period, Arrears arrears, boolean closing) {
         List<DueLine> lines = new ArrayList<>();
-        if (!from.isBefore(to)) {
-            return lines;
-        }
-        BillingPeriod days = new BillingPeriod(from, to);
+        BillingPeriod days = arrears.days();
         for (UsagePrice price : content.usage()) {
-            long included = included(price.includedUnits(), period, days);
-            long units = use.used(price.resource(), from, to) - included;
+            long units = arrears.used(price.resource()) - included(price.includedUnits(), period, days);
             used(lines, ChargeLine.Kind.USAGE, price.resource(), units, price.rate(), days);
         }
         for (PlanLimit limit : content.limits()) {
@@ -141,10 +133,9 @@ final class Prices {
             long units =
                     switch (limit.period()) {
                         case DAILY ->
-                            use.used(limit.resource(), from, to) - Math.multiplyExact(limit.hardLimit(), days.days());
-                        case MONTHLY ->
-                            use.used(limit.resource(), from, to) - included(limit.hardLimit(), period, days);
-                        case TOTAL -> use.used(limit.resource(), null, to) - limit.hardLimit();
+                            arrears.used(limit.resource()) - Math.multiplyExact(limit.hardLimit(), days.days());
+                        case MONTHLY -> arrears.used(limit.resource()) - included(limit.hardLimit(), period, days);
+                        case TOTAL -> arrears.there(limit.resource()) - limit.hardLimit();
                     };
             used(lines, ChargeLine.Kind.OVERAGE, limit.resource(), units, limit.overageRate(), days);
         }
@@ -179,16 +170,14 @@ final class Prices {
         return content.money(amount.setScale(decimals, RoundingMode.HALF_UP));
     }
 
-    private DueLine whole(
-            ChargeLine.Kind kind, BigDecimal quantity, Money unit, Money amount, BillingPeriod period) {
+    private DueLine whole(ChargeLine.Kind kind, BigDecimal quantity, Money unit, Money amount, BillingPeriod period) {
         boolean seats = kind == ChargeLine.Kind.SEATS;
         return new DueLine(kind, terms.planCode(), null, seats, quantity, unit.amount(), amount, period);
     }
 
     private DueLine share(ChargeLine.Kind kind, boolean seats, Money amount, LocalDate from, BillingPeriod period) {
         BillingPeriod days = from.isBefore(period.end()) ? new BillingPeriod(from, period.end()) : period;
-        return new DueLine(
-                kind, terms.planCode(), null, seats, BigDecimal.ONE, amount.amount(), amount, days);
+        return new DueLine(kind, terms.planCode(), null, seats, BigDecimal.ONE, amount.amount(), amount, days);
     }
 
     private static void add(List<DueLine> lines, DueLine line) {

@@ -1,6 +1,7 @@
 package org.stoa.subscription.rules;
 
 import java.time.LocalDate;
+import java.util.Map;
 import org.stoa.api.charge.BillingPeriod;
 
 /**
@@ -13,6 +14,7 @@ import org.stoa.api.charge.BillingPeriod;
  * @param anchor the day from which its periods are counted; null while nothing has been charged
  * @param periodNumber of the period that is running
  * @param meteredFrom the first day whose use has not been charged; null while nothing has been charged
+ * @param metered what of the use before was known when it was charged; null while nothing has been charged
  * @param next terms that will hold from the next period on, or null
  * @param move a version that will hold from the first period on that begins on a day or later, or null
  * @param setupCharged whether the set-up fee was charged
@@ -32,6 +34,7 @@ public record State(
         LocalDate anchor,
         int periodNumber,
         LocalDate meteredFrom,
+        Metered metered,
         Terms next,
         Move move,
         boolean setupCharged,
@@ -40,6 +43,20 @@ public record State(
         LocalDate endedOn,
         EndReason endReason,
         Parked parked) {
+
+    /**
+     * What has been counted of what is charged by use, so that use which becomes known late is charged with the next charge,
+     * and once.
+     *
+     * @param since the first day of the first period
+     * @param counted units from that day on by resource, as they were known when its use was charged last
+     */
+    public record Metered(LocalDate since, Map<String, Long> counted) {
+
+        public Metered {
+            counted = Map.copyOf(counted);
+        }
+    }
 
     /** A version of the same plan, and the day from which on a period that begins is one of that version. */
     public record Move(int planVersion, LocalDate from) {}
@@ -96,6 +113,7 @@ public record State(
                 anchor,
                 periodNumber,
                 meteredFrom,
+                metered,
                 next,
                 move,
                 setupCharged,

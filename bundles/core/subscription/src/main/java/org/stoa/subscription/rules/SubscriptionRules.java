@@ -34,8 +34,24 @@ public final class SubscriptionRules {
     public Step start(Terms terms, boolean autoRenew, int trialDays, LocalDate today) {
         LocalDate trialEnd = trialDays == 0 ? null : today.plusDays(trialDays);
         State fresh = new State(
-                terms, Status.TRIALING, autoRenew, false, today, trialEnd, null, 0, null, null, null, false, 0, today,
-                null, null, null);
+                terms,
+                Status.TRIALING,
+                autoRenew,
+                false,
+                today,
+                trialEnd,
+                null,
+                0,
+                null,
+                null,
+                null,
+                null,
+                false,
+                0,
+                today,
+                null,
+                null,
+                null);
         Transition transition = new Transition(fresh, versions, MeteredUse.NONE, dunning, null);
         return sure(() -> {
             checkOffered(terms);
@@ -73,11 +89,11 @@ public final class SubscriptionRules {
             if (now.cancelled()) {
                 throw ProblemException.of(SubscriptionProblem.CANCELLED);
             }
-            PlanContent present = versions.get(now.terms().planCode(), now.terms().planVersion());
+            PlanContent present =
+                    versions.get(now.terms().planCode(), now.terms().planVersion());
             PlanContent future = versions.get(wanted.planCode(), wanted.planVersion());
             if (now.anchor() != null && !present.currency().equals(future.currency())) {
-                throw ProblemException.of(
-                        SubscriptionProblem.OTHER_CURRENCY, present.currency(), future.currency());
+                throw ProblemException.of(SubscriptionProblem.OTHER_CURRENCY, present.currency(), future.currency());
             }
             if (!isAtOnce(now, wanted)) {
                 transition.plan(wanted);

@@ -3,6 +3,7 @@ package org.stoa.subscription.rules;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.stoa.api.charge.BillingPeriod;
 
 /** A subscription on its way from one state to another; what it owes is collected on the way. */
@@ -27,6 +28,7 @@ final class Transition {
     private LocalDate anchor;
     private int periodNumber;
     private LocalDate meteredFrom;
+    private State.Metered metered;
     private Terms next;
     private State.Move move;
     private boolean setupCharged;
@@ -48,6 +50,7 @@ final class Transition {
         anchor = state.anchor();
         periodNumber = state.periodNumber();
         meteredFrom = state.meteredFrom();
+        metered = state.metered();
         next = state.next();
         move = state.move();
         setupCharged = state.setupCharged();
@@ -62,6 +65,7 @@ final class Transition {
         anchor = day;
         periodNumber = 0;
         meteredFrom = day;
+        metered = new State.Metered(day, Map.of());
         List<DueLine> lines = new ArrayList<>();
         if (!setupCharged) {
             lines.addAll(prices().setup());
@@ -206,7 +210,13 @@ final class Transition {
     }
 
     private List<DueLine> arrears(LocalDate to, boolean closing) {
-        return prices().arrears(period(), meteredFrom, to, closing, use);
+        if (!meteredFrom.isBefore(to)) {
+            return List.of();
+        }
+        Arrears arrears = new Arrears(metered, meteredFrom, to, use);
+        List<DueLine> lines = prices().arrears(period(), arrears, closing);
+        metered = new State.Metered(metered.since(), arrears.counted());
+        return lines;
     }
 
     private void charge(DueCharge.Kind kind, LocalDate dueOn, int sequence, List<DueLine> lines) {
@@ -252,6 +262,7 @@ final class Transition {
                 anchor,
                 periodNumber,
                 meteredFrom,
+                metered,
                 next,
                 move,
                 setupCharged,

@@ -21,10 +21,7 @@ final class ChargeTexts {
     ChargeTexts(Locale locale) {
         this.locale = locale;
         texts = ResourceBundle.getBundle(
-                "org.stoa.subscription.subscription.Charges",
-                locale,
-                ChargeTexts.class.getClassLoader(),
-                NO_FALLBACK);
+                "org.stoa.subscription.subscription.Charges", locale, ChargeTexts.class.getClassLoader(), NO_FALLBACK);
     }
 
     /** @param planName of the plan of the line */
@@ -36,7 +33,9 @@ final class ChargeTexts {
     private String text(DueLine line, String planName) {
         String from = line.period() == null ? "" : day(line.period().start());
         String to = line.period() == null ? "" : day(line.period().end().minusDays(1));
-        String key = line.kind() == ChargeLine.Kind.CREDIT && line.seats() ? "CREDIT_SEATS" : line.kind().name();
+        String key = line.kind() == ChargeLine.Kind.CREDIT && line.seats()
+                ? "CREDIT_SEATS"
+                : line.kind().name();
         String resource = line.resource() == null ? "" : line.resource();
         return new MessageFormat(texts.getString(key), locale).format(new Object[] {planName, from, to, resource});
     }

@@ -82,7 +82,10 @@ public final class CurrentPlans implements Subscriptions, PlanLimitSource {
                         row.planCode(),
                         row.planVersion(),
                         row.status().name(),
-                        content(context, row).map(PlanContent::features).map(Set::copyOf).orElse(Set.of())));
+                        content(context, row)
+                                .map(PlanContent::features)
+                                .map(Set::copyOf)
+                                .orElse(Set.of())));
         Known read = new Known(before, plan);
         known.put(tenantId, read);
         if (change.get() != before) {

@@ -81,10 +81,10 @@ public final class ModuleFollower {
         for (boolean progress = true; progress; ) {
             progress = false;
             for (String moduleId : List.copyOf(left)) {
-                PlanModule problem = rows.get(moduleId).brought()
-                                && enabled(context).contains(moduleId)
-                        ? attempt(moduleId, () -> registry.disable(context, tenantId, moduleId, false))
-                        : null;
+                PlanModule problem =
+                        rows.get(moduleId).brought() && enabled(context).contains(moduleId)
+                                ? attempt(moduleId, () -> registry.disable(context, tenantId, moduleId, false))
+                                : null;
                 if (problem == null) {
                     write(context, mapper -> mapper.delete(tenantId, moduleId));
                     left.remove(moduleId);

@@ -56,8 +56,7 @@ public final class OutcomePreview {
                 modules(context, content(context, later)));
     }
 
-    private List<LimitChange> limits(
-            CallContext context, Optional<PlanContent> before, Optional<PlanContent> after) {
+    private List<LimitChange> limits(CallContext context, Optional<PlanContent> before, Optional<PlanContent> after) {
         Map<String, Limit> old = byResource(context, before);
         Map<String, Limit> future = byResource(context, after);
         TreeSet<String> resources = new TreeSet<>(old.keySet());
@@ -78,8 +77,7 @@ public final class OutcomePreview {
                 .map(PlanLimit::limit)
                 .toList();
         return limits.overridden(context, ofPlan).stream()
-                .collect(Collectors.toMap(
-                        Limit::resource, Function.identity(), (one, other) -> one, TreeMap::new));
+                .collect(Collectors.toMap(Limit::resource, Function.identity(), (one, other) -> one, TreeMap::new));
     }
 
     private List<ModuleChange> modules(CallContext context, Optional<PlanContent> after) {

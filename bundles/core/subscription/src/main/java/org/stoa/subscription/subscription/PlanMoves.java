@@ -151,8 +151,8 @@ public final class PlanMoves {
         if (!target.offers(state.terms().interval())) {
             return Obstacle.INTERVAL_NOT_OFFERED;
         }
-        boolean otherwise = next != null
-                && (!next.planCode().equals(state.terms().planCode()) || !target.offers(next.interval()));
+        boolean otherwise =
+                next != null && (!next.planCode().equals(state.terms().planCode()) || !target.offers(next.interval()));
         return otherwise ? Obstacle.OTHER_CHANGE : null;
     }
 
@@ -188,7 +188,8 @@ public final class PlanMoves {
                 .map(Enum::name)
                 .toList();
         return database.write(platform(context), PlatformSubscriptionMapper.class, (mapper, transaction) -> {
-            int moved = mapper.move(code, number, day, versions, intervals, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            int moved = mapper.move(
+                    code, number, day, versions, intervals, clock.instant().truncatedTo(ChronoUnit.MICROS));
             MoveOutcome outcome = new MoveOutcome(code, number, day, moved);
             transaction.audit(new AuditEntry("plan.move", VERSION, code + "/" + number, null, outcome));
             return outcome;

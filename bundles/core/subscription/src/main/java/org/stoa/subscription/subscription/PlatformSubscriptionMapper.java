@@ -51,8 +51,7 @@ interface PlatformSubscriptionMapper {
                     AND next_interval = ANY(#{intervals,javaType=list}::text[]))
                 AND (move_version IS DISTINCT FROM #{number} OR move_from <> #{from}) AND doubt IS NULL AND\s"""
                     + OF_OLDER_VERSIONS)
-    int move(
-            String planCode, int number, LocalDate from, List<String> versions, List<String> intervals, Instant now);
+    int move(String planCode, int number, LocalDate from, List<String> versions, List<String> intervals, Instant now);
 
     @Update(
             """
@@ -61,5 +60,4 @@ interface PlatformSubscriptionMapper {
             WHERE ended_on IS NULL AND plan_code = #{planCode} AND move_version = #{number}
             """)
     int stay(String planCode, int number, Instant now);
-
 }

@@ -45,8 +45,7 @@ public final class PlatformSubscriptionResource {
     /** Shows the subscription of a tenant that has not ended. */
     @GET
     @RequiresPermission(READ)
-    public SubscriptionView showSubscriptionOfTenant(
-            @Context CallContext context, @PathParam("tenant") String tenant) {
+    public SubscriptionView showSubscriptionOfTenant(@Context CallContext context, @PathParam("tenant") String tenant) {
         return subscriptions.current(of(context, tenant));
     }
 

@@ -82,7 +82,9 @@ public final class SettlementListener implements DomainEventListener<ChargeSettl
         CallContext context = CallContext.system(event.payload().customerTenantId(), name());
         Settled settled = settle(context, event.payload());
         if (settled == null) {
-            LOG.warn("There is no charge {} that could be settled.", event.payload().chargeId());
+            LOG.warn(
+                    "There is no charge {} that could be settled.",
+                    event.payload().chargeId());
         } else if (settled.doubt() != null) {
             subscriptions.park(context, settled.subscriptionId(), Doubt.SETTLED_OTHERWISE, settled.doubt());
         } else {

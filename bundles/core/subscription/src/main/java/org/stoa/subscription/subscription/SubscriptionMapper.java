@@ -34,11 +34,11 @@ interface SubscriptionMapper {
     @Insert(
             """
             INSERT INTO subscription.subscription (tenant_id, id, plan_code, plan_version, billing_interval, seats, status,
-                auto_renew, cancelled, started_on, trial_end, anchor, period_number, metered_from, next_plan_code,
+                auto_renew, cancelled, started_on, trial_end, anchor, period_number, metered_from, metered_since, counted, next_plan_code,
                 next_plan_version, next_interval, next_seats, move_version, move_from, setup_charged, changes, seen_on,
                 ended_on, end_reason, doubt, doubt_detail, due_on, revision, created_at, updated_at)
             VALUES (#{tenantId}, #{id}, #{planCode}, #{planVersion}, #{billingInterval}, #{seats}, #{status},
-                #{autoRenew}, #{cancelled}, #{startedOn}, #{trialEnd}, #{anchor}, #{periodNumber}, #{meteredFrom},
+                #{autoRenew}, #{cancelled}, #{startedOn}, #{trialEnd}, #{anchor}, #{periodNumber}, #{meteredFrom}, #{meteredSince}, #{counted},
                 #{nextPlanCode}, #{nextPlanVersion}, #{nextInterval}, #{nextSeats}, #{moveVersion}, #{moveFrom},
                 #{setupCharged}, #{changes}, #{seenOn}, #{endedOn}, #{endReason}, #{doubt}, #{doubtDetail}, #{dueOn},
                 #{revision}, #{createdAt}, #{updatedAt})
@@ -53,6 +53,7 @@ interface SubscriptionMapper {
                 billing_interval = #{row.billingInterval}, seats = #{row.seats}, status = #{row.status},
                 auto_renew = #{row.autoRenew}, cancelled = #{row.cancelled}, trial_end = #{row.trialEnd},
                 anchor = #{row.anchor}, period_number = #{row.periodNumber}, metered_from = #{row.meteredFrom},
+                metered_since = #{row.meteredSince}, counted = #{row.counted},
                 next_plan_code = #{row.nextPlanCode}, next_plan_version = #{row.nextPlanVersion},
                 next_interval = #{row.nextInterval}, next_seats = #{row.nextSeats}, move_version = #{row.moveVersion},
                 move_from = #{row.moveFrom}, setup_charged = #{row.setupCharged}, changes = #{row.changes},

@@ -79,7 +79,9 @@ public final class SubscriptionResource {
     @POST
     @RequiresPermission(WRITE)
     public SubscriptionOutcome subscribe(
-            @Context CallContext context, @QueryParam("simulate") boolean simulate, @NotNull @Valid NewSubscription body) {
+            @Context CallContext context,
+            @QueryParam("simulate") boolean simulate,
+            @NotNull @Valid NewSubscription body) {
         return subscriptions.subscribe(context, body, false, simulate);
     }
 

@@ -1,9 +1,14 @@
 package org.stoa.subscription.subscription;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.stoa.api.charge.BillingInterval;
+import org.stoa.api.data.Json;
+import org.stoa.subscription.Documents;
 import org.stoa.subscription.rules.Doubt;
 import org.stoa.subscription.rules.EndReason;
 import org.stoa.subscription.rules.State;
@@ -31,6 +36,8 @@ record SubscriptionRow(
         LocalDate anchor,
         int periodNumber,
         LocalDate meteredFrom,
+        LocalDate meteredSince,
+        Json counted,
         String nextPlanCode,
         Integer nextPlanVersion,
         BillingInterval nextInterval,
@@ -49,10 +56,13 @@ record SubscriptionRow(
         Instant createdAt,
         Instant updatedAt) {
 
+    private static final TypeReference<Map<String, Long>> COUNTED = new TypeReference<>() {};
+
     static SubscriptionRow of(
             UUID tenantId, UUID id, State state, LocalDate dueOn, long revision, Instant createdAt, Instant updatedAt) {
         Terms next = state.next();
         State.Move move = state.move();
+        State.Metered metered = state.metered();
         State.Parked parked = state.parked();
         return new SubscriptionRow(
                 tenantId,
@@ -69,6 +79,8 @@ record SubscriptionRow(
                 state.anchor(),
                 state.periodNumber(),
                 state.meteredFrom(),
+                metered == null ? null : metered.since(),
+                metered == null ? null : Documents.write(new TreeMap<>(metered.counted())),
                 next == null ? null : next.planCode(),
                 next == null ? null : next.planVersion(),
                 next == null ? null : next.interval(),
@@ -99,6 +111,7 @@ record SubscriptionRow(
                 anchor,
                 periodNumber,
                 meteredFrom,
+                meteredSince == null ? null : new State.Metered(meteredSince, Documents.read(counted, COUNTED)),
                 nextPlanCode == null ? null : new Terms(nextPlanCode, nextPlanVersion, nextInterval, nextSeats),
                 moveVersion == null ? null : new State.Move(moveVersion, moveFrom),
                 setupCharged,

@@ -71,17 +71,7 @@ public final class SubscriptionService {
             @Reference SubscriptionSettings settings,
             @Reference OutcomePreview preview,
             @Reference CurrentPlans current) {
-        this(
-                database,
-                plans,
-                offers,
-                tenants,
-                tenantClock,
-                meter,
-                settings,
-                preview,
-                current,
-                Clock.systemUTC());
+        this(database, plans, offers, tenants, tenantClock, meter, settings, preview, current, Clock.systemUTC());
     }
 
     SubscriptionService(
@@ -138,8 +128,7 @@ public final class SubscriptionService {
         return repeatable(context, simulate, () -> start(context, wanted, operator, simulate));
     }
 
-    private SubscriptionOutcome start(
-            CallContext context, NewSubscription wanted, boolean operator, boolean simulate) {
+    private SubscriptionOutcome start(CallContext context, NewSubscription wanted, boolean operator, boolean simulate) {
         if (wanted.trialDays() != null && !operator) {
             throw ProblemException.invalid("trialDays", "can be given by operators only");
         }
@@ -187,13 +176,13 @@ public final class SubscriptionService {
             throw ProblemException.invalid("plan", "is needed, or interval, or seats");
         }
         return command(context, "subscription.change", simulate, (rules, state, facts) -> {
-            Optional<PlanVersion> target = Optional.ofNullable(wanted.plan())
-                    .map(code -> offers.newest(context, code, operator));
+            Optional<PlanVersion> target =
+                    Optional.ofNullable(wanted.plan()).map(code -> offers.newest(context, code, operator));
             Terms now = state.termsAfterBoundary() == null ? state.terms() : state.termsAfterBoundary();
             String code = target.map(PlanVersion::planCode).orElse(now.planCode());
             int number = target.map(PlanVersion::number).orElse(now.planVersion());
-            int included = target.map(version -> seats(version.content(), now.seats()))
-                    .orElse(now.seats());
+            int included =
+                    target.map(version -> seats(version.content(), now.seats())).orElse(now.seats());
             int seats = wanted.seats() == null ? included : wanted.seats();
             BillingInterval interval = wanted.interval() == null ? now.interval() : wanted.interval();
             return rules.change(state, new Terms(code, number, interval, seats), facts);
@@ -210,8 +199,7 @@ public final class SubscriptionService {
                 context,
                 atOnce ? "subscription.end" : "subscription.cancel",
                 simulate,
-                (rules, state, facts) ->
-                        atOnce ? rules.cancelAtOnce(state, facts) : rules.cancel(state, facts));
+                (rules, state, facts) -> atOnce ? rules.cancelAtOnce(state, facts) : rules.cancel(state, facts));
     }
 
     /** Takes a cancellation back, and renews from then on. */
@@ -252,7 +240,8 @@ public final class SubscriptionService {
             Step step = command.apply(rules, row.state(), facts(context, around, unpaid));
             Prepared prepared = store.prepare(context, row, row.id(), step, unpaid, rules, around);
             SubscriptionOutcome outcome = preview.outcome(context, prepared, !simulate);
-            if (simulate) {
+            boolean nothingToDo = step.charges().isEmpty() && step.after().isAs(row.state());
+            if (simulate || nothingToDo) {
                 return outcome;
             }
             try {
@@ -366,9 +355,7 @@ public final class SubscriptionService {
     /** Whichever try succeeds is the first write of the request. */
     private static CallContext repeatable(CallContext context) {
         IdempotencyKey key = context.idempotencyKey();
-        return key == null
-                ? context
-                : context.withIdempotencyKey(new IdempotencyKey(key.key(), key.fingerprint()));
+        return key == null ? context : context.withIdempotencyKey(new IdempotencyKey(key.key(), key.fingerprint()));
     }
 
     private Facts facts(CallContext context, Surroundings around, LocalDate unpaidSince) {

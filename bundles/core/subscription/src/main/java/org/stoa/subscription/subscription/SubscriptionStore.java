@@ -74,7 +74,8 @@ final class SubscriptionStore {
      * @throws ChangedMeanwhileException when somebody else was faster
      * @throws ProblemException 409 {@code already-subscribed}
      */
-    void save(SubscriptionMapper mapper, Transaction transaction, String action, Prepared prepared, Surroundings around) {
+    void save(
+            SubscriptionMapper mapper, Transaction transaction, String action, Prepared prepared, Surroundings around) {
         SubscriptionRow before = prepared.before();
         SubscriptionRow after = prepared.after();
         if (before == null && mapper.insert(after) == 0) {

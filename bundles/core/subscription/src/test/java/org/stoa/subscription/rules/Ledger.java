@@ -25,8 +25,7 @@ record Ledger(List<Entry> entries, List<String> outcomes, String last) {
                     charge.sequence(),
                     units(charge.total().amount(), decimals),
                     charge.lines().stream()
-                            .map(line -> line.kind() + " "
-                                    + units(line.amount().amount(), decimals))
+                            .map(line -> line.kind() + " " + units(line.amount().amount(), decimals))
                             .sorted()
                             .toList());
         }

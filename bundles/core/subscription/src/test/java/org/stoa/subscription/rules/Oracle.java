@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.stoa.api.usage.UsagePeriod;
 import org.stoa.subscription.plan.PlanContent;
 import org.stoa.subscription.plan.PlanLimit;
@@ -41,7 +43,13 @@ final class Oracle {
     private final List<Ledger.Entry> entries = new ArrayList<>();
     private final List<String> outcomes = new ArrayList<>();
     private final Map<String, Long> sinceCharged = new HashMap<>();
+    /** The same without what was known late. */
+    private final Map<String, Long> ofTheseDays = new HashMap<>();
+
     private final Map<String, Long> sinceEver = new HashMap<>();
+    /** Resources whose use was charged, or was within what is included, last time. */
+    private Set<String> pricedBefore = Set.of();
+
     private final Deque<LocalDate> unpaid = new ArrayDeque<>();
 
     private LocalDate today;
@@ -54,6 +62,7 @@ final class Oracle {
     private LocalDate anchor;
     private int number;
     private LocalDate chargedUntil;
+    private LocalDate meteredSince;
     private Deal next;
     private int moveTo;
     private LocalDate moveFrom;
@@ -74,7 +83,8 @@ final class Oracle {
                 subscribe(walk.terms(), walk.trialDays());
             }
             morning();
-            while (next < walk.actions().size() && walk.actions().get(next).day().equals(today)) {
+            while (next < walk.actions().size()
+                    && walk.actions().get(next).day().equals(today)) {
                 outcomes.add(act(walk.actions().get(next)));
                 next++;
             }
@@ -118,10 +128,28 @@ final class Oracle {
         if (alive && anchor != null) {
             value = value.plus(price(deal).over(periodDays()));
         }
+        // in the evening everybody knows what was reported during the day
         for (String resource : Walk.RESOURCES) {
-            long used = Walk.used(walk.seed(), resource, today);
-            sinceCharged.merge(resource, used, Long::sum);
-            sinceEver.merge(resource, used, Long::sum);
+            LocalDate oldest = today.minusDays(Walk.LATEST);
+            LocalDate first = oldest.isBefore(walk.start()) ? walk.start() : oldest;
+            for (LocalDate day = first; !day.isAfter(today); day = day.plusDays(1)) {
+                for (Walk.Report report : walk.reports(resource, day)) {
+                    if (report.knownOn().equals(today)) {
+                        heard(resource, day, report.units());
+                    }
+                }
+            }
+        }
+    }
+
+    private void heard(String resource, LocalDate day, long units) {
+        sinceEver.merge(resource, units, Long::sum);
+        if (meteredSince == null || day.isBefore(meteredSince)) {
+            return;
+        }
+        sinceCharged.merge(resource, units, Long::sum);
+        if (!day.isBefore(chargedUntil)) {
+            ofTheseDays.merge(resource, units, Long::sum);
         }
     }
 
@@ -154,7 +182,10 @@ final class Oracle {
         setUp = true;
         addPeriod(lines);
         chargedUntil = today;
+        meteredSince = today;
+        pricedBefore = Set.of();
         sinceCharged.clear();
+        ofTheseDays.clear();
         charge("PERIOD", 0, lines);
     }
 
@@ -329,8 +360,10 @@ final class Oracle {
         long days = daysBetween(chargedUntil, today);
         PlanContent content = content(deal);
         if (days > 0) {
+            Set<String> priced = new HashSet<>();
             for (UsagePrice price : content.usage()) {
-                long beyond = sinceCharged.getOrDefault(price.resource(), 0L) - included(price.includedUnits(), days);
+                priced.add(price.resource());
+                long beyond = units(price.resource()) - included(price.includedUnits(), days);
                 addUse(lines, "USAGE", beyond, price.rate());
             }
             for (PlanLimit limit : content.limits()) {
@@ -344,14 +377,21 @@ final class Oracle {
                     long allowed = limit.period() == UsagePeriod.DAILY
                             ? limit.hardLimit() * days
                             : included(limit.hardLimit(), days);
-                    long beyond = sinceCharged.getOrDefault(resource, 0L) - allowed;
-                    addUse(lines, "OVERAGE", beyond, limit.overageRate());
+                    priced.add(resource);
+                    addUse(lines, "OVERAGE", units(resource) - allowed, limit.overageRate());
                 }
             }
+            pricedBefore = priced;
+            chargedUntil = today;
+            sinceCharged.clear();
+            ofTheseDays.clear();
         }
-        chargedUntil = today;
-        sinceCharged.clear();
         return lines;
+    }
+
+    /** What had no price before is charged for these days alone. */
+    private long units(String resource) {
+        return (pricedBefore.contains(resource) ? sinceCharged : ofTheseDays).getOrDefault(resource, 0L);
     }
 
     private long included(long monthly, long days) {

@@ -51,7 +51,9 @@ record Rational(BigInteger numerator, BigInteger denominator) {
     /** Of what is not negative: the nearest whole number of units with so many decimals, the upper one of two. */
     long units(int decimals) {
         BigInteger scaled = numerator.multiply(BigInteger.TEN.pow(decimals)).multiply(BigInteger.TWO);
-        return scaled.add(denominator).divide(denominator.multiply(BigInteger.TWO)).longValueExact();
+        return scaled.add(denominator)
+                .divide(denominator.multiply(BigInteger.TWO))
+                .longValueExact();
     }
 
     /** Of what is not negative: the least whole number that is not less. */

@@ -17,7 +17,7 @@ import org.stoa.subscription.plan.PlanLimit;
  */
 class SubscriptionWalksTest {
 
-    private static final int WALKS = Integer.getInteger("stoa.walks", 4000);
+    private static final int WALKS = Integer.getInteger("stoa.walks", 3000);
     private static final long SEED = Long.getLong("stoa.seed", 20_260_101L);
 
     @Test
@@ -29,8 +29,7 @@ class SubscriptionWalksTest {
                 .limit(3)
                 .boxed()
                 .toList();
-        System.out.printf(
-                "%d walks from seed %d in %.1f s%n", WALKS, SEED, (System.nanoTime() - began) / 1e9);
+        System.out.printf("%d walks from seed %d in %.1f s%n", WALKS, SEED, (System.nanoTime() - began) / 1e9);
         if (!failing.isEmpty()) {
             Walk smallest = shrunk(Walk.random(failing.get(0)));
             throw new AssertionError(complaint(smallest).orElseThrow() + "\n" + smallest);
@@ -54,7 +53,12 @@ class SubscriptionWalksTest {
             });
         }
         assertThat(seen)
-                .contains("done", "invalid-request", "subscription-cancelled", "subscription-ended", "subscription-unpaid")
+                .contains(
+                        "done",
+                        "invalid-request",
+                        "subscription-cancelled",
+                        "subscription-ended",
+                        "subscription-unpaid")
                 .contains("TRIALING", "ACTIVE", "PAST_DUE", "CANCELLED", "LAPSED")
                 .contains("CANCELLED", "NOT_RENEWED", "UNPAID")
                 .contains("PERIOD", "CHANGE", "END")
@@ -115,7 +119,8 @@ class SubscriptionWalksTest {
         }
         long unit = (long) Math.pow(10, walk.decimals());
         // a credit that is rounded to nothing is no line
-        Rational tolerance = Rational.of(2L * lines + 4 * walk.actions().size() + 4).over(2);
+        Rational tolerance =
+                Rational.of(2L * lines + 4 * walk.actions().size() + 4).over(2);
         assertThat(charged.minus(paidFor.times(unit)).abs().isAtMost(tolerance))
                 .as("charged %s and used %s", charged, paidFor)
                 .isTrue();

@@ -36,6 +36,9 @@ record Walk(
         Terms terms,
         List<Action> actions) {
 
+    /** Days after which use is known at the latest. */
+    static final int LATEST = 20;
+
     static final String[] RESOURCES = {"api_calls", "emails", "storage_gb"};
 
     /** What is done. */
@@ -60,21 +63,27 @@ record Walk(
     Walk without(int action) {
         List<Action> fewer = new ArrayList<>(actions);
         fewer.remove(action);
-        return new Walk(
-                seed, prompt, decimals, catalogue, publishedOn, start, end, trialDays, autoRenew, terms, fewer);
+        return new Walk(seed, prompt, decimals, catalogue, publishedOn, start, end, trialDays, autoRenew, terms, fewer);
     }
 
-    /** Units of a resource that are used on a day; some are given back. */
-    static long used(long seed, String resource, LocalDate day) {
+    /** Units that were used, and the day on which that is known. */
+    record Report(LocalDate knownOn, long units) {}
+
+    /** What is used of a resource on a day; some is given back, and some is known only later. */
+    List<Report> reports(String resource, LocalDate day) {
         long hash = (seed * 31 + resource.hashCode()) * 1_000_003 + day.toEpochDay();
         hash ^= hash >>> 33;
         hash *= 0xff51afd7ed558ccdL;
         hash ^= hash >>> 33;
         long spread = Math.floorMod(hash, 100);
-        return switch (resource) {
-            case "storage_gb" -> spread < 90 ? 0 : spread - 94;
-            default -> spread < 40 ? 0 : spread;
-        };
+        if (resource.equals("storage_gb")) {
+            return List.of(new Report(day, spread < 90 ? 0 : spread - 94));
+        }
+        Report report = new Report(day, spread < 40 ? 0 : spread);
+        boolean late = prompt && spread > 90;
+        return late
+                ? List.of(report, new Report(day.plusDays(1 + Math.floorMod(hash >>> 7, LATEST)), spread))
+                : List.of(report);
     }
 
     static Walk random(long seed) {
@@ -83,10 +92,14 @@ record Walk(
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("walk " + seed + (prompt ? " (prompt)" : "") + " from " + start
-                + " to " + end + ", trial " + trialDays + ", renews " + autoRenew + ", " + terms);
-        catalogue.forEach((name, content) ->
-                text.append("\n  ").append(name).append(" of ").append(publishedOn.get(name)).append(": ").append(content));
+        StringBuilder text = new StringBuilder("walk " + seed + (prompt ? " (prompt)" : "") + " from " + start + " to "
+                + end + ", trial " + trialDays + ", renews " + autoRenew + ", " + terms);
+        catalogue.forEach((name, content) -> text.append("\n  ")
+                .append(name)
+                .append(" of ")
+                .append(publishedOn.get(name))
+                .append(": ")
+                .append(content));
         actions.forEach(action -> text.append("\n  ").append(action));
         return text.toString();
     }
@@ -220,7 +233,8 @@ record Walk(
                 limits.add(new PlanLimit("emails", period, null, hard, true, rate()));
             }
             if (random.nextBoolean()) {
-                limits.add(new PlanLimit("storage_gb", UsagePeriod.TOTAL, null, (long) random.nextInt(40), true, rate()));
+                limits.add(
+                        new PlanLimit("storage_gb", UsagePeriod.TOTAL, null, (long) random.nextInt(40), true, rate()));
             }
             return new PlanContent(
                     currency,

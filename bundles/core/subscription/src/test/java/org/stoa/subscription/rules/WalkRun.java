@@ -47,7 +47,9 @@ final class WalkRun {
                 "|",
                 state.status().name(),
                 text(state.terms()),
-                state.period() == null ? "trial" : state.period().start() + ".." + state.period().end(),
+                state.period() == null
+                        ? "trial"
+                        : state.period().start() + ".." + state.period().end(),
                 state.endedOn() + " " + state.endReason(),
                 text(state.next()));
     }
@@ -114,10 +116,24 @@ final class WalkRun {
                 && (state.next() == null || state.next().planCode().equals(to.planCode()));
         if (fits) {
             state = new State(
-                    state.terms(), state.status(), state.autoRenew(), state.cancelled(), state.startedOn(),
-                    state.trialEnd(), state.anchor(), state.periodNumber(), state.meteredFrom(), state.next(),
-                    new State.Move(to.planVersion(), from), state.setupCharged(), state.changes(), state.seenOn(),
-                    state.endedOn(), state.endReason(), state.parked());
+                    state.terms(),
+                    state.status(),
+                    state.autoRenew(),
+                    state.cancelled(),
+                    state.startedOn(),
+                    state.trialEnd(),
+                    state.anchor(),
+                    state.periodNumber(),
+                    state.meteredFrom(),
+                    state.metered(),
+                    state.next(),
+                    new State.Move(to.planVersion(), from),
+                    state.setupCharged(),
+                    state.changes(),
+                    state.seenOn(),
+                    state.endedOn(),
+                    state.endReason(),
+                    state.parked());
         }
     }
 
@@ -139,13 +155,17 @@ final class WalkRun {
     }
 
     private SubscriptionRules.Facts facts(LocalDate today) {
-        return new SubscriptionRules.Facts(today, unpaidSince(), this::used);
+        return new SubscriptionRules.Facts(
+                today, unpaidSince(), (resource, from, to) -> used(today, resource, from, to));
     }
 
-    private long used(String resource, LocalDate from, LocalDate to) {
+    /** What was known before a day. */
+    private long used(LocalDate today, String resource, LocalDate from, LocalDate to) {
         long sum = 0;
         for (LocalDate day = from == null ? walk.start() : from; day.isBefore(to); day = day.plusDays(1)) {
-            sum += Walk.used(walk.seed(), resource, day);
+            for (Walk.Report report : walk.reports(resource, day)) {
+                sum += report.knownOn().isBefore(today) || !walk.prompt() ? report.units() : 0;
+            }
         }
         return sum;
     }

@@ -36,8 +36,16 @@ final class MemoryModules implements ModuleRegistry {
     public List<InstalledModule> installed() {
         return requires.entrySet().stream()
                 .map(module -> new InstalledModule(
-                        module.getKey(), module.getKey(), "", "1.0.0", InstalledModule.State.READY, null,
-                        module.getValue(), List.of(), List.of(), List.of()))
+                        module.getKey(),
+                        module.getKey(),
+                        "",
+                        "1.0.0",
+                        InstalledModule.State.READY,
+                        null,
+                        module.getValue(),
+                        List.of(),
+                        List.of(),
+                        List.of()))
                 .toList();
     }
 
@@ -51,8 +59,13 @@ final class MemoryModules implements ModuleRegistry {
         Set<String> on = enabled(tenantId);
         return requires.keySet().stream()
                 .map(id -> new TenantModule(
-                        tenantId, id, id, "1.0.0",
-                        on.contains(id) ? TenantModule.Status.ENABLED : TenantModule.Status.DISABLED, null, null))
+                        tenantId,
+                        id,
+                        id,
+                        "1.0.0",
+                        on.contains(id) ? TenantModule.Status.ENABLED : TenantModule.Status.DISABLED,
+                        null,
+                        null))
                 .toList();
     }
 
@@ -63,7 +76,8 @@ final class MemoryModules implements ModuleRegistry {
         }
         List<String> missing = incomplete.contains(moduleId) ? List.of("company.legalName") : List.of();
         if (!simulate && !missing.isEmpty()) {
-            throw ProblemException.of(CommonProblem.INVALID_REQUEST, "incomplete").with("missingFields", missing);
+            throw ProblemException.of(CommonProblem.INVALID_REQUEST, "incomplete")
+                    .with("missingFields", missing);
         }
         List<String> all = new ArrayList<>(requires.get(moduleId));
         all.add(moduleId);
@@ -75,7 +89,8 @@ final class MemoryModules implements ModuleRegistry {
 
     @Override
     public synchronized ModulePlan disable(CallContext context, UUID tenantId, String moduleId, boolean simulate) {
-        boolean required = enabled(tenantId).stream().anyMatch(other -> requires.get(other).contains(moduleId));
+        boolean required =
+                enabled(tenantId).stream().anyMatch(other -> requires.get(other).contains(moduleId));
         if (required) {
             throw ProblemException.of(CommonProblem.CONFLICT, "required");
         }

@@ -44,8 +44,9 @@ class PlanMovesTest {
 
     @Test
     void aDryRunSaysForEachWhatItPaysBeforeAndAfterAndChangesNothing() {
-        List<Moved> moved =
-                node.moves.simulate(OPERATOR, "basic", 2, MARCH, PageRequest.first()).items();
+        List<Moved> moved = node.moves
+                .simulate(OPERATOR, "basic", 2, MARCH, PageRequest.first())
+                .items();
 
         assertThat(moved).hasSize(2);
         assertThat(moved.get(0).obstacle()).isEqualTo(Obstacle.INTERVAL_NOT_OFFERED);
@@ -61,7 +62,9 @@ class PlanMovesTest {
     @Test
     void subscribersMoveWithTheFirstPeriodFromTheDayOn() {
         assertThat(node.moves.move(OPERATOR, "basic", 2, MARCH).moved()).isEqualTo(1);
-        assertThat(node.moves.move(OPERATOR, "basic", 2, MARCH).moved()).as("again").isZero();
+        assertThat(node.moves.move(OPERATOR, "basic", 2, MARCH).moved())
+                .as("again")
+                .isZero();
 
         fixture.walkTo(node, "2026-04-30");
 

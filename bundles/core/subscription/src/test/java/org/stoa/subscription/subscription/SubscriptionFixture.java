@@ -98,8 +98,8 @@ final class SubscriptionFixture implements AutoCloseable {
 
         /** Every charge of a tenant, oldest first. */
         List<Charge> charges(CallContext context) {
-            List<Charge> charges =
-                    new ArrayList<>(subscriptions.charges(context, new PageRequest(100, null)).items());
+            List<Charge> charges = new ArrayList<>(
+                    subscriptions.charges(context, new PageRequest(100, null)).items());
             java.util.Collections.reverse(charges);
             return charges;
         }
@@ -175,11 +175,10 @@ final class SubscriptionFixture implements AutoCloseable {
 
     /** Says as the billing tenant, or another, that a charge is settled. */
     void settle(UUID by, ChargeSettled event) {
-        billing.write(
-                CallContext.system(by, "billing"), SqlMapper.class, (mapper, transaction) -> {
-                    transaction.publish(event);
-                    return null;
-                });
+        billing.write(CallContext.system(by, "billing"), SqlMapper.class, (mapper, transaction) -> {
+            transaction.publish(event);
+            return null;
+        });
     }
 
     /** The first column of a query, across tenants. */

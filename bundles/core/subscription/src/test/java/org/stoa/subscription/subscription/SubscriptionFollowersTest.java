@@ -36,7 +36,11 @@ class SubscriptionFollowersTest {
         node = fixture.node;
         acme = fixture.tenant("UTC");
         tenant = acme.requireTenant();
-        fixture.modules.install("base").install("booking", "base").install("hello").install("crm");
+        fixture.modules
+                .install("base")
+                .install("booking", "base")
+                .install("hello")
+                .install("crm");
         fixture.publish("small", content("10.00", null, List.of("booking"), List.of(limit(5L, false)), 0));
         fixture.publish(
                 "large", content("40.00", null, List.of("booking", "crm", "hello"), List.of(limit(50L, false)), 0));

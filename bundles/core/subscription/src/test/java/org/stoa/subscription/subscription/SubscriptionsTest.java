@@ -134,14 +134,12 @@ class SubscriptionsTest {
         node.subscriptions.subscribe(acme, to("small"), false, false);
         fixture.walkTo(node, "2026-02-14");
 
-        SubscriptionOutcome up =
-                node.subscriptions.change(acme, new TermsChange("large", null, null), false, false);
+        SubscriptionOutcome up = node.subscriptions.change(acme, new TermsChange("large", null, null), false, false);
         assertThat(up.charges().get(0).lines())
                 .extracting(line -> line.kind() + " " + line.amount())
                 .containsExactly("CREDIT -5.00 EUR", "BASE 20.00 EUR");
 
-        SubscriptionOutcome down =
-                node.subscriptions.change(acme, new TermsChange("small", null, null), false, false);
+        SubscriptionOutcome down = node.subscriptions.change(acme, new TermsChange("small", null, null), false, false);
         assertThat(down.charges()).isEmpty();
         assertThat(down.effectiveOn()).isEqualTo("2026-02-28");
         assertThat(node.subscriptions.current(acme).planCode()).isEqualTo("large");
@@ -258,8 +256,8 @@ class SubscriptionsTest {
         ProblemException other = catchThrowableOfType(
                 ProblemException.class, () -> node.subscriptions.subscribe(acme, to("basic"), false, false));
         assertThat(other.code().code()).isEqualTo("already-subscribed");
-        SubscriptionOutcome again = node.subscriptions.subscribe(
-                TestContexts.repeatable(acme, "key-1", "body"), to("basic"), false, false);
+        SubscriptionOutcome again =
+                node.subscriptions.subscribe(TestContexts.repeatable(acme, "key-1", "body"), to("basic"), false, false);
         assertThat(again.subscription().id()).isEqualTo(first.subscription().id());
         assertThat(node.charges(acme)).hasSize(1);
     }
@@ -278,8 +276,8 @@ class SubscriptionsTest {
         assertThat(parked.doubtDetail()).contains("2026-02-10", "2026-02-28");
         fixture.walkTo(node, "2026-05-01");
         assertThat(node.charges(acme)).as("not billed while parked").hasSize(2);
-        ProblemException refused = catchThrowableOfType(
-                ProblemException.class, () -> node.subscriptions.cancel(acme, false, false));
+        ProblemException refused =
+                catchThrowableOfType(ProblemException.class, () -> node.subscriptions.cancel(acme, false, false));
         assertThat(refused.code().code()).isEqualTo("subscription-parked");
 
         node.subscriptions.release(acme, false);
@@ -330,10 +328,9 @@ class SubscriptionsTest {
     }
 
     private String everything() {
-        return String.join(
-                "\n",
-                fixture.texts("SELECT t::text FROM subscription.subscription t ORDER BY 1")) + String.join(
-                "\n", fixture.texts("SELECT t::text FROM subscription.charge t ORDER BY 1"))
-                + fixture.texts("SELECT count(*) FROM data.outbox") + fixture.texts("SELECT count(*) FROM data.audit_log");
+        return String.join("\n", fixture.texts("SELECT t::text FROM subscription.subscription t ORDER BY 1"))
+                + String.join("\n", fixture.texts("SELECT t::text FROM subscription.charge t ORDER BY 1"))
+                + fixture.texts("SELECT count(*) FROM data.outbox")
+                + fixture.texts("SELECT count(*) FROM data.audit_log");
     }
 }

@@ -87,9 +87,9 @@ class CoreOperationsTest {
                 .body("POST /platform/plans/{plan}/versions", ids -> SubscriptionRestTest.flat("20.00"))
                 .body("PUT /platform/plans/{plan}/versions/{number}", ids -> SubscriptionRestTest.flat("20.00"))
                 .body("POST /tenants/{tenant}/subscription", ids -> Map.of("plan", PLAN))
-                .body("POST /tenants/{tenant}/subscription/change", ids -> Map.of("plan", PLAN))
+                .body("POST /tenants/{tenant}/subscription/change", ids -> Map.of("interval", "MONTHLY"))
                 .body("POST /platform/tenants/{tenant}/subscription", ids -> Map.of("plan", PLAN))
-                .body("POST /platform/tenants/{tenant}/subscription/change", ids -> Map.of("plan", PLAN))
+                .body("POST /platform/tenants/{tenant}/subscription/change", ids -> Map.of("interval", "MONTHLY"))
                 .tests();
     }
 
