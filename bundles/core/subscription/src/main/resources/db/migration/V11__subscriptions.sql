@@ -23,7 +23,6 @@ CREATE TABLE subscription.subscription (
     next_seats integer,
     move_version integer,
     move_from date,
-    setup_charged boolean NOT NULL,
     changes integer NOT NULL,
     seen_on date NOT NULL,
     ended_on date,

@@ -137,6 +137,7 @@ public final class PostgresTenants implements TenantService {
             }
             mapper.update(with(row, details));
             transaction.audit(AuditEntry.changed("tenant.update", RESOURCE, tenantId, old, details));
+            transaction.publish(new TenantDetailsChanged(old.timezone(), details.timezone()));
             return new Change(row.tenant(), find(mapper, tenantId).tenant());
         });
         directory.forget(changed.before());

@@ -17,7 +17,6 @@ import org.stoa.api.charge.BillingPeriod;
  * @param metered what of the use before was known when it was charged; null while nothing has been charged
  * @param next terms that will hold from the next period on, or null
  * @param move a version that will hold from the first period on that begins on a day or later, or null
- * @param setupCharged whether the set-up fee was charged
  * @param changes how many changes were charged within periods
  * @param seenOn the last day on which it was looked at
  * @param endedOn the day after its last, or null
@@ -37,7 +36,6 @@ public record State(
         Metered metered,
         Terms next,
         Move move,
-        boolean setupCharged,
         int changes,
         LocalDate seenOn,
         LocalDate endedOn,
@@ -116,7 +114,6 @@ public record State(
                 metered,
                 next,
                 move,
-                setupCharged,
                 changes,
                 seen,
                 endedOn,

@@ -46,7 +46,6 @@ public final class SubscriptionRules {
                 null,
                 null,
                 null,
-                false,
                 0,
                 today,
                 null,

@@ -31,7 +31,6 @@ final class Transition {
     private State.Metered metered;
     private Terms next;
     private State.Move move;
-    private boolean setupCharged;
     private int changes;
     private LocalDate seenOn;
     private LocalDate endedOn;
@@ -53,7 +52,6 @@ final class Transition {
         metered = state.metered();
         next = state.next();
         move = state.move();
-        setupCharged = state.setupCharged();
         changes = state.changes();
         seenOn = state.seenOn();
         endedOn = state.endedOn();
@@ -66,11 +64,7 @@ final class Transition {
         periodNumber = 0;
         meteredFrom = day;
         metered = new State.Metered(day, Map.of());
-        List<DueLine> lines = new ArrayList<>();
-        if (!setupCharged) {
-            lines.addAll(prices().setup());
-            setupCharged = true;
-        }
+        List<DueLine> lines = new ArrayList<>(prices().setup());
         lines.addAll(prices().advance(period()));
         charge(DueCharge.Kind.PERIOD, day, 0, lines);
     }
@@ -265,7 +259,6 @@ final class Transition {
                 metered,
                 next,
                 move,
-                setupCharged,
                 changes,
                 seenOn,
                 endedOn,

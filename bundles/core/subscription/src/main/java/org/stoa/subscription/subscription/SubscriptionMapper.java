@@ -35,12 +35,12 @@ interface SubscriptionMapper {
             """
             INSERT INTO subscription.subscription (tenant_id, id, plan_code, plan_version, billing_interval, seats, status,
                 auto_renew, cancelled, started_on, trial_end, anchor, period_number, metered_from, metered_since, counted, next_plan_code,
-                next_plan_version, next_interval, next_seats, move_version, move_from, setup_charged, changes, seen_on,
+                next_plan_version, next_interval, next_seats, move_version, move_from, changes, seen_on,
                 ended_on, end_reason, doubt, doubt_detail, due_on, revision, created_at, updated_at)
             VALUES (#{tenantId}, #{id}, #{planCode}, #{planVersion}, #{billingInterval}, #{seats}, #{status},
                 #{autoRenew}, #{cancelled}, #{startedOn}, #{trialEnd}, #{anchor}, #{periodNumber}, #{meteredFrom}, #{meteredSince}, #{counted},
                 #{nextPlanCode}, #{nextPlanVersion}, #{nextInterval}, #{nextSeats}, #{moveVersion}, #{moveFrom},
-                #{setupCharged}, #{changes}, #{seenOn}, #{endedOn}, #{endReason}, #{doubt}, #{doubtDetail}, #{dueOn},
+                #{changes}, #{seenOn}, #{endedOn}, #{endReason}, #{doubt}, #{doubtDetail}, #{dueOn},
                 #{revision}, #{createdAt}, #{updatedAt})
             ON CONFLICT (tenant_id) WHERE ended_on IS NULL DO NOTHING
             """)
@@ -56,7 +56,7 @@ interface SubscriptionMapper {
                 metered_since = #{row.meteredSince}, counted = #{row.counted},
                 next_plan_code = #{row.nextPlanCode}, next_plan_version = #{row.nextPlanVersion},
                 next_interval = #{row.nextInterval}, next_seats = #{row.nextSeats}, move_version = #{row.moveVersion},
-                move_from = #{row.moveFrom}, setup_charged = #{row.setupCharged}, changes = #{row.changes},
+                move_from = #{row.moveFrom}, changes = #{row.changes},
                 seen_on = #{row.seenOn}, ended_on = #{row.endedOn}, end_reason = #{row.endReason},
                 doubt = #{row.doubt}, doubt_detail = #{row.doubtDetail}, due_on = #{row.dueOn},
                 revision = revision + 1, updated_at = #{row.updatedAt}

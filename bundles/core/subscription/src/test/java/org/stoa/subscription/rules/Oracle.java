@@ -23,7 +23,7 @@ import org.stoa.subscription.plan.UsagePrice;
 final class Oracle {
 
     private static final int GRACE = 14;
-    private static final int LAPSE = 10;
+    private static final int LAPSE = 16;
 
     /** What is paid for, as this class keeps it. */
     private record Deal(String plan, int version, int months, int seats) {
@@ -57,7 +57,6 @@ final class Oracle {
     private Deal deal;
     private boolean renews;
     private boolean cancelled;
-    private boolean setUp;
     private LocalDate trialUntil;
     private LocalDate anchor;
     private int number;
@@ -158,7 +157,6 @@ final class Oracle {
         deal = Deal.of(terms);
         renews = walk.autoRenew();
         cancelled = false;
-        setUp = false;
         trialUntil = today.plusDays(trialDays);
         anchor = null;
         next = null;
@@ -176,10 +174,9 @@ final class Oracle {
         number = 0;
         List<String> lines = new ArrayList<>();
         PlanContent content = content(deal);
-        if (!setUp && content.setupFee() != null) {
+        if (content.setupFee() != null) {
             add(lines, "SETUP_FEE", whole(content.setupFee(), 1));
         }
-        setUp = true;
         addPeriod(lines);
         chargedUntil = today;
         meteredSince = today;

@@ -8,7 +8,7 @@ import org.stoa.api.rest.ProblemException;
 /** A walk as the rules under test go it, with what the platform keeps around them: charges, and who has paid. */
 final class WalkRun {
 
-    static final Dunning DUNNING = new Dunning(14, 10);
+    static final Dunning DUNNING = new Dunning(14, 16);
 
     private final Walk walk;
     private final SubscriptionRules rules;
@@ -115,25 +115,7 @@ final class WalkRun {
                 && state.terms().planVersion() < to.planVersion()
                 && (state.next() == null || state.next().planCode().equals(to.planCode()));
         if (fits) {
-            state = new State(
-                    state.terms(),
-                    state.status(),
-                    state.autoRenew(),
-                    state.cancelled(),
-                    state.startedOn(),
-                    state.trialEnd(),
-                    state.anchor(),
-                    state.periodNumber(),
-                    state.meteredFrom(),
-                    state.metered(),
-                    state.next(),
-                    new State.Move(to.planVersion(), from),
-                    state.setupCharged(),
-                    state.changes(),
-                    state.seenOn(),
-                    state.endedOn(),
-                    state.endReason(),
-                    state.parked());
+            state = States.moving(state, new State.Move(to.planVersion(), from));
         }
     }
 

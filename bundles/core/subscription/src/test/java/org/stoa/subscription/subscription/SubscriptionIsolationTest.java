@@ -23,9 +23,9 @@ class SubscriptionIsolationTest extends TwoTenantContract {
         List<String> rows = List.of(
                 """
                 INSERT INTO subscription.subscription (tenant_id, id, plan_code, plan_version, billing_interval, seats,
-                    status, auto_renew, cancelled, started_on, period_number, setup_charged, changes, seen_on, revision,
+                    status, auto_renew, cancelled, started_on, period_number, changes, seen_on, revision,
                     created_at, updated_at)
-                VALUES ('%1$s', '%2$s', 'basic', 1, 'MONTHLY', 1, 'ACTIVE', true, false, '2026-01-01', 0, true, 0,
+                VALUES ('%1$s', '%2$s', 'basic', 1, 'MONTHLY', 1, 'ACTIVE', true, false, '2026-01-01', 0, 0,
                     '2026-01-01', 1, now(), now())""",
                 """
                 INSERT INTO subscription.charge (tenant_id, id, subscription_id, kind, due_on, sequence, charged_on,

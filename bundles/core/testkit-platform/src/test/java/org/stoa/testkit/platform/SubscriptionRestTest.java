@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -269,6 +273,38 @@ class SubscriptionRestTest {
                 .isEqualTo("2");
         assertThat(operator.delete(version + "/move").expect(200).text("/moved"))
                 .isEqualTo("1");
+    }
+
+    @Test
+    void aChangedTimeZoneReachesTheLimits() {
+        Map<String, Object> limit = Map.of("resource", "letters", "period", "DAILY", "hardLimit", 5);
+        publish("zoned", with(flat("10.00"), Map.of("limits", List.of(limit))));
+        TestTenant tenant = platform.createTenant("zoned");
+        tenant.admin()
+                .post(tenant.path() + "/subscription", Map.of("plan", "zoned"))
+                .expect(200);
+        awaitReset(tenant, "Europe/Berlin");
+
+        String etag = tenant.admin().get(tenant.path()).expect(200).header("ETag");
+        tenant.admin()
+                .patch(tenant.path(), etag, Map.of("timezone", "Asia/Kathmandu"))
+                .expect(200);
+
+        awaitReset(tenant, "Asia/Kathmandu");
+    }
+
+    /** The day of a limit begins at midnight in this zone. */
+    private static void awaitReset(TestTenant tenant, String zone) {
+        ClassPathFramework.await("the limits of " + tenant.identifier() + " in " + zone, () -> {
+            String reset =
+                    tenant.admin().get(tenant.path() + "/usage").expect(200).text("/0/resetsAt");
+            boolean midnight = !reset.isEmpty()
+                    && Instant.parse(reset)
+                            .atZone(ZoneId.of(zone))
+                            .toLocalTime()
+                            .equals(LocalTime.MIDNIGHT);
+            return midnight ? Optional.of(reset) : Optional.empty();
+        });
     }
 
     @Test
