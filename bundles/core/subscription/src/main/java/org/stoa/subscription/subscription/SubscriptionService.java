@@ -1,10 +1,7 @@
 package org.stoa.subscription.subscription;
 
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -17,19 +14,14 @@ import org.stoa.api.data.IdempotencyKey;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.Page;
 import org.stoa.api.data.PageRequest;
-import org.stoa.api.platform.UsageMeter;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
-import org.stoa.api.tenant.Tenant;
-import org.stoa.api.tenant.TenantClock;
-import org.stoa.api.tenant.TenantService;
 import org.stoa.subscription.SubscriptionProblem;
 import org.stoa.subscription.plan.PlanContent;
 import org.stoa.subscription.plan.PlanOffers;
 import org.stoa.subscription.plan.PlanVersion;
 import org.stoa.subscription.plan.Plans;
 import org.stoa.subscription.rules.Doubt;
-import org.stoa.subscription.rules.DoubtException;
 import org.stoa.subscription.rules.State;
 import org.stoa.subscription.rules.Step;
 import org.stoa.subscription.rules.SubscriptionRules;
@@ -46,56 +38,28 @@ import org.stoa.subscription.subscription.SubscriptionStore.Prepared;
 public final class SubscriptionService {
 
     private static final int TRIES = 10;
-    private static final LocalDate BEGINNING = LocalDate.of(2000, 1, 1);
 
     private final Database database;
-    private final Plans plans;
     private final PlanOffers offers;
-    private final TenantService tenants;
-    private final TenantClock tenantClock;
-    private final UsageMeter meter;
-    private final SubscriptionSettings settings;
+    private final SubscriptionFacts facts;
     private final OutcomePreview preview;
     private final CurrentPlans current;
     private final SubscriptionStore store;
-    private final Clock clock;
 
     @Activate
     public SubscriptionService(
             @Reference Database database,
             @Reference Plans plans,
             @Reference PlanOffers offers,
-            @Reference TenantService tenants,
-            @Reference TenantClock tenantClock,
-            @Reference UsageMeter meter,
-            @Reference SubscriptionSettings settings,
+            @Reference SubscriptionFacts facts,
             @Reference OutcomePreview preview,
             @Reference CurrentPlans current) {
-        this(database, plans, offers, tenants, tenantClock, meter, settings, preview, current, Clock.systemUTC());
-    }
-
-    SubscriptionService(
-            Database database,
-            Plans plans,
-            PlanOffers offers,
-            TenantService tenants,
-            TenantClock tenantClock,
-            UsageMeter meter,
-            SubscriptionSettings settings,
-            OutcomePreview preview,
-            CurrentPlans current,
-            Clock clock) {
         this.database = database;
-        this.plans = plans;
         this.offers = offers;
-        this.tenants = tenants;
-        this.tenantClock = tenantClock;
-        this.meter = meter;
-        this.settings = settings;
+        this.facts = facts;
         this.preview = preview;
         this.current = current;
         this.store = new SubscriptionStore(plans);
-        this.clock = clock;
     }
 
     /** @throws ProblemException 404 when the tenant of the call has none that has not ended */
@@ -132,7 +96,7 @@ public final class SubscriptionService {
         if (wanted.trialDays() != null && !operator) {
             throw ProblemException.invalid("trialDays", "can be given by operators only");
         }
-        Surroundings around = surroundings(context);
+        Surroundings around = facts.surroundings(context);
         PlanVersion version = offers.newest(context, wanted.plan(), operator);
         PlanContent content = version.content();
         UUID tenantId = context.requireTenant();
@@ -148,7 +112,7 @@ public final class SubscriptionService {
         int trialDays =
                 wanted.trialDays() != null ? wanted.trialDays() : Integer.valueOf(again ? 0 : content.trialDays());
         boolean autoRenew = wanted.autoRenew() == null ? content.autoRenew() : wanted.autoRenew();
-        SubscriptionRules rules = rules(context);
+        SubscriptionRules rules = facts.rules(context);
         Step step = rules.start(terms, autoRenew, trialDays, around.today());
         Prepared prepared = store.prepare(context, null, Ids.next(), step, null, rules, around);
         SubscriptionOutcome outcome = preview.outcome(context, prepared, !simulate);
@@ -175,7 +139,7 @@ public final class SubscriptionService {
         if (wanted.plan() == null && wanted.interval() == null && wanted.seats() == null) {
             throw ProblemException.invalid("plan", "is needed, or interval, or seats");
         }
-        return command(context, "subscription.change", simulate, (rules, state, facts) -> {
+        return command(context, "subscription.change", simulate, (rules, state, known) -> {
             Optional<PlanVersion> target =
                     Optional.ofNullable(wanted.plan()).map(code -> offers.newest(context, code, operator));
             Terms now = state.termsAfterBoundary() == null ? state.terms() : state.termsAfterBoundary();
@@ -185,7 +149,7 @@ public final class SubscriptionService {
                     target.map(version -> seats(version.content(), now.seats())).orElse(now.seats());
             int seats = wanted.seats() == null ? included : wanted.seats();
             BillingInterval interval = wanted.interval() == null ? now.interval() : wanted.interval();
-            return rules.change(state, new Terms(code, number, interval, seats), facts);
+            return rules.change(state, new Terms(code, number, interval, seats), known);
         });
     }
 
@@ -199,7 +163,7 @@ public final class SubscriptionService {
                 context,
                 atOnce ? "subscription.end" : "subscription.cancel",
                 simulate,
-                (rules, state, facts) -> atOnce ? rules.cancelAtOnce(state, facts) : rules.cancel(state, facts));
+                (rules, state, known) -> atOnce ? rules.cancelAtOnce(state, known) : rules.cancel(state, known));
     }
 
     /** Takes a cancellation back, and renews from then on. */
@@ -213,17 +177,17 @@ public final class SubscriptionService {
      * @throws ProblemException 404; 409 {@code subscription-not-parked}
      */
     public SubscriptionOutcome release(CallContext context, boolean simulate) {
-        return command(context, "subscription.release", simulate, (rules, state, facts) -> {
+        return command(context, "subscription.release", simulate, (rules, state, known) -> {
             if (state.parked() == null) {
                 throw ProblemException.of(SubscriptionProblem.NOT_PARKED);
             }
-            return rules.release(state, facts);
+            return rules.release(state, known);
         });
     }
 
     /** What a command makes of a state. */
     private interface Command {
-        Step apply(SubscriptionRules rules, State state, Facts facts);
+        Step apply(SubscriptionRules rules, State state, Facts known);
     }
 
     private SubscriptionOutcome command(CallContext context, String action, boolean simulate, Command command) {
@@ -232,12 +196,12 @@ public final class SubscriptionService {
 
     private SubscriptionOutcome execute(CallContext context, String action, boolean simulate, Command command) {
         for (int tries = 0; tries < TRIES; tries++) {
-            Surroundings around = surroundings(context);
-            SubscriptionRules rules = rules(context);
+            Surroundings around = facts.surroundings(context);
+            SubscriptionRules rules = facts.rules(context);
             SubscriptionRow row = found(context);
             LocalDate unpaid = unpaidSince(context, row.id());
-            requireNoDoubt(context, row, rules, facts(context, around, unpaid));
-            Step step = command.apply(rules, row.state(), facts(context, around, unpaid));
+            requireNoDoubt(context, row, rules, facts.of(context, around, unpaid));
+            Step step = command.apply(rules, row.state(), facts.of(context, around, unpaid));
             Prepared prepared = store.prepare(context, row, row.id(), step, unpaid, rules, around);
             SubscriptionOutcome outcome = preview.outcome(context, prepared, !simulate);
             boolean nothingToDo = step.charges().isEmpty() && step.after().isAs(row.state());
@@ -254,8 +218,8 @@ public final class SubscriptionService {
     }
 
     /** Nothing is done to a subscription for which it is not certain what has fallen due: it is parked. */
-    private void requireNoDoubt(CallContext context, SubscriptionRow row, SubscriptionRules rules, Facts facts) {
-        State.Parked parked = rules.advance(row.state(), facts).after().parked();
+    private void requireNoDoubt(CallContext context, SubscriptionRow row, SubscriptionRules rules, Facts known) {
+        State.Parked parked = rules.advance(row.state(), known).after().parked();
         if (row.doubt() == null && parked != null) {
             park(context, row.id(), parked.doubt(), parked.detail());
             throw ProblemException.of(SubscriptionProblem.PARKED);
@@ -273,10 +237,10 @@ public final class SubscriptionService {
             if (row == null || row.dueOn() == null) {
                 return;
             }
-            Surroundings around = surroundings(context);
-            SubscriptionRules rules = rules(context);
+            Surroundings around = facts.surroundings(context);
+            SubscriptionRules rules = facts.rules(context);
             LocalDate unpaid = unpaidSince(context, id);
-            Step step = rules.advance(row.state(), facts(context, around, unpaid));
+            Step step = rules.advance(row.state(), facts.of(context, around, unpaid));
             Prepared prepared = store.prepare(context, row, id, step, unpaid, rules, around);
             boolean changed = !step.after().isAs(row.state())
                     || !step.charges().isEmpty()
@@ -312,9 +276,9 @@ public final class SubscriptionService {
             if (row == null || row.endedOn() != null || row.doubt() != null) {
                 return;
             }
-            Surroundings around = surroundings(context);
+            Surroundings around = facts.surroundings(context);
             Step step = SubscriptionRules.park(row.state(), doubt, detail);
-            Prepared prepared = store.prepare(context, row, id, step, null, rules(context), around);
+            Prepared prepared = store.prepare(context, row, id, step, null, facts.rules(context), around);
             try {
                 save(context, "subscription.park", prepared, null, around);
                 return;
@@ -356,38 +320,6 @@ public final class SubscriptionService {
     private static CallContext repeatable(CallContext context) {
         IdempotencyKey key = context.idempotencyKey();
         return key == null ? context : context.withIdempotencyKey(new IdempotencyKey(key.key(), key.fingerprint()));
-    }
-
-    private Facts facts(CallContext context, Surroundings around, LocalDate unpaidSince) {
-        return new Facts(
-                around.today(),
-                unpaidSince,
-                (resource, from, to) -> meter.used(context, resource, from == null ? BEGINNING : from, to));
-    }
-
-    private SubscriptionRules rules(CallContext context) {
-        return new SubscriptionRules((code, number) -> content(context, code, number), settings.dunning());
-    }
-
-    private PlanContent content(CallContext context, String code, int number) {
-        return plans.published(context, code, number)
-                .map(PlanVersion::content)
-                .orElseThrow(() -> new DoubtException(
-                        Doubt.VERSION_MISSING, "version " + number + " of the plan " + code + " is not there"));
-    }
-
-    private Surroundings surroundings(CallContext context) {
-        Tenant tenant = tenants.get(context, context.requireTenant().toString());
-        boolean ofItself = settings.somebodyBills()
-                && (settings.billingTenant().equals(tenant.identifier())
-                        || settings.billingTenant().equals(tenant.id().toString()));
-        return new Surroundings(
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
-                tenantClock.today(context),
-                tenantClock.zone(context),
-                tenantClock.isTest(context),
-                Locale.forLanguageTag(tenant.language()),
-                settings.somebodyBills() && !ofItself);
     }
 
     private LocalDate unpaidSince(CallContext context, UUID id) {

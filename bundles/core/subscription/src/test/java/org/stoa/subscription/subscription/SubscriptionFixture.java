@@ -71,13 +71,9 @@ final class SubscriptionFixture implements AutoCloseable {
                     database,
                     plans,
                     new PlanOffers(plans, tenants, tenantSettings),
-                    tenants,
-                    tenantClock,
-                    databases.usageMeter(),
-                    settings,
+                    new SubscriptionFacts(plans, tenants, tenantClock, databases.usageMeter(), settings, clock),
                     new OutcomePreview(plans, limits, follower),
-                    current,
-                    clock);
+                    current);
             moves = new PlanMoves(platform, plans, settings, clock);
             listeners = List.of(
                     new DueListener(subscriptions),
