@@ -150,6 +150,22 @@ BEGIN
 END
 $$;
 
+-- Lets a bundle's role add to the journals within its transactions, and count.
+CREATE OR REPLACE FUNCTION data.grant_journals(role_name text) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog
+AS $$
+BEGIN
+    EXECUTE format('GRANT USAGE ON SCHEMA data TO %I', role_name);
+    EXECUTE format('GRANT INSERT ON data.audit_log, data.outbox TO %I', role_name);
+    EXECUTE format('GRANT SELECT, INSERT ON data.idempotency TO %I', role_name);
+    EXECUTE format('GRANT UPDATE (result) ON data.idempotency TO %I', role_name);
+    EXECUTE format(
+        'GRANT EXECUTE ON FUNCTION data.meter(text, bigint, timestamptz), data.try_meter(text, bigint, timestamptz) TO %I',
+        role_name);
+END
+$$;
+
 DO $$
 BEGIN
     EXECUTE format(

@@ -15,10 +15,3 @@ CREATE TABLE subscription.usage_event (
 CREATE INDEX usage_event_age ON subscription.usage_event (reported_at);
 COMMENT ON INDEX subscription.usage_event_age IS 'Platform: housekeeping looks for old events of all tenants';
 SELECT data.tenant_table('subscription.usage_event');
-
-DO $$
-BEGIN
-    EXECUTE format(
-        'GRANT EXECUTE ON FUNCTION data.try_meter(text, bigint, timestamptz) TO %I', data.role_of('subscription'));
-END
-$$;

@@ -278,8 +278,6 @@ class UsageTest {
     @Test
     void whatIsTriedBeyondTheLimitIsNotCountedAndTheRestOfTheTransactionStays() {
         limit(UsagePeriod.DAILY, null, 3L, false);
-        fixture.asOwner("GRANT EXECUTE ON FUNCTION data.try_meter(text, bigint, timestamptz) TO "
-                + fixture.asOwner("SELECT data.role_of('notes')").get(0));
         String tried = "SELECT data.try_meter('notes', %d, '2026-03-15T12:00:00Z')->>'remaining'";
         List<String> refusals = notes.write(context, SqlMapper.class, (mapper, transaction) -> Stream.of(2, 2, 1)
                 .map(units ->

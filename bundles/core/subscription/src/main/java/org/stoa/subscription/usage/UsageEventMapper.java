@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.stoa.api.data.Json;
 
@@ -45,7 +46,7 @@ interface UsageEventMapper {
                     AS u(resource, units, counted_at, place)
                 ORDER BY u.resource, u.place OFFSET 0) e
             """)
-    List<Metered> count(EventColumns events);
+    List<Metered> count(@Param("events") EventColumns events);
 
     /** Forgets events that were not counted, so that they may come again. */
     @Delete(
