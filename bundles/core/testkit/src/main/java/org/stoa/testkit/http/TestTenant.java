@@ -141,6 +141,7 @@ public final class TestTenant {
                 .put("{key}", setting)
                 .put("/me/sessions/{id}", session)
                 .put("{moduleId}", "hello")
+                .put("{flag}", "no-feature")
                 .put("{deployment}", NO_DEPLOYMENT);
     }
 
