@@ -142,6 +142,8 @@ public final class TestTenant {
                 .put("/me/sessions/{id}", session)
                 .put("{moduleId}", "hello")
                 .put("{flag}", "no-feature")
+                .put("enabledTenants", id)
+                .put("disabledTenants", id)
                 .put("{deployment}", NO_DEPLOYMENT);
     }
 
