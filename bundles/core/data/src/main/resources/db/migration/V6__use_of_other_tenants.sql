@@ -150,6 +150,33 @@ BEGIN
 END
 $$;
 
+-- A moment that is now, as the clock of the transaction's tenant has it.
+CREATE FUNCTION data.tenant_time(moment timestamptz) RETURNS timestamptz
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT coalesce((
+        SELECT c.time FROM data.test_clock c WHERE c.tenant_id = current_setting('app.tenant_id')::uuid), moment)
+$$;
+COMMENT ON FUNCTION data.tenant_time IS 'Platform: bundles count by the clock of their tenant, and cannot read it otherwise';
+
+-- Lets a bundle's role add to the journals within its transactions, and count.
+CREATE OR REPLACE FUNCTION data.grant_journals(role_name text) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog
+AS $$
+BEGIN
+    EXECUTE format('GRANT USAGE ON SCHEMA data TO %I', role_name);
+    EXECUTE format('GRANT INSERT ON data.audit_log, data.outbox TO %I', role_name);
+    EXECUTE format('GRANT SELECT, INSERT ON data.idempotency TO %I', role_name);
+    EXECUTE format('GRANT UPDATE (result) ON data.idempotency TO %I', role_name);
+    EXECUTE format(
+        'GRANT EXECUTE ON FUNCTION data.meter(text, bigint, timestamptz), data.try_meter(text, bigint, timestamptz),'
+            || ' data.tenant_time(timestamptz) TO %I',
+        role_name);
+END
+$$;
+
 DO $$
 BEGIN
     EXECUTE format(

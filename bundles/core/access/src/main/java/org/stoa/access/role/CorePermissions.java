@@ -28,6 +28,9 @@ public final class CorePermissions {
             PermissionDefinition.of("platform.subscription.read", "See the subscriptions and charges of all tenants"),
             PermissionDefinition.of(
                     "platform.subscription.write", "Subscribe tenants, and change, end and release subscriptions"),
+            PermissionDefinition.of("platform.flag.read", "See feature flags, and why a feature is on or off"),
+            PermissionDefinition.of("platform.flag.write", "Add and change feature flags"),
+            PermissionDefinition.of("platform.flag.delete", "Delete feature flags"),
             PermissionDefinition.of("platform.audit.read", "Read the platform's audit log"),
             PermissionDefinition.of("platform.schema.write", "Change the entity schemas that all tenants see"),
             PermissionDefinition.of("platform.form.write", "Change the forms that all tenants see"),
@@ -54,6 +57,8 @@ public final class CorePermissions {
             PermissionDefinition.of("tenant.clock.read", "See what time it is for the tenant", CONTENT_MODERATOR, USER),
             PermissionDefinition.of("tenant.subscription.read", "See plans, and the tenant's subscription and charges"),
             PermissionDefinition.of("tenant.subscription.write", "Subscribe to a plan, change and cancel it"),
+            PermissionDefinition.of("tenant.usage.write", "Report what the tenant has used"),
+            PermissionDefinition.of("tenant.feature.read", "See which features are on", CONTENT_MODERATOR, USER),
             PermissionDefinition.of("tenant.api-key.read", "See the tenant's API keys"),
             PermissionDefinition.of("tenant.api-key.write", "Make API keys"),
             PermissionDefinition.of("tenant.api-key.delete", "Revoke API keys"),

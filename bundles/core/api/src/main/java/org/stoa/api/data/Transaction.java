@@ -28,7 +28,7 @@ public interface Transaction {
     }
 
     /**
-     * Counts units of a metered resource that this transaction uses, now. They count if it commits, and cost no round trip
+     * Counts units of a metered resource that this transaction uses, now by the clock of the tenant. They count if it commits, and cost no round trip
      * of their own. What would go beyond the tenant's hard limit makes the commit fail: the write throws 403
      * {@code limit-exceeded} with {@code used}, {@code limit}, {@code remaining} and, unless it never does,
      * {@code resetsAt}.

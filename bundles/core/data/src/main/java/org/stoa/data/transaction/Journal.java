@@ -34,16 +34,18 @@ final class Journal {
                     + " VALUES (?, ?, ?, ?::jsonb, ?, ?, ?)";
     private static final int EVENT_PARAMETERS = 7;
     private static final String METER = "SELECT data.meter(?, ?, ?)";
+    private static final String METER_NOW = "SELECT data.meter(?, ?, data.tenant_time(?))";
     private static final int METER_PARAMETERS = 3;
     private static final String METER_OF = "SELECT data.meter_of(?, ?, ?, ?)";
 
     private static final Comparator<Use> ORDER = Comparator.comparing(
                     Use::tenantId, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(Use::resource)
-            .thenComparing(Use::usedAt);
+            .thenComparing(Use::usedAt)
+            .thenComparing(Use::isNow);
 
     /** @param tenantId null for the transaction's tenant */
-    private record Use(UUID tenantId, String resource, Instant usedAt) {}
+    private record Use(UUID tenantId, String resource, Instant usedAt, boolean isNow) {}
 
     private record Row(String sql, int parameters, DatabaseSession.Parameters values) {}
 
@@ -132,9 +134,18 @@ final class Journal {
         }));
     }
 
-    /** Of a tenant that is not that of the transaction, unless it is null; the database refuses that to modules. */
+    void meter(String resource, long units, Instant usedAt) {
+        uses.merge(new Use(null, resource, usedAt, false), units, Math::addExact);
+    }
+
+    /** At the present moment, which is another one for a tenant with a test clock. */
+    void meterNow(String resource, long units, Instant now) {
+        uses.merge(new Use(null, resource, now, true), units, Math::addExact);
+    }
+
+    /** Of a tenant that is not that of the transaction; the database refuses that to modules. */
     void meter(UUID tenantId, String resource, long units, Instant usedAt) {
-        uses.merge(new Use(tenantId, resource, usedAt), units, Math::addExact);
+        uses.merge(new Use(tenantId, resource, usedAt, false), units, Math::addExact);
     }
 
     /** Adds a statement of another kind. */
@@ -157,7 +168,8 @@ final class Journal {
 
     private void addUse(Use use, long units) {
         boolean own = use.tenantId() == null;
-        add(own ? METER : METER_OF, own ? METER_PARAMETERS : METER_PARAMETERS + 1, (statement, offset) -> {
+        String ofOwn = use.isNow() ? METER_NOW : METER;
+        add(own ? ofOwn : METER_OF, own ? METER_PARAMETERS : METER_PARAMETERS + 1, (statement, offset) -> {
             int index = offset;
             if (!own) {
                 statement.setObject(++index, use.tenantId());

@@ -54,13 +54,14 @@ final class WorkTransaction implements Transaction {
 
     @Override
     public void meter(String resource, long units) {
-        meter(resource, units, clock.instant());
+        requireOpen();
+        journal.meterNow(resource, units, clock.instant());
     }
 
     @Override
     public void meter(String resource, long units, Instant usedAt) {
         requireOpen();
-        journal.meter(null, resource, units, usedAt);
+        journal.meter(resource, units, usedAt);
     }
 
     @Override

@@ -49,9 +49,7 @@ public final class PostgresUsageMeter implements UsageMeter {
     @Override
     public long used(CallContext context, String resource, LocalDate from, LocalDate to) {
         return database.read(
-                context,
-                UsageMapper.class,
-                mapper -> mapper.usedBetween(context.requireTenant(), resource, from, to));
+                context, UsageMapper.class, mapper -> mapper.usedBetween(context.requireTenant(), resource, from, to));
     }
 
     @Override
