@@ -24,6 +24,7 @@ import org.stoa.api.tenant.Tenant;
 import org.stoa.api.tenant.TenantClock;
 import org.stoa.api.tenant.TenantService;
 import org.stoa.subscription.SubscriptionProblem;
+import org.stoa.subscription.SubscriptionSettings;
 import org.stoa.subscription.plan.PlanContent;
 import org.stoa.subscription.plan.PlanOffers;
 import org.stoa.subscription.plan.PlanVersion;
