@@ -38,6 +38,7 @@ public final class TenantClocks implements TenantClock {
     private final Signals signals;
     private final Clock clock;
     private final AutoCloseable listening;
+    private final AutoCloseable listeningToTenants;
     private final Cache<UUID, ZoneId> zones = Caffeine.newBuilder()
             .maximumSize(MOST_ZONES)
             .expireAfterWrite(ZONE_LIFETIME)
@@ -68,11 +69,23 @@ public final class TenantClocks implements TenantClock {
                 testing = null;
             }
         });
+        this.listeningToTenants = signals.listen(TenantService.CHANGES, new Signals.Listener() {
+            @Override
+            public void received(String message) {
+                zones.invalidate(UUID.fromString(message));
+            }
+
+            @Override
+            public void missed() {
+                zones.invalidateAll();
+            }
+        });
     }
 
     @Deactivate
     void close() throws Exception {
         listening.close();
+        listeningToTenants.close();
     }
 
     @Override

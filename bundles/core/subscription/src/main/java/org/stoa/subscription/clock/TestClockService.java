@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
+import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -13,6 +14,7 @@ import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.TenantService;
+import org.stoa.subscription.SubscriptionSettings;
 
 /** Gives tenants test clocks and moves them on. */
 @Component(service = TestClockService.class)
@@ -27,18 +29,28 @@ public final class TestClockService {
     private final TestClocks testClocks;
     private final TenantClocks clocks;
     private final TenantService tenants;
+    private final SubscriptionSettings settings;
     private final Clock clock;
 
     @Activate
     public TestClockService(
-            @Reference TestClocks testClocks, @Reference TenantClocks clocks, @Reference TenantService tenants) {
-        this(testClocks, clocks, tenants, Clock.systemUTC());
+            @Reference TestClocks testClocks,
+            @Reference TenantClocks clocks,
+            @Reference TenantService tenants,
+            @Reference SubscriptionSettings settings) {
+        this(testClocks, clocks, tenants, settings, Clock.systemUTC());
     }
 
-    public TestClockService(TestClocks testClocks, TenantClocks clocks, TenantService tenants, Clock clock) {
+    public TestClockService(
+            TestClocks testClocks,
+            TenantClocks clocks,
+            TenantService tenants,
+            SubscriptionSettings settings,
+            Clock clock) {
         this.testClocks = testClocks;
         this.clocks = clocks;
         this.tenants = tenants;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -86,7 +98,7 @@ public final class TestClockService {
         Instant from = testClocks.time(there).orElseThrow(() -> ProblemException.notFound("test clock"));
         Instant to = time.truncatedTo(ChronoUnit.MICROS);
         requireSensible(to, from, "must not be before " + from + ": the clock only moves on");
-        TestClocks.Walk walk = testClocks.advance(there, to, Set.of(), LIMIT);
+        TestClocks.Walk walk = testClocks.advance(there, to, billing(), LIMIT);
         return new ClockWalk(
                 walk.time(), walk.time().atZone(clocks.zone(there)).toLocalDate(), walk.steps(), walk.undelivered());
     }
@@ -108,6 +120,13 @@ public final class TestClockService {
         if (time.isAfter(clock.instant().plus(Duration.ofDays(366L * MOST_YEARS)))) {
             throw ProblemException.invalid("time", "must be within " + MOST_YEARS + " years from now");
         }
+    }
+
+    /** Who bills the tenant does so before its clock goes on. */
+    private Set<UUID> billing() {
+        return settings.somebodyBills()
+                ? tenants.resolve(settings.billingTenant()).map(Set::of).orElse(Set.of())
+                : Set.of();
     }
 
     private CallContext of(CallContext context, String tenant) {

@@ -14,6 +14,7 @@ import org.stoa.api.platform.PlatformDatabase;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.Tenant;
 import org.stoa.api.tenant.TenantService;
+import org.stoa.subscription.SubscriptionSettings;
 
 /** Tells the tenant who bills of each charge, once. */
 @Component(service = DomainEventListener.class)

@@ -21,6 +21,7 @@ import org.stoa.api.platform.PlatformDatabase;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.value.Money;
+import org.stoa.subscription.SubscriptionSettings;
 import org.stoa.subscription.plan.PlanContent;
 import org.stoa.subscription.plan.PlanVersion;
 import org.stoa.subscription.plan.Plans;

@@ -16,6 +16,7 @@ import org.stoa.api.event.DomainEventListener;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.TenantService;
 import org.stoa.api.value.Money;
+import org.stoa.subscription.SubscriptionSettings;
 import org.stoa.subscription.rules.Doubt;
 
 /** Hears of charges that are paid. Only the tenant who bills is believed. */

@@ -22,6 +22,7 @@ import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.Tenant;
 import org.stoa.data.StandaloneDatabases;
 import org.stoa.subscription.SubscriptionProblem;
+import org.stoa.subscription.SubscriptionSettings;
 import org.stoa.subscription.limit.Limits;
 import org.stoa.subscription.plan.NewPlan;
 import org.stoa.subscription.plan.PlanContent;

@@ -1,4 +1,4 @@
-package org.stoa.subscription.subscription;
+package org.stoa.subscription;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,15 +34,16 @@ public final class SubscriptionSettings {
         this.dunning = dunning;
     }
 
-    String billingTenant() {
+    /** Id or identifier of the tenant that bills the others, or empty. */
+    public String billingTenant() {
         return billingTenant;
     }
 
-    boolean somebodyBills() {
+    public boolean somebodyBills() {
         return !billingTenant.isEmpty();
     }
 
-    Dunning dunning() {
+    public Dunning dunning() {
         return dunning;
     }
 }
