@@ -56,7 +56,7 @@ BEGIN
         INSERT INTO data.outbox (tenant_id, id, type, payload, occurred_at, next_attempt_at)
         VALUES (tenant, gen_random_uuid(), 'data.SoftLimitReached', json_build_object(
             'resource', count_use.resource, 'used', used_now, 'softLimit', rule.soft_limit, 'hardLimit', rule.hard_limit,
-            'period', rule.period), count_use.used_at, now());
+            'period', rule.period), count_use.used_at, least(count_use.used_at, now()));
         UPDATE data.usage_limit l SET warned_at = greatest(l.warned_at, count_use.used_at)
         WHERE l.tenant_id = tenant AND l.resource = count_use.resource;
     END IF;

@@ -11,7 +11,17 @@ public enum MailTemplate {
     /** An identity shall prove that it receives mail at its address. */
     EMAIL_VERIFICATION,
     /** Somebody was invited into a tenant. Values: {@code tenant}, {@code inviter}. */
-    INVITATION;
+    INVITATION,
+    /**
+     * A tenant has used as much of something as its soft limit says. Without a link. Values: {@code tenant},
+     * {@code resource}, {@code used}, {@code soft}, {@code hard}.
+     */
+    USAGE_WARNING;
+
+    /** Whether the mail has a link with a token that somebody makes for it. */
+    boolean hasLink() {
+        return this != USAGE_WARNING;
+    }
 
     /** Name in keys of texts and in links, such as {@code password-reset}. */
     public String key() {

@@ -85,7 +85,8 @@ public final class Mailer implements DomainEventListener<MailRequested> {
     @Override
     public void on(DomainEvent<MailRequested> event) {
         MailRequested mail = event.payload();
-        Optional<String> token = tokens(mail.template()).issue(mail);
+        Optional<String> token =
+                mail.template().hasLink() ? tokens(mail.template()).issue(mail) : Optional.of("");
         token.ifPresent(secret -> transport.send(texts.compose(mail, secret)));
     }
 

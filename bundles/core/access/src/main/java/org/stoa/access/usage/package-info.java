@@ -1,0 +1,2 @@
+/** Warnings of how much a tenant uses. */
+package org.stoa.access.usage;
