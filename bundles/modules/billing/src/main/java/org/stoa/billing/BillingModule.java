@@ -1,5 +1,6 @@
 package org.stoa.billing;
 
+import org.stoa.billing.invoice.Seller;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.stoa.api.module.ModuleDefinition;
@@ -8,10 +9,10 @@ import org.stoa.api.module.PermissionDefinition;
 /** What the billing module says of itself to the platform. */
 @Component
 public final class BillingModule implements ModuleDefinition {
-    static final String READ = "tenant.billing.read";
-    static final String WRITE = "tenant.billing.write";
-    static final String DELETE = "tenant.billing.delete";
-    static final String ADMIN = "tenant.billing.admin";
+    public static final String READ = "tenant.billing.read";
+    public static final String WRITE = "tenant.billing.write";
+    public static final String DELETE = "tenant.billing.delete";
+    public static final String ADMIN = "tenant.billing.admin";
 
     @Override
     public String id() {

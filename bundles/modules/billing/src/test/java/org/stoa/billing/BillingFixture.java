@@ -1,5 +1,14 @@
 package org.stoa.billing;
 
+import org.stoa.billing.customer.Address;
+import org.stoa.billing.customer.Customer;
+import org.stoa.billing.customer.CustomerFields;
+import org.stoa.billing.customer.CustomerService;
+import org.stoa.billing.invoice.Invoice;
+import org.stoa.billing.invoice.InvoiceFields;
+import org.stoa.billing.invoice.InvoiceLifecycle;
+import org.stoa.billing.invoice.InvoiceService;
+import org.stoa.billing.invoice.ItemFields;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
@@ -16,44 +25,44 @@ import org.stoa.testkit.TestContexts;
 import org.stoa.testkit.TestDatabases;
 
 /** Billing on a database of its own, with tenants from memory and a clock that stands still. */
-final class BillingFixture implements AutoCloseable {
-    final MutableClock clock = MutableClock.at("2026-03-15T10:00:00Z");
-    final MemoryTenants tenants = new MemoryTenants();
-    final StandaloneDatabases databases = TestDatabases.fresh(clock);
-    final Database database = databases.forModule("billing", BillingModule.class);
-    final CustomerService customers = new CustomerService(database, tenants, clock);
-    final InvoiceService invoices = new InvoiceService(database, clock);
-    final InvoiceLifecycle lifecycle = new InvoiceLifecycle(database, tenants, clock);
+public final class BillingFixture implements AutoCloseable {
+    public final MutableClock clock = MutableClock.at("2026-03-15T10:00:00Z");
+    public final MemoryTenants tenants = new MemoryTenants();
+    public final StandaloneDatabases databases = TestDatabases.fresh(clock);
+    public final Database database = databases.forModule("billing", BillingModule.class);
+    public final CustomerService customers = new CustomerService(database, tenants, clock);
+    public final InvoiceService invoices = new InvoiceService(database, clock);
+    public final InvoiceLifecycle lifecycle = new InvoiceLifecycle(database, tenants, clock);
 
     private int number;
 
     /** A call of a user of a new tenant. */
-    CallContext newTenant(String timezone) {
+    public CallContext newTenant(String timezone) {
         number++;
         Tenant tenant = tenants.add("agency-" + number, timezone);
         return TestContexts.user(tenant.id());
     }
 
-    Customer customer(CallContext context) {
+    public Customer customer(CallContext context) {
         Address address = new Address("Kaivokatu 8", "00100", "Helsinki", "FI");
         return customers.create(
                 context,
                 new CustomerFields("Studio Nord Oy", "billing@nord.example", null, "FI12345671", address, "EUR", null));
     }
 
-    Invoice draft(CallContext context, UUID customerId) {
+    public Invoice draft(CallContext context, UUID customerId) {
         ItemFields item =
                 new ItemFields("Shooting", new BigDecimal("1.5"), Money.of("800", "EUR"), new BigDecimal("19"));
         return invoices.create(context, new InvoiceFields(customerId, null, null, null, List.of(item)));
     }
 
-    Invoice issued(CallContext context) {
+    public Invoice issued(CallContext context) {
         Invoice draft = draft(context, customer(context).id());
         return lifecycle.issue(context, draft.id(), null);
     }
 
     /** A patch that does {@code change}, whatever it is applied to. */
-    static <F extends Record> MergePatch patch(Class<F> type, UnaryOperator<F> change) {
+    public static <F extends Record> MergePatch patch(Class<F> type, UnaryOperator<F> change) {
         return new MergePatch() {
             @Override
             @SuppressWarnings("unchecked")

@@ -1,5 +1,13 @@
 package org.stoa.billing;
 
+import org.stoa.billing.customer.Customer;
+import org.stoa.billing.customer.CustomerFields;
+import org.stoa.billing.customer.CustomerService;
+import org.stoa.billing.invoice.Invoice;
+import org.stoa.billing.invoice.InvoiceFields;
+import org.stoa.billing.invoice.InvoiceLifecycle;
+import org.stoa.billing.invoice.InvoiceService;
+import org.stoa.billing.invoice.ItemFields;
 import java.math.BigDecimal;
 import java.util.List;
 import org.stoa.api.data.Database;

@@ -2,6 +2,7 @@ package org.stoa.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.stoa.billing.invoice.InvoiceFields;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,66 @@
+package org.stoa.billing.customer;
+
+import java.util.List;
+import java.util.UUID;
+import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.stoa.api.data.PageRequest;
+
+public interface CustomerMapper {
+    String COLUMNS =
+            """
+            id, name, email, phone, tax_id, street, postal_code, city, country, currency, notes,
+            version, created_at, updated_at
+            """;
+
+    @Select(
+            "SELECT " + COLUMNS
+                    + """
+            FROM billing.customer
+            WHERE (#{page.after}::uuid IS NULL OR id < #{page.after})
+            ORDER BY id DESC
+            LIMIT #{page.fetch}""")
+    List<CustomerRow> list(@Param("page") PageRequest page);
+
+    @Select("SELECT " + COLUMNS + "FROM billing.customer WHERE id = #{id}")
+    CustomerRow find(UUID id);
+
+    /** Keeps the customer from being deleted until the end of the transaction. */
+    @Select("SELECT " + COLUMNS + "FROM billing.customer WHERE id = #{id} FOR KEY SHARE")
+    CustomerRow findAndKeep(UUID id);
+
+    /** Keeps others from referring to the customer until the end of the transaction. */
+    @Select("SELECT " + COLUMNS + "FROM billing.customer WHERE id = #{id} FOR UPDATE")
+    CustomerRow findAndLock(UUID id);
+
+    @Select("SELECT EXISTS (SELECT FROM billing.invoice WHERE customer_id = #{id})")
+    boolean hasInvoices(UUID id);
+
+    @Insert(
+            """
+            INSERT INTO billing.customer (
+                tenant_id, id, name, email, phone, tax_id, street, postal_code, city, country, currency, notes,
+                version, created_at, updated_at)
+            VALUES (
+                #{tenantId}, #{customer.id}, #{customer.name}, #{customer.email}, #{customer.phone},
+                #{customer.taxId}, #{customer.address.street}, #{customer.address.postalCode},
+                #{customer.address.city}, #{customer.address.country}, #{customer.currency}, #{customer.notes},
+                #{customer.version}, #{customer.createdAt}, #{customer.updatedAt})""")
+    void insert(UUID tenantId, Customer customer);
+
+    /** Changes nothing and returns 0 when the stored version is not the one before {@code customer}. */
+    @Update(
+            """
+            UPDATE billing.customer
+            SET name = #{name}, email = #{email}, phone = #{phone}, tax_id = #{taxId}, street = #{address.street},
+                postal_code = #{address.postalCode}, city = #{address.city}, country = #{address.country},
+                currency = #{currency}, notes = #{notes}, version = #{version}, updated_at = #{updatedAt}
+            WHERE id = #{id} AND version = #{version} - 1""")
+    int update(Customer customer);
+
+    @Delete("DELETE FROM billing.customer WHERE id = #{id}")
+    void delete(UUID id);
+}

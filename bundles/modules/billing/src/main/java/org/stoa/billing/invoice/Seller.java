@@ -1,0 +1,72 @@
+package org.stoa.billing.invoice;
+
+import org.stoa.billing.customer.Address;
+import org.stoa.billing.customer.Party;
+import org.stoa.billing.BillingProblem;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.stoa.api.rest.ProblemException;
+import org.stoa.api.tenant.Company;
+import org.stoa.api.tenant.Tenant;
+
+/** The tenant in its role as the seller of an invoice. */
+public record Seller(Party party, ZoneId zone) {
+    public static final List<String> REQUIRED_FIELDS = List.of(
+            "company.legalName",
+            "company.taxId",
+            "company.email",
+            "company.street",
+            "company.postalCode",
+            "company.city",
+            "company.country");
+
+    /**
+     * The seller that a tenant is. Its zone, which decides the date of an invoice, is UTC when the tenant names none.
+     *
+     * @throws ProblemException 409 {@code seller-details-incomplete} with {@code missingFields}
+     */
+    public static Seller of(Tenant tenant) {
+        Company company = tenant.company() == null ? Company.empty() : tenant.company();
+        List<String> missing = missingFields(company);
+        if (!missing.isEmpty()) {
+            throw ProblemException.of(BillingProblem.SELLER_DETAILS_INCOMPLETE, String.join(", ", missing))
+                    .with("missingFields", missing);
+        }
+        Address address = new Address(company.street(), company.postalCode(), company.city(), company.country());
+        return new Seller(
+                new Party(company.legalName(), company.taxId(), company.email(), address), zone(tenant.timezone()));
+    }
+
+    private static List<String> missingFields(Company company) {
+        String[] values = {
+            company.legalName(),
+            company.taxId(),
+            company.email(),
+            company.street(),
+            company.postalCode(),
+            company.city(),
+            company.country()
+        };
+        List<String> missing = new ArrayList<>();
+        for (int index = 0; index < values.length; index++) {
+            if (values[index] == null || values[index].isBlank()) {
+                missing.add(REQUIRED_FIELDS.get(index));
+            }
+        }
+        return missing;
+    }
+
+    private static ZoneId zone(String timezone) {
+        if (timezone == null) {
+            return ZoneOffset.UTC;
+        }
+        try {
+            return ZoneId.of(timezone);
+        } catch (DateTimeException e) {
+            return ZoneOffset.UTC;
+        }
+    }
+}
