@@ -1,7 +1,5 @@
 package org.stoa.billing;
 
-import org.stoa.billing.customer.Customer;
-import org.stoa.billing.invoice.Invoice;
 import org.stoa.api.rest.ProblemCode;
 
 /** What may go wrong in billing, besides what may go wrong everywhere. */
@@ -54,8 +52,7 @@ public enum BillingProblem implements ProblemCode {
             409,
             "More than is left",
             "No more can be paid back than is left of the payment; {0} is left."),
-    PAYMENT_ASSIGNED(
-            "payment-assigned", 409, "Payment has a customer", "It is known already whose this payment is."),
+    PAYMENT_ASSIGNED("payment-assigned", 409, "Payment has a customer", "It is known already whose this payment is."),
     ALREADY_RELEASED("already-released", 409, "Already released", "Somebody has released this before.");
 
     private final String code;

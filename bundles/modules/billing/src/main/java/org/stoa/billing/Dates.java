@@ -17,8 +17,7 @@ public final class Dates {
      */
     public static LocalDate near(String field, LocalDate day) {
         if (day != null && (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR)) {
-            throw ProblemException.invalid(
-                    field, "must be a date of the years " + FIRST_YEAR + " to " + LAST_YEAR);
+            throw ProblemException.invalid(field, "must be a date of the years " + FIRST_YEAR + " to " + LAST_YEAR);
         }
         return day;
     }

@@ -24,8 +24,7 @@ public record Conversion(BigDecimal rate, LocalDate ratedOn, String source, Mone
     /** @param rate between the currencies of {@code net} and {@code home}, in either direction */
     public static Conversion of(ExchangeRate rate, Currency home, Money net, Money tax) {
         boolean direct = rate.quote().equals(home.getCurrencyCode());
-        BigDecimal factor =
-                direct ? rate.rate() : BigDecimal.ONE.divide(rate.rate(), DECIMALS, RoundingMode.HALF_UP);
+        BigDecimal factor = direct ? rate.rate() : BigDecimal.ONE.divide(rate.rate(), DECIMALS, RoundingMode.HALF_UP);
         return of(factor, rate.validOn(), rate.source(), home, net, tax);
     }
 
@@ -43,7 +42,6 @@ public record Conversion(BigDecimal rate, LocalDate ratedOn, String source, Mone
 
     private static Money converted(Money amount, BigDecimal factor, Currency home) {
         return new Money(
-                amount.amount().multiply(factor).setScale(home.getDefaultFractionDigits(), RoundingMode.HALF_UP),
-                home);
+                amount.amount().multiply(factor).setScale(home.getDefaultFractionDigits(), RoundingMode.HALF_UP), home);
     }
 }

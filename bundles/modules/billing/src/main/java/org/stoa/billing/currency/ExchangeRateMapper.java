@@ -23,11 +23,11 @@ public interface ExchangeRateMapper {
             ON CONFLICT (tenant_id, base_currency, quote_currency, valid_on, source)
             DO UPDATE SET rate = EXCLUDED.rate, updated_at = EXCLUDED.updated_at
             </script>""")
-    void put(
-            @Param("tenantId") UUID tenantId, @Param("rates") List<ExchangeRate> rates, @Param("now") Instant now);
+    void put(@Param("tenantId") UUID tenantId, @Param("rates") List<ExchangeRate> rates, @Param("now") Instant now);
 
-    @Select("SELECT " + COLUMNS
-            + """
+    @Select(
+            "SELECT " + COLUMNS
+                    + """
 
             FROM billing.exchange_rate
             WHERE valid_on BETWEEN #{from} AND #{to}
@@ -43,8 +43,9 @@ public interface ExchangeRateMapper {
             @Param("limit") int limit);
 
     /** The latest of those days, in either direction; the direct one first, then by source. */
-    @Select("SELECT " + COLUMNS
-            + """
+    @Select(
+            "SELECT " + COLUMNS
+                    + """
 
             FROM billing.exchange_rate
             WHERE ((base_currency = #{base} AND quote_currency = #{quote})

@@ -36,7 +36,11 @@ public final class ExchangeRates {
         return database.write(context, ExchangeRateMapper.class, (mapper, transaction) -> {
             mapper.put(context.requireTenant(), list.rates(), now);
             transaction.audit(new AuditEntry(
-                    "exchange-rate.put", "billing.exchange_rate", list.rates().get(0).source(), null, list));
+                    "exchange-rate.put",
+                    "billing.exchange_rate",
+                    list.rates().get(0).source(),
+                    null,
+                    list));
             return list;
         });
     }
@@ -52,8 +56,7 @@ public final class ExchangeRates {
         Dates.near("to", to);
         LocalDate last = to == null ? clock.today(context) : to;
         LocalDate first = from == null ? last.minusMonths(1) : from;
-        return database.read(
-                context, ExchangeRateMapper.class, mapper -> mapper.list(first, last, base, quote, MOST));
+        return database.read(context, ExchangeRateMapper.class, mapper -> mapper.list(first, last, base, quote, MOST));
     }
 
     private static void check(List<ExchangeRate> rates) {

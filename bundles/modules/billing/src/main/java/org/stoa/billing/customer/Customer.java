@@ -54,17 +54,7 @@ public record Customer(
 
     public CustomerFields fields() {
         return new CustomerFields(
-                name,
-                email,
-                phone,
-                taxId,
-                address,
-                currency,
-                notes,
-                language,
-                reference,
-                paymentTerms,
-                taxExemption);
+                name, email, phone, taxId, address, currency, notes, language, reference, paymentTerms, taxExemption);
     }
 
     public Party asBuyer() {

@@ -40,16 +40,6 @@ public record CustomerFields(
 
     CustomerFields withCurrency(String code) {
         return new CustomerFields(
-                name,
-                email,
-                phone,
-                taxId,
-                address,
-                code,
-                notes,
-                language,
-                reference,
-                paymentTerms,
-                taxExemption);
+                name, email, phone, taxId, address, code, notes, language, reference, paymentTerms, taxExemption);
     }
 }

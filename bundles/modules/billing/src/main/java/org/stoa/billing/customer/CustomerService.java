@@ -1,8 +1,5 @@
 package org.stoa.billing.customer;
 
-import org.stoa.billing.currency.Currencies;
-import org.stoa.billing.tax.TaxExemption;
-import org.stoa.billing.BillingProblem;
 import java.time.Instant;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -19,6 +16,9 @@ import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.TenantClock;
 import org.stoa.api.tenant.TenantService;
+import org.stoa.billing.BillingProblem;
+import org.stoa.billing.currency.Currencies;
+import org.stoa.billing.tax.TaxExemption;
 
 /** Keeps the customers of each tenant. */
 @Component(service = CustomerService.class)

@@ -25,6 +25,5 @@ public record CreditFields(
      * @param position which line of the invoice, from 0
      * @param quantity greater than 0, with up to 4 decimals; null for all that is left of the line
      */
-    public record Line(
-            @Min(0) int position, @Positive @Digits(integer = 9, fraction = 4) BigDecimal quantity) {}
+    public record Line(@Min(0) int position, @Positive @Digits(integer = 9, fraction = 4) BigDecimal quantity) {}
 }

@@ -35,8 +35,7 @@ public final class CreditNotes {
     private final TenantClock clock;
 
     @Activate
-    public CreditNotes(
-            @Reference Database database, @Reference TenantService tenants, @Reference TenantClock clock) {
+    public CreditNotes(@Reference Database database, @Reference TenantService tenants, @Reference TenantClock clock) {
         this.database = database;
         this.tenants = tenants;
         this.clock = clock;
@@ -51,8 +50,7 @@ public final class CreditNotes {
     public Invoice credit(CallContext context, UUID invoiceId, CreditFields fields) {
         Issuer issuer = Issuer.of(context, tenants, clock);
         return database.write(context, InvoiceMapper.class, (mapper, transaction) -> {
-            Account account =
-                    InvoiceLifecycle.lockAccount(context, transaction, issuer.moment(), mapper, invoiceId);
+            Account account = InvoiceLifecycle.lockAccount(context, transaction, issuer.moment(), mapper, invoiceId);
             Invoice invoice = new InvoiceStore(mapper).lock(invoiceId);
             boolean claim = invoice.status() != InvoiceStatus.DRAFT && invoice.status() != InvoiceStatus.VOID;
             if (!claim || invoice.kind() != InvoiceKind.INVOICE) {
@@ -63,7 +61,8 @@ public final class CreditNotes {
             Invoice draft = new InvoiceStore(mapper).get(id);
             Conversion conversion = invoice.conversion() == null
                     ? null
-                    : invoice.conversion().of(result.totals().net(), result.totals().tax());
+                    : invoice.conversion()
+                            .of(result.totals().net(), result.totals().tax());
             Issue issue = new Issue(context, transaction, issuer);
             issue.complete(draft, result.totals(), conversion, invoice.seller(), invoice.buyer());
             LocalDate date = issuer.moment().today();
@@ -72,7 +71,12 @@ public final class CreditNotes {
             Invoice note = new InvoiceStore(mapper).get(id);
             transaction.audit(AuditEntry.created("invoice.credit", InvoiceService.TABLE, id, note));
             transaction.publish(new CreditNoteIssued(
-                    id, note.number(), invoiceId, note.customerId(), date, note.totals().gross()));
+                    id,
+                    note.number(),
+                    invoiceId,
+                    note.customerId(),
+                    date,
+                    note.totals().gross()));
             return note;
         });
     }
@@ -110,8 +114,8 @@ public final class CreditNotes {
         Currency currency = Money.currencyOf(invoice.currency());
         Map<Integer, Crediting.Credited> lines = new HashMap<>();
         List<CreditMapper.LineRow> rows = mapper.lines(invoice.id());
-        rows.forEach(row -> lines.put(
-                row.position(), new Crediting.Credited(row.quantity(), row.amount(), row.net(), row.tax())));
+        rows.forEach(row ->
+                lines.put(row.position(), new Crediting.Credited(row.quantity(), row.amount(), row.net(), row.tax())));
         Map<TaxKey, Money> taxes = new HashMap<>();
         mapper.taxes(invoice.id())
                 .forEach(row -> taxes.put(

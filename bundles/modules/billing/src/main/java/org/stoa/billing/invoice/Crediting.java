@@ -72,14 +72,19 @@ final class Crediting {
                         ? left
                         : lines.get(index).quantity();
                 if (quantity.compareTo(left) > 0 || quantity.signum() == 0) {
-                    throw exceeds().withField("items[" + index + "].quantity", "must not be more than the " + left.toPlainString() + " left");
+                    throw exceeds()
+                            .withField(
+                                    "items[" + index + "].quantity",
+                                    "must not be more than the " + left.toPlainString() + " left");
                 }
                 items.add(item(position, quantity));
                 positions.add(position);
             }
         }
         InvoiceTotals totals = totals(items);
-        if (items.isEmpty() || totals.gross().amount().signum() <= 0 || totals.gross().compareTo(creditable()) > 0) {
+        if (items.isEmpty()
+                || totals.gross().amount().signum() <= 0
+                || totals.gross().compareTo(creditable()) > 0) {
             throw exceeds();
         }
         return new Result(items, positions, totals);

@@ -59,8 +59,7 @@ public record Draft(
         }
     }
 
-    private static Draft added(
-            InvoiceFields fields, Currency currency, LocalDate dueDate, List<InvoiceItem> priced) {
+    private static Draft added(InvoiceFields fields, Currency currency, LocalDate dueDate, List<InvoiceItem> priced) {
         try {
             List<InvoiceItem> items = InclusivePrices.split(priced);
             return new Draft(

@@ -42,7 +42,12 @@ public final class Drafts {
      * @param test whether it is for a test, whatever the clock says at its issue
      */
     public static UUID insert(
-            CallContext context, Transaction transaction, Draft draft, InvoiceSource source, boolean test, Instant now) {
+            CallContext context,
+            Transaction transaction,
+            Draft draft,
+            InvoiceSource source,
+            boolean test,
+            Instant now) {
         InvoiceMapper mapper = transaction.mapper(InvoiceMapper.class);
         UUID id = Ids.next();
         mapper.insert(context.requireTenant(), id, InvoiceKind.INVOICE, draft, test, null, source, now);

@@ -44,9 +44,8 @@ public final class InvoiceLifecycle {
     public Invoice issue(CallContext context, UUID id, Long version) {
         Issuer issuer = Issuer.of(context, tenants, clock);
         return database.write(
-                context,
-                InvoiceMapper.class,
-                (mapper, transaction) -> new Issue(context, transaction, issuer).invoice(id, version));
+                context, InvoiceMapper.class, (mapper, transaction) -> new Issue(context, transaction, issuer)
+                        .invoice(id, version));
     }
 
     /**
@@ -57,14 +56,13 @@ public final class InvoiceLifecycle {
      */
     public Invoice pay(CallContext context, UUID id, Settlement settlement) {
         Moment moment = Moment.of(context, clock);
-        Instant paidAt =
-                Booking.past("paidAt", settlement == null ? null : settlement.paidAt(), moment.now());
+        Instant paidAt = Booking.past("paidAt", settlement == null ? null : settlement.paidAt(), moment.now());
         String reference = settlement == null ? null : settlement.reference();
         return database.write(context, InvoiceMapper.class, (mapper, transaction) -> {
             Account account = lockAccount(context, transaction, moment, mapper, id);
             Invoice before = lockOpen(mapper, id);
-            PaymentFields payment = new PaymentFields(
-                    before.customerId(), id, before.balance(), null, null, reference, paidAt);
+            PaymentFields payment =
+                    new PaymentFields(before.customerId(), id, before.balance(), null, null, reference, paidAt);
             new Booking(context, transaction, moment).receive(account, account.invoice(id), payment);
             Invoice after = new InvoiceStore(mapper).get(id);
             transaction.audit(AuditEntry.changed("invoice.pay", InvoiceService.TABLE, id, before, after));
@@ -82,7 +80,11 @@ public final class InvoiceLifecycle {
                 throw ProblemException.of(BillingProblem.INVOICE_NOT_ISSUED, before.status());
             }
             account.bookDocument(
-                    EntryKind.VOID, id, Money.zero(before.totals().gross().currency()).minus(before.totals().gross()), before.test());
+                    EntryKind.VOID,
+                    id,
+                    Money.zero(before.totals().gross().currency())
+                            .minus(before.totals().gross()),
+                    before.test());
             mapper.declareVoid(id, reason, moment.now());
             Invoice after = new InvoiceStore(mapper).get(id);
             transaction.audit(AuditEntry.changed("invoice.void", InvoiceService.TABLE, id, before, after));

@@ -56,8 +56,8 @@ public record InvoiceTotals(Money net, Money tax, Money gross, List<Tax> taxes) 
             sums.computeIfAbsent(item.taxKey(), key -> new Sum(currency)).add(item);
         }
         List<Tax> taxes = new ArrayList<>();
-        sums.forEach((key, sum) -> taxes.add(
-                new Tax(key.category(), key.rate(), sum.reason, sum.net(), sum.tax(key.rate()))));
+        sums.forEach((key, sum) ->
+                taxes.add(new Tax(key.category(), key.rate(), sum.reason, sum.net(), sum.tax(key.rate()))));
         return ofTaxes(currency, taxes);
     }
 

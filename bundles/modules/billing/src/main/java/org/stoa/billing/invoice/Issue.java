@@ -13,6 +13,7 @@ import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.billing.BillingProblem;
+import org.stoa.billing.DunningStepDue;
 import org.stoa.billing.InvoiceIssued;
 import org.stoa.billing.currency.Conversion;
 import org.stoa.billing.currency.ExchangeRate;
@@ -20,7 +21,6 @@ import org.stoa.billing.currency.ExchangeRateMapper;
 import org.stoa.billing.customer.Customer;
 import org.stoa.billing.customer.Party;
 import org.stoa.billing.customer.PaymentTerms;
-import org.stoa.billing.dunning.DunningStepDue;
 import org.stoa.billing.ledger.Account;
 import org.stoa.billing.setting.SettingFields;
 import org.stoa.billing.setting.SettingMapper;
@@ -70,7 +70,12 @@ public final class Issue {
         requireValidTaxRates(draft.items(), date);
         Conversion conversion = conversion(draft, settings, date);
         boolean test = draft.test() || issuer.moment().test();
-        complete(draft, draft.totals(), conversion, seller.party(), account.customer().asBuyer());
+        complete(
+                draft,
+                draft.totals(),
+                conversion,
+                seller.party(),
+                account.customer().asBuyer());
         number(id, InvoiceKind.INVOICE, date, due, test);
         account.issued(id);
         if (!test) {
@@ -156,7 +161,10 @@ public final class Issue {
         }
         try {
             return Conversion.of(
-                    rate, issuer.currency(), draft.totals().net(), draft.totals().tax());
+                    rate,
+                    issuer.currency(),
+                    draft.totals().net(),
+                    draft.totals().tax());
         } catch (IllegalArgumentException e) {
             throw ProblemException.invalid("items", "are too large in " + issuer.currency() + ": " + e.getMessage());
         }

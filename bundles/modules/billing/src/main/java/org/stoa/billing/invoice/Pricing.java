@@ -110,20 +110,24 @@ final class Pricing {
         if (named != null) {
             boolean inclusive = fields.taxInclusive() == null ? named.inclusive() : fields.taxInclusive();
             return new Taxation(
-                    named, named.percent(), named.category(), inclusive && named.percent().signum() > 0, named.exemptionReason());
+                    named,
+                    named.percent(),
+                    named.category(),
+                    inclusive && named.percent().signum() > 0,
+                    named.exemptionReason());
         }
         BigDecimal rate = fields.taxRate();
         if (rate == null) {
             throw ProblemException.invalid(field + ".taxRate", "must be there, as the tenant has no tax rate for all");
         }
-        TaxCategory category =
-                fields.taxCategory() == null ? TaxRateFields.categoryOf(rate) : fields.taxCategory();
+        TaxCategory category = fields.taxCategory() == null ? TaxRateFields.categoryOf(rate) : fields.taxCategory();
         if ((category == TaxCategory.S) != (rate.signum() > 0)) {
             throw ProblemException.invalid(
                     field + ".taxRate",
                     category == TaxCategory.S ? "must be more than 0 for category S" : "must be 0 for " + category);
         }
-        if (category.needsReason() && (fields.exemptionReason() == null || fields.exemptionReason().isBlank())) {
+        if (category.needsReason()
+                && (fields.exemptionReason() == null || fields.exemptionReason().isBlank())) {
             throw ProblemException.invalid(field + ".exemptionReason", "must be there for category " + category);
         }
         boolean inclusive = Boolean.TRUE.equals(fields.taxInclusive()) && rate.signum() > 0;

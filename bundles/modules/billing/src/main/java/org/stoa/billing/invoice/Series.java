@@ -16,7 +16,9 @@ import java.util.Locale;
  * @param digits 1 to 12; shorter numbers are filled with zeros
  */
 public record Series(
-        @NotNull @Size(max = 20) @Pattern(
+        @NotNull
+                @Size(max = 20)
+                @Pattern(
                         regexp = "([A-Z]+[-/])*",
                         message = "must be capital letters, each group followed by - or /, such as RE-")
                 String prefix,

@@ -26,8 +26,7 @@ interface SeriesMapper {
             VALUES (#{tenantId}, #{name}, #{series.prefix}, #{series.yearly}, #{series.digits})
             ON CONFLICT (tenant_id, series) DO UPDATE
             SET prefix = EXCLUDED.prefix, yearly = EXCLUDED.yearly, digits = EXCLUDED.digits""")
-    void put(
-            @Param("tenantId") UUID tenantId, @Param("name") Series.Name name, @Param("series") Series series);
+    void put(@Param("tenantId") UUID tenantId, @Param("name") Series.Name name, @Param("series") Series series);
 
     /** The next number of a series and year; others wait for theirs until the end of the transaction. */
     @Select(

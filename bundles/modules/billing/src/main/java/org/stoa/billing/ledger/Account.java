@@ -9,6 +9,7 @@ import org.stoa.api.data.Transaction;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.value.Money;
+import org.stoa.billing.DunningStepDue;
 import org.stoa.billing.InvoicePaid;
 import org.stoa.billing.Moment;
 import org.stoa.billing.customer.Customer;
@@ -91,7 +92,10 @@ public final class Account {
     public void credited(UUID invoiceId, UUID creditNoteId, Money amount) {
         OpenInvoice invoice = mapper.invoice(invoiceId);
         bookDocument(
-                EntryKind.CREDIT_NOTE, creditNoteId, Money.zero(amount.currency()).minus(amount), invoice.test());
+                EntryKind.CREDIT_NOTE,
+                creditNoteId,
+                Money.zero(amount.currency()).minus(amount),
+                invoice.test());
         invoice = free(invoice, amount.minus(invoice.balance()));
         mapper.allocate(tenantId, Ids.next(), invoiceId, null, creditNoteId, amount.amount(), moment.now());
         store(invoice.settledBy(amount, true), null);
@@ -117,7 +121,8 @@ public final class Account {
 
     /** Gives what payments have left to invoices that have something open. */
     private void applyCredit(String currency, boolean test) {
-        Iterator<Funds> payments = mapper.available(customer.id(), currency, test).iterator();
+        Iterator<Funds> payments =
+                mapper.available(customer.id(), currency, test).iterator();
         if (!payments.hasNext()) {
             return;
         }
@@ -204,6 +209,9 @@ public final class Account {
         mapper.settle(invoice, status, paidAt, paid && funds != null ? funds.reference() : null, moment.now());
         if (!invoice.isSettled() && OpenInvoice.isSettledBy(status)) {
             announce(invoice, paidAt);
+        }
+        if (invoice.isSettled() && !OpenInvoice.isSettledBy(status)) {
+            transaction.publish(new DunningStepDue(invoice.id()));
         }
     }
 

@@ -52,15 +52,6 @@ public record Funds(
 
     private Funds with(BigDecimal nowAllocated, BigDecimal nowRefunded, BigDecimal nowReversed) {
         return new Funds(
-                id,
-                customerId,
-                currency,
-                test,
-                amount,
-                nowAllocated,
-                nowRefunded,
-                nowReversed,
-                reference,
-                receivedAt);
+                id, customerId, currency, test, amount, nowAllocated, nowRefunded, nowReversed, reference, receivedAt);
     }
 }

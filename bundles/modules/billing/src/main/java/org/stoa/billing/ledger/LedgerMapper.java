@@ -14,7 +14,7 @@ import org.apache.ibatis.annotations.Update;
 public interface LedgerMapper {
     String OPEN_INVOICE =
             """
-            SELECT i.id, i.number, i.customer_id, i.currency, i.status, i.test, i.gross, i.settled, i.credited,
+            SELECT i.id, i.number, i.customer_id, i.currency, i.status, i.due_date, i.test, i.gross, i.settled, i.credited,
                 i.charge_id, c.reference AS charge_tenant
             FROM billing.invoice i
             JOIN billing.customer c ON c.tenant_id = i.tenant_id AND c.id = i.customer_id
@@ -36,8 +36,9 @@ public interface LedgerMapper {
     OpenInvoice invoiceByNumber(String number);
 
     /** Unpaid invoices of a customer, those first that are due first. */
-    @Select(OPEN_INVOICE
-            + """
+    @Select(
+            OPEN_INVOICE
+                    + """
             WHERE i.customer_id = #{customerId} AND i.currency = #{currency} AND i.test = #{test}
             AND i.kind = 'INVOICE' AND i.status IN ('ISSUED', 'PARTIALLY_PAID')
             ORDER BY i.due_date, i.id""")
@@ -48,8 +49,9 @@ public interface LedgerMapper {
     Funds funds(UUID id);
 
     /** Payments of a customer that are not used up, the oldest first. */
-    @Select(FUNDS
-            + """
+    @Select(
+            FUNDS
+                    + """
             WHERE customer_id = #{customerId} AND currency = #{currency} AND test = #{test}
             AND amount > allocated + refunded + reversed
             ORDER BY id""")

@@ -1,6 +1,7 @@
 package org.stoa.billing.ledger;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.stoa.api.value.Money;
 
@@ -19,6 +20,7 @@ public record OpenInvoice(
         UUID customerId,
         String currency,
         String status,
+        LocalDate dueDate,
         boolean test,
         BigDecimal gross,
         BigDecimal settled,
@@ -41,6 +43,7 @@ public record OpenInvoice(
                 customerId,
                 currency,
                 status,
+                dueDate,
                 test,
                 gross,
                 settled.add(amount.amount()),
@@ -52,6 +55,11 @@ public record OpenInvoice(
     /** Whether an invoice can be paid: it was issued and is not void. */
     public boolean isClaim() {
         return !status.equals("DRAFT") && !status.equals("VOID");
+    }
+
+    /** Whether it waits for money. */
+    public boolean isUnpaid() {
+        return isClaim() && !isSettled();
     }
 
     boolean isSettled() {

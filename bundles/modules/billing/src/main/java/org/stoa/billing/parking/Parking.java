@@ -50,7 +50,8 @@ public final class Parking {
     /** Parks in a transaction of its own. The same reason and subject again change nothing. */
     public void park(CallContext context, Doubt doubt) {
         Moment moment = Moment.of(context, clock);
-        database.write(context, ParkingMapper.class, (mapper, transaction) -> park(context, transaction, moment, doubt));
+        database.write(
+                context, ParkingMapper.class, (mapper, transaction) -> park(context, transaction, moment, doubt));
     }
 
     /**

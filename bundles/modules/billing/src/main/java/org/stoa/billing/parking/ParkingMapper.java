@@ -55,6 +55,5 @@ public interface ParkingMapper {
             """
             UPDATE billing.parked SET released_at = #{now}, released_by = #{by}, release_note = #{note}
             WHERE id = #{id} AND released_at IS NULL""")
-    int release(
-            @Param("id") UUID id, @Param("by") String by, @Param("note") String note, @Param("now") Instant now);
+    int release(@Param("id") UUID id, @Param("by") String by, @Param("note") String note, @Param("now") Instant now);
 }

@@ -115,7 +115,8 @@ public final class Booking {
             throw ProblemException.invalid("amount", "must be more than nothing");
         }
         if (amount.compareTo(left) > 0 || amount.amount().signum() == 0) {
-            throw ProblemException.of(BillingProblem.REFUND_EXCEEDS_PAYMENT, left).with("refundable", left);
+            throw ProblemException.of(BillingProblem.REFUND_EXCEEDS_PAYMENT, left)
+                    .with("refundable", left);
         }
         UUID id = Ids.next();
         mapper.insertRefund(
@@ -134,6 +135,7 @@ public final class Booking {
         } else {
             account.reversed(funds, id);
         }
-        transaction.audit(AuditEntry.created("payment." + kind.name().toLowerCase(Locale.ROOT), TABLE, funds.id(), fields));
+        transaction.audit(
+                AuditEntry.created("payment." + kind.name().toLowerCase(Locale.ROOT), TABLE, funds.id(), fields));
     }
 }

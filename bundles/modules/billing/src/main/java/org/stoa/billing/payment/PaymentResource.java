@@ -78,8 +78,7 @@ public final class PaymentResource {
     @POST
     @Path("{id}/refund")
     @RequiresPermission(BillingModule.WRITE)
-    public Payment refund(
-            @Context CallContext context, @PathParam("id") UUID id, @NotNull @Valid RefundFields fields) {
+    public Payment refund(@Context CallContext context, @PathParam("id") UUID id, @NotNull @Valid RefundFields fields) {
         return payments.refund(context, id, fields);
     }
 

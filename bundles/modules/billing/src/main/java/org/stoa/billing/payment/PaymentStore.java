@@ -37,25 +37,23 @@ final class PaymentStore {
             return List.of();
         }
         List<UUID> ids = rows.stream().map(PaymentMapper.Row::id).toList();
-        Map<UUID, List<PaymentMapper.AllocationRow>> allocations = mapper.allocations(ids).stream()
-                .collect(Collectors.groupingBy(PaymentMapper.AllocationRow::paymentId));
+        Map<UUID, List<PaymentMapper.AllocationRow>> allocations =
+                mapper.allocations(ids).stream().collect(Collectors.groupingBy(PaymentMapper.AllocationRow::paymentId));
         Map<UUID, List<PaymentMapper.RefundRow>> refunds =
                 mapper.refunds(ids).stream().collect(Collectors.groupingBy(PaymentMapper.RefundRow::paymentId));
         return rows.stream()
                 .map(row -> payment(
-                        row,
-                        allocations.getOrDefault(row.id(), List.of()),
-                        refunds.getOrDefault(row.id(), List.of())))
+                        row, allocations.getOrDefault(row.id(), List.of()), refunds.getOrDefault(row.id(), List.of())))
                 .toList();
     }
 
     private static Payment payment(
-            PaymentMapper.Row row, List<PaymentMapper.AllocationRow> allocations, List<PaymentMapper.RefundRow> refunds) {
+            PaymentMapper.Row row,
+            List<PaymentMapper.AllocationRow> allocations,
+            List<PaymentMapper.RefundRow> refunds) {
         Currency currency = Money.currencyOf(row.currency());
-        BigDecimal available = row.amount()
-                .subtract(row.allocated())
-                .subtract(row.refunded())
-                .subtract(row.reversed());
+        BigDecimal available =
+                row.amount().subtract(row.allocated()).subtract(row.refunded()).subtract(row.reversed());
         return new Payment(
                 row.id(),
                 row.customerId(),

@@ -40,8 +40,7 @@ public final class Payments {
 
     /** @param customerId null for any */
     public Page<Payment> list(CallContext context, UUID customerId, PageRequest page) {
-        return database.read(
-                context, PaymentMapper.class, mapper -> new PaymentStore(mapper).list(customerId, page));
+        return database.read(context, PaymentMapper.class, mapper -> new PaymentStore(mapper).list(customerId, page));
     }
 
     public Payment get(CallContext context, UUID id) {
@@ -88,7 +87,8 @@ public final class Payments {
             Booking booking = new Booking(context, transaction, moment);
             PaymentMapper.Row before = booking.reported(fields);
             UUID id = before == null ? book(booking, account, fields) : before.id();
-            return new PaymentStore(mapper).get(id == null ? booking.reported(fields).id() : id);
+            return new PaymentStore(mapper)
+                    .get(id == null ? booking.reported(fields).id() : id);
         });
     }
 
@@ -163,9 +163,8 @@ public final class Payments {
             if (funds == null) {
                 throw ProblemException.notFound("payment");
             }
-            Account account = funds.customerId() == null
-                    ? null
-                    : Account.lock(context, transaction, moment, funds.customerId());
+            Account account =
+                    funds.customerId() == null ? null : Account.lock(context, transaction, moment, funds.customerId());
             Booking booking = new Booking(context, transaction, moment);
             if (!booking.isBooked(fields)) {
                 booking.refund(account, ledger.funds(id), kind, fields);

@@ -37,8 +37,7 @@ final class Reports {
             LedgerMapper ledger = transaction.mapper(LedgerMapper.class);
             OpenInvoice invoice = fields.invoiceId() == null ? null : ledger.invoice(fields.invoiceId());
             UUID customerId = invoice == null ? known(transaction, fields.customerId()) : invoice.customerId();
-            Account account =
-                    customerId == null ? null : Account.lock(context, transaction, moment, customerId);
+            Account account = customerId == null ? null : Account.lock(context, transaction, moment, customerId);
             Booking booking = new Booking(context, transaction, moment);
             UUID id = null;
             if (booking.reported(fields) == null) {
@@ -98,11 +97,7 @@ final class Reports {
     }
 
     private static void requireSame(
-            CallContext context,
-            Transaction transaction,
-            Moment moment,
-            PaymentMapper.Row row,
-            PaymentFields fields) {
+            CallContext context, Transaction transaction, Moment moment, PaymentMapper.Row row, PaymentFields fields) {
         Money before = new Money(row.amount(), Money.currencyOf(row.currency()));
         if (!before.equals(fields.amount())) {
             Parking.park(
@@ -148,10 +143,10 @@ final class Reports {
             String paymentReference,
             Refund.Kind kind,
             RefundFields fields) {
-        Funds funds = row == null ? null : transaction.mapper(LedgerMapper.class).funds(row.id());
-        ParkingReason reason = funds == null
-                ? ParkingReason.REFUND_OF_UNKNOWN_PAYMENT
-                : doubt(funds, kind, fields.amount());
+        Funds funds =
+                row == null ? null : transaction.mapper(LedgerMapper.class).funds(row.id());
+        ParkingReason reason =
+                funds == null ? ParkingReason.REFUND_OF_UNKNOWN_PAYMENT : doubt(funds, kind, fields.amount());
         if (reason == null) {
             booking.refund(account, funds, kind, fields);
             return;
@@ -166,7 +161,8 @@ final class Reports {
                         fields.provider() + " " + fields.externalReference(),
                         kind + " " + fields.externalReference() + " of "
                                 + (fields.amount() == null ? "everything" : fields.amount()) + " of payment "
-                                + paymentReference + (funds == null ? "" : ", of which " + funds.refundable() + " is left"),
+                                + paymentReference
+                                + (funds == null ? "" : ", of which " + funds.refundable() + " is left"),
                         fields.amount(),
                         null,
                         row == null ? null : row.id()));

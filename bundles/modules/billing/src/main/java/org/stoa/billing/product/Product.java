@@ -60,7 +60,9 @@ public record Product(
     }
 
     public Optional<UnitPrice> priceIn(Currency currency) {
-        return prices.stream().filter(price -> price.currency().equals(currency)).findFirst();
+        return prices.stream()
+                .filter(price -> price.currency().equals(currency))
+                .findFirst();
     }
 
     ProductFields fields() {

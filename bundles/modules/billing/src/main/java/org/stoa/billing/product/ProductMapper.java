@@ -97,8 +97,7 @@ public interface ProductMapper {
                 (#{tenantId}, #{id}, #{price.currency.currencyCode}, #{price.amount})
             </foreach>
             </script>""")
-    void insertPrices(
-            @Param("tenantId") UUID tenantId, @Param("id") UUID id, @Param("prices") List<UnitPrice> prices);
+    void insertPrices(@Param("tenantId") UUID tenantId, @Param("id") UUID id, @Param("prices") List<UnitPrice> prices);
 
     @Insert(
             """
@@ -109,8 +108,7 @@ public interface ProductMapper {
                 (#{tenantId}, #{id}, #{name.language}, #{name.name})
             </foreach>
             </script>""")
-    void insertNames(
-            @Param("tenantId") UUID tenantId, @Param("id") UUID id, @Param("names") List<Translation> names);
+    void insertNames(@Param("tenantId") UUID tenantId, @Param("id") UUID id, @Param("names") List<Translation> names);
 
     @Select("SELECT EXISTS (SELECT FROM billing.invoice_item WHERE product_id = #{id})")
     boolean isUsed(UUID id);

@@ -58,7 +58,9 @@ public final class ProductResource {
     @Answers(value = Product.class, status = 201)
     public Response create(@Context CallContext context, @NotNull @Valid ProductFields fields) {
         Product product = products.create(context, fields);
-        return Response.created(URI.create("products/" + product.id())).entity(product).build();
+        return Response.created(URI.create("products/" + product.id()))
+                .entity(product)
+                .build();
     }
 
     @GET

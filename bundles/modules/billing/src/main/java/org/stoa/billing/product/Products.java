@@ -96,7 +96,8 @@ public final class Products {
                         .toList(),
                 checked.unit(),
                 checked.prices().stream()
-                        .sorted(Comparator.comparing((UnitPrice price) -> price.currency().getCurrencyCode()))
+                        .sorted(Comparator.comparing(
+                                (UnitPrice price) -> price.currency().getCurrencyCode()))
                         .toList(),
                 checked.taxRateId(),
                 checked.active());

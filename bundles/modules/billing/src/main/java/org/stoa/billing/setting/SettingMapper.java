@@ -47,6 +47,5 @@ public interface SettingMapper {
                 tax_rate_id = EXCLUDED.tax_rate_id, exchange_source = EXCLUDED.exchange_source,
                 exchange_days = EXCLUDED.exchange_days, interest_percent = EXCLUDED.interest_percent,
                 version = setting.version + 1, updated_at = EXCLUDED.updated_at""")
-    void put(
-            @Param("tenantId") UUID tenantId, @Param("fields") SettingFields fields, @Param("now") Instant now);
+    void put(@Param("tenantId") UUID tenantId, @Param("fields") SettingFields fields, @Param("now") Instant now);
 }

@@ -12,8 +12,7 @@ import org.stoa.api.value.SingleLine;
  * @param category E, AE, K, G or O
  * @param reason as the invoice states it, such as {@code Reverse charge, article 196 of Directive 2006/112/EC}
  */
-public record TaxExemption(
-        @NotNull TaxCategory category, @NotBlank @Size(max = 200) @SingleLine String reason) {
+public record TaxExemption(@NotNull TaxCategory category, @NotBlank @Size(max = 200) @SingleLine String reason) {
 
     /** @throws ProblemException 400 {@code invalid-request} for a category that exempts from nothing */
     public static void require(TaxExemption exemption) {

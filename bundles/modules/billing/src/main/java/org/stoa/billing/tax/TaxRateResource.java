@@ -58,7 +58,9 @@ public final class TaxRateResource {
     @Answers(value = TaxRate.class, status = 201)
     public Response create(@Context CallContext context, @NotNull @Valid TaxRateFields fields) {
         TaxRate taxRate = taxRates.create(context, fields);
-        return Response.created(URI.create("tax-rates/" + taxRate.id())).entity(taxRate).build();
+        return Response.created(URI.create("tax-rates/" + taxRate.id()))
+                .entity(taxRate)
+                .build();
     }
 
     @GET

@@ -3,8 +3,6 @@ package org.stoa.billing.invoice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import org.stoa.billing.customer.Customer;
-import org.stoa.billing.customer.CustomerFields;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +14,8 @@ import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.FieldError;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.value.Money;
+import org.stoa.billing.customer.Customer;
+import org.stoa.billing.customer.CustomerFields;
 
 class DraftTest {
     private static final UUID CUSTOMER = Ids.next();
@@ -69,7 +69,7 @@ class DraftTest {
         InvoiceFields fields = new InvoiceFields(CUSTOMER, null, LocalDate.MAX, null, null);
 
         ProblemException problem =
-                catchThrowableOfType(ProblemException.class, () -> Draft.of(fields, customer("EUR")));
+                catchThrowableOfType(ProblemException.class, () -> Draft.of(fields, customer("EUR"), Catalogue.EMPTY));
 
         assertThat(problem.errors()).extracting(FieldError::field).containsExactly("dueDate");
     }
@@ -80,15 +80,15 @@ class DraftTest {
 
     private static Draft draft(String currency, String customersCurrency, ItemFields... items) {
         InvoiceFields fields = new InvoiceFields(CUSTOMER, currency, null, null, List.of(items));
-        return Draft.of(fields, customer(customersCurrency));
+        return Draft.of(fields, customer(customersCurrency), Catalogue.EMPTY);
     }
 
     private static Customer customer(String currency) {
-        CustomerFields fields = new CustomerFields("Studio Nord", null, null, null, null, currency, null);
+        CustomerFields fields = CustomerFields.of("Studio Nord", null, null, null, null, currency, null);
         return Customer.of(CUSTOMER, fields, 1, Instant.EPOCH, Instant.EPOCH);
     }
 
     private static ItemFields item(String quantity, String unitPrice, String currency) {
-        return new ItemFields("work", new BigDecimal(quantity), Money.of(unitPrice, currency), new BigDecimal("19"));
+        return ItemFields.of("work", new BigDecimal(quantity), Money.of(unitPrice, currency), new BigDecimal("19"));
     }
 }

@@ -1,4 +1,4 @@
-package org.stoa.billing.dunning;
+package org.stoa.billing;
 
 import java.util.UUID;
 
