@@ -53,6 +53,8 @@ public enum BillingProblem implements ProblemCode {
             "More than is left",
             "No more can be paid back than is left of the payment; {0} is left."),
     PAYMENT_ASSIGNED("payment-assigned", 409, "Payment has a customer", "It is known already whose this payment is."),
+    AGREEMENT_ENDED(
+            "agreement-ended", 409, "Agreement has ended", "Everything of this agreement is invoiced; make another one."),
     ALREADY_RELEASED("already-released", 409, "Already released", "Somebody has released this before.");
 
     private final String code;
