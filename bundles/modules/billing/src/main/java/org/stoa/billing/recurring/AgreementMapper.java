@@ -138,15 +138,13 @@ interface AgreementMapper {
                  #{item.taxCategory}, #{item.taxInclusive}, #{item.exemptionReason})
             </foreach>
             </script>""")
-    void insertItems(
-            @Param("tenantId") UUID tenantId, @Param("id") UUID id, @Param("items") List<AgreementItem> items);
+    void insertItems(@Param("tenantId") UUID tenantId, @Param("id") UUID id, @Param("items") List<AgreementItem> items);
 
     @Update(
             """
             UPDATE billing.agreement SET next_run = #{nextRun}, status = #{status}, problem = NULL
             WHERE id = #{id}""")
-    void advance(
-            @Param("id") UUID id, @Param("nextRun") int nextRun, @Param("status") Agreement.Status status);
+    void advance(@Param("id") UUID id, @Param("nextRun") int nextRun, @Param("status") Agreement.Status status);
 
     @Update("UPDATE billing.agreement SET problem = #{problem} WHERE id = #{id}")
     void note(@Param("id") UUID id, @Param("problem") String problem);

@@ -105,9 +105,7 @@ public final class Agreements {
     private static List<RunPreview> previews(
             Transaction transaction, AgreementFields fields, int first, int periods, Usage usage) {
         Bill bill = new Bill(
-                fields,
-                customer(transaction, fields.customerId()),
-                Drafts.catalogue(transaction, Bill.lines(fields)));
+                fields, customer(transaction, fields.customerId()), Drafts.catalogue(transaction, Bill.lines(fields)));
         List<RunPreview> previews = new ArrayList<>();
         LocalDate taken = null;
         Map<String, BigDecimal> used = Map.of();
@@ -127,8 +125,7 @@ public final class Agreements {
     private static Map<String, BigDecimal> less(Map<String, BigDecimal> all, Map<String, BigDecimal> used) {
         return all.entrySet().stream()
                 .map(entry -> Map.entry(
-                        entry.getKey(),
-                        entry.getValue().subtract(used.getOrDefault(entry.getKey(), BigDecimal.ZERO))))
+                        entry.getKey(), entry.getValue().subtract(used.getOrDefault(entry.getKey(), BigDecimal.ZERO))))
                 .filter(entry -> entry.getValue().signum() > 0)
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -240,8 +237,7 @@ public final class Agreements {
 
     static void publishRun(Transaction transaction, Moment moment, UUID id, Schedule schedule, int number) {
         schedule.run(number)
-                .ifPresent(run -> transaction.publish(
-                        new RecurringRunDue(id, number), moment.startOf(run.billOn())));
+                .ifPresent(run -> transaction.publish(new RecurringRunDue(id, number), moment.startOf(run.billOn())));
     }
 
     static Map<String, BigDecimal> sums(List<AgreementMapper.UsageRow> rows) {

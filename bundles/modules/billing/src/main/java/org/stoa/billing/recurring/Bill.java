@@ -36,7 +36,8 @@ final class Bill {
 
     /** The lines, as far as they name products and tax rates. */
     static List<ItemFields> lines(AgreementFields agreement) {
-        BillingPeriod day = new BillingPeriod(agreement.startsOn(), agreement.startsOn().plusDays(1));
+        BillingPeriod day =
+                new BillingPeriod(agreement.startsOn(), agreement.startsOn().plusDays(1));
         return agreement.items().stream()
                 .map(item -> item.line(BigDecimal.ONE, day))
                 .toList();
@@ -48,7 +49,8 @@ final class Bill {
      * @throws ProblemException 400 {@code invalid-request} that names what is wrong with a line
      */
     void whole() {
-        BillingPeriod day = new BillingPeriod(agreement.startsOn(), agreement.startsOn().plusDays(1));
+        BillingPeriod day =
+                new BillingPeriod(agreement.startsOn(), agreement.startsOn().plusDays(1));
         draft(agreement.items().stream()
                 .map(item -> item.line(item.quantity() == null ? BigDecimal.ONE : item.quantity(), day))
                 .toList());

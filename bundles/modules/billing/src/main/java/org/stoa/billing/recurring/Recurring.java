@@ -67,11 +67,7 @@ public final class Recurring {
     }
 
     private static void run(
-            CallContext context,
-            AgreementMapper mapper,
-            Transaction transaction,
-            Moment moment,
-            Agreement agreement) {
+            CallContext context, AgreementMapper mapper, Transaction transaction, Moment moment, Agreement agreement) {
         UUID id = agreement.id();
         Schedule schedule = agreement.fields().schedule();
         Optional<Schedule.Run> found = schedule.run(agreement.nextRun());
@@ -87,8 +83,7 @@ public final class Recurring {
         Draft draft = draft(mapper, transaction, agreement, run);
         if (!draft.items().isEmpty()) {
             InvoiceSource source = new InvoiceSource(id, run.number(), null);
-            UUID invoiceId =
-                    Drafts.insert(context, transaction, draft, source, moment.test(), moment.now());
+            UUID invoiceId = Drafts.insert(context, transaction, draft, source, moment.test(), moment.now());
             transaction.audit(AuditEntry.created("agreement.run", Agreements.TABLE, id, source));
             if (agreement.autoIssue()) {
                 transaction.publish(new RecurringDraftMade(id, invoiceId));
@@ -99,8 +94,7 @@ public final class Recurring {
         Agreements.publishRun(transaction, moment, id, schedule, run.number() + 1);
     }
 
-    private static Draft draft(
-            AgreementMapper mapper, Transaction transaction, Agreement agreement, Schedule.Run run) {
+    private static Draft draft(AgreementMapper mapper, Transaction transaction, Agreement agreement, Schedule.Run run) {
         List<String> metrics = agreement.items().stream()
                 .map(AgreementItem::metric)
                 .filter(Objects::nonNull)
@@ -151,8 +145,7 @@ public final class Recurring {
     /** What rested while the account was parked goes on. */
     public void resume(CallContext context, UUID customerId) {
         database.write(context, AgreementMapper.class, (mapper, transaction) -> {
-            mapper.active(customerId)
-                    .forEach(row -> transaction.publish(new RecurringRunDue(row.id(), row.nextRun())));
+            mapper.active(customerId).forEach(row -> transaction.publish(new RecurringRunDue(row.id(), row.nextRun())));
             mapper.waitingDrafts(customerId).forEach(transaction::publish);
             return true;
         });

@@ -13,15 +13,10 @@ import org.stoa.billing.invoice.InvoiceTotals;
  * @param billOn the day
  * @param items none when there will be no invoice
  */
-public record RunPreview(
-        int number, LocalDate billOn, String currency, List<InvoiceItem> items, InvoiceTotals totals) {
+public record RunPreview(int number, LocalDate billOn, String currency, List<InvoiceItem> items, InvoiceTotals totals) {
 
     static RunPreview of(Schedule.Run run, Draft draft) {
         return new RunPreview(
-                run.number(),
-                run.billOn(),
-                draft.currency().getCurrencyCode(),
-                draft.items(),
-                draft.totals());
+                run.number(), run.billOn(), draft.currency().getCurrencyCode(), draft.items(), draft.totals());
     }
 }

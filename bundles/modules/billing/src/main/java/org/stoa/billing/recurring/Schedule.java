@@ -19,12 +19,7 @@ import org.stoa.api.charge.BillingPeriod;
  * @param first number of the period that contains {@code start}, counted from {@code anchor}
  */
 record Schedule(
-        LocalDate start,
-        LocalDate end,
-        LocalDate anchor,
-        int first,
-        BillingInterval interval,
-        boolean inAdvance) {
+        LocalDate start, LocalDate end, LocalDate anchor, int first, BillingInterval interval, boolean inAdvance) {
 
     /**
      * One time that an agreement is invoiced.
@@ -48,7 +43,8 @@ record Schedule(
         int month = 12 + start.getMonthValue() - 1;
         boolean before = start.isBefore(
                 BillingPeriod.of(anchor, BillingInterval.MONTHLY, month).start());
-        return new Schedule(start, end, anchor, before ? month - 1 : month, BillingInterval.MONTHLY, fields.inAdvance());
+        return new Schedule(
+                start, end, anchor, before ? month - 1 : month, BillingInterval.MONTHLY, fields.inAdvance());
     }
 
     /** The run with a number; nothing when the agreement has come to its end before. */
@@ -61,7 +57,9 @@ record Schedule(
             return Optional.of(
                     inAdvance ? new Run(number, from, whole, part, from) : new Run(number, to, whole, part, to));
         }
-        boolean last = inAdvance && number > 0 && run(number - 1).filter(run -> run.part() != null).isPresent();
+        boolean last = inAdvance
+                && number > 0
+                && run(number - 1).filter(run -> run.part() != null).isPresent();
         return last ? Optional.of(new Run(number, end, null, null, end)) : Optional.empty();
     }
 

@@ -7,8 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 
 /** Many reports at once. */
-public record UsageReports(
-        @NotNull @NotEmpty @Size(max = 1000) List<@NotNull @Valid UsageReport> reports) {
+public record UsageReports(@NotNull @NotEmpty @Size(max = 1000) List<@NotNull @Valid UsageReport> reports) {
     /**
      * What became of them.
      *
