@@ -53,6 +53,7 @@ class BillingOperationsTest {
                                         "2030-01-31",
                                         "rate",
                                         1.1))))
+                .body("POST /billing/agreements", ids -> agreement(ids.get("customerId"), "2030-01-01"))
                 .body(
                         "POST /billing/payments",
                         ids -> Map.of(
@@ -91,6 +92,10 @@ class BillingOperationsTest {
                 .post("/billing/products", Map.of("code", "P-1", "name", "Shooting"))
                 .expect(201)
                 .text("/id");
+        String agreement = tenant.admin()
+                .post("/billing/agreements", agreement(customer, "2030-01-01"))
+                .expect(201)
+                .text("/id");
         return new Identifiers()
                 .put("/billing/customers/{id}", customer)
                 .put("customerId", customer)
@@ -104,7 +109,25 @@ class BillingOperationsTest {
                 .put("/billing/products/{id}", product)
                 .put("productId", product)
                 .put("/billing/parked/{id}", park(tenant, customer))
+                .put("/billing/agreements/{id}", agreement)
+                .put("{customer}", customer)
                 .put("{series}", "INVOICE");
+    }
+
+    private static Map<String, ?> agreement(String customer, String startsOn) {
+        Map<String, ?> price = Map.of("amount", "0.0012", "currency", "EUR");
+        Map<String, ?> item = Map.of("description", "Calls", "metric", "calls", "unitPrice", price, "taxRate", 19);
+        return Map.of(
+                "customerId",
+                customer,
+                "name",
+                "Support",
+                "interval",
+                "MONTHLY",
+                "startsOn",
+                startsOn,
+                "items",
+                List.of(item));
     }
 
     private static UUID park(TestTenant tenant, String customer) {
