@@ -93,17 +93,18 @@ class TotalsWalkTest {
                 int position = random.nextInt(lines.size());
                 BigDecimal quantity = BigDecimal.valueOf(1 + random.nextInt(30_000), 4);
                 credits.tryToCredit(List.of(new CreditFields.Line(position, quantity)));
-                assertThat(credits.gross.compareTo(invoice.totals().gross())).as(story).isLessThanOrEqualTo(0);
+                assertThat(credits.gross.compareTo(invoice.totals().gross()))
+                        .as(story)
+                        .isLessThanOrEqualTo(0);
             }
             credits.tryToCredit(null);
 
             assertThat(credits.gross).as(story).isEqualTo(invoice.totals().gross());
-            invoice.totals()
-                    .taxes()
-                    .forEach(tax -> assertThat(credits.taxes.getOrDefault(
-                                    new TaxKey(tax.category(), tax.rate()), Money.zero(tax.tax().currency())))
-                            .as(story)
-                            .isEqualTo(tax.tax()));
+            invoice.totals().taxes().forEach(tax -> assertThat(credits.taxes.getOrDefault(
+                            new TaxKey(tax.category(), tax.rate()),
+                            Money.zero(tax.tax().currency())))
+                    .as(story)
+                    .isEqualTo(tax.tax()));
         }
     }
 
@@ -131,7 +132,8 @@ class TotalsWalkTest {
                 InvoiceItem item = result.items().get(index);
                 Crediting.Credited before =
                         lines.getOrDefault(result.positions().get(index), Crediting.Credited.NOTHING);
-                BigDecimal tax = item.tax() == null ? BigDecimal.ZERO : item.tax().amount();
+                BigDecimal tax =
+                        item.tax() == null ? BigDecimal.ZERO : item.tax().amount();
                 lines.put(
                         result.positions().get(index),
                         new Crediting.Credited(
@@ -142,8 +144,7 @@ class TotalsWalkTest {
             }
             result.totals()
                     .taxes()
-                    .forEach(tax ->
-                            taxes.merge(new TaxKey(tax.category(), tax.rate()), tax.tax(), Money::plus));
+                    .forEach(tax -> taxes.merge(new TaxKey(tax.category(), tax.rate()), tax.tax(), Money::plus));
             gross = gross.plus(result.totals().gross());
         }
     }

@@ -46,11 +46,17 @@ final class LedgerOracle {
     private long owed;
 
     long paid(Claim claim) {
-        return uses.stream().filter(use -> use.claim == claim).mapToLong(Use::amount).sum();
+        return uses.stream()
+                .filter(use -> use.claim == claim)
+                .mapToLong(Use::amount)
+                .sum();
     }
 
     long used(Receipt receipt) {
-        return uses.stream().filter(use -> use.receipt == receipt).mapToLong(Use::amount).sum();
+        return uses.stream()
+                .filter(use -> use.receipt == receipt)
+                .mapToLong(Use::amount)
+                .sum();
     }
 
     long balance(Claim claim) {

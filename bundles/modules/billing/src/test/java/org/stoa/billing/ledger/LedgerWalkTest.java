@@ -53,7 +53,10 @@ class LedgerWalkTest {
                 numbered++;
                 expected.add(String.format(Locale.ROOT, "2026-%06d", numbered));
             }
-            assertThat(made.invoices).as(made.story()).extracting(Invoice::number).isEqualTo(expected);
+            assertThat(made.invoices)
+                    .as(made.story())
+                    .extracting(Invoice::number)
+                    .isEqualTo(expected);
             List<String> expectedNotes = new ArrayList<>();
             for (int index = 0; index < made.notes.size(); index++) {
                 notes++;
@@ -102,10 +105,9 @@ class LedgerWalkTest {
             long price = 1 + random.nextInt(5000);
             LocalDate due = TODAY.plusDays(random.nextInt(5));
             steps.add("issue " + pieces + " x " + price + " due " + due);
-            ItemFields item =
-                    ItemFields.of("work", BigDecimal.valueOf(pieces), cents(price), BigDecimal.ZERO);
-            Invoice draft = BILLING.invoices.create(
-                    context, new InvoiceFields(customer, "EUR", due, null, List.of(item)));
+            ItemFields item = ItemFields.of("work", BigDecimal.valueOf(pieces), cents(price), BigDecimal.ZERO);
+            Invoice draft =
+                    BILLING.invoices.create(context, new InvoiceFields(customer, "EUR", due, null, List.of(item)));
             invoices.add(BILLING.lifecycle.issue(context, draft.id(), null));
             oracle.issue(pieces * price, due.toEpochDay());
         }
@@ -156,8 +158,7 @@ class LedgerWalkTest {
             }
             long amount = 1 + random.nextInt((int) left);
             steps.add("refund " + amount + " of payment " + at);
-            BILLING.payments.refund(
-                    context, payments.get(at), new RefundFields(cents(amount), null, null, null, null));
+            BILLING.payments.refund(context, payments.get(at), new RefundFields(cents(amount), null, null, null, null));
             oracle.sendBack(receipt, amount);
         }
 
@@ -189,7 +190,8 @@ class LedgerWalkTest {
 
         void compare() {
             for (int index = 0; index < invoices.size(); index++) {
-                Invoice invoice = BILLING.invoices.get(context, invoices.get(index).id());
+                Invoice invoice =
+                        BILLING.invoices.get(context, invoices.get(index).id());
                 LedgerOracle.Claim claim = oracle.claims.get(index);
                 assertThat(invoice.status().name()).as(story()).isEqualTo(oracle.status(claim));
                 if (!claim.voided) {
