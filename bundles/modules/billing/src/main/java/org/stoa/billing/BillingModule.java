@@ -4,14 +4,15 @@ import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.stoa.api.module.ModuleDefinition;
 import org.stoa.api.module.PermissionDefinition;
+import org.stoa.billing.invoice.Seller;
 
 /** What the billing module says of itself to the platform. */
 @Component
 public final class BillingModule implements ModuleDefinition {
-    static final String READ = "tenant.billing.read";
-    static final String WRITE = "tenant.billing.write";
-    static final String DELETE = "tenant.billing.delete";
-    static final String ADMIN = "tenant.billing.admin";
+    public static final String READ = "tenant.billing.read";
+    public static final String WRITE = "tenant.billing.write";
+    public static final String DELETE = "tenant.billing.delete";
+    public static final String ADMIN = "tenant.billing.admin";
 
     @Override
     public String id() {
@@ -25,16 +26,16 @@ public final class BillingModule implements ModuleDefinition {
 
     @Override
     public String description() {
-        return "Customers and invoices in several currencies, numbered without gaps.";
+        return "Products, taxes, invoices and credit notes numbered without gaps, payments, dunning and recurring agreements.";
     }
 
     @Override
     public List<PermissionDefinition> permissions() {
         return List.of(
-                PermissionDefinition.of(READ, "Read customers and invoices"),
-                PermissionDefinition.of(WRITE, "Create and change customers and invoices; issue, settle and void them"),
-                PermissionDefinition.of(DELETE, "Delete customers and drafts of invoices"),
-                PermissionDefinition.of(ADMIN, "Everything in billing"));
+                PermissionDefinition.of(READ, "Read everything in billing"),
+                PermissionDefinition.of(WRITE, "Create and change customers, products, invoices and agreements; issue, credit and void invoices; enter payments"),
+                PermissionDefinition.of(DELETE, "Delete customers, products, tax rates, drafts, and agreements without invoices"),
+                PermissionDefinition.of(ADMIN, "Everything in billing: settings, dunning levels and number series as well, and releasing parked accounts"));
     }
 
     /** What an invoice must say of its seller (Directive 2006/112/EC, article 226), as far as the tenant knows it. */

@@ -1,2 +1,2 @@
-/** Customers and invoices. */
+/** The module itself, its problems, and the events it tells others of. */
 package org.stoa.billing;

@@ -1,9 +1,0 @@
-package org.stoa.billing;
-
-/** Where an invoice stands: DRAFT, then ISSUED, then PAID or VOID. Only drafts can be changed or deleted. */
-public enum InvoiceStatus {
-    DRAFT,
-    ISSUED,
-    PAID,
-    VOID
-}

@@ -1,7 +1,0 @@
-package org.stoa.billing;
-
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
-
-/** The body of {@code void}. */
-public record VoidReason(@NotBlank @Size(max = 500) String reason) {}

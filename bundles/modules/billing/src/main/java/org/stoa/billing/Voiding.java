@@ -1,6 +1,0 @@
-package org.stoa.billing;
-
-import java.time.Instant;
-
-/** When and why an invoice was declared void. */
-public record Voiding(Instant voidedAt, String reason) {}

@@ -1,0 +1,2 @@
+/** Currencies and their rates. */
+package org.stoa.billing.currency;

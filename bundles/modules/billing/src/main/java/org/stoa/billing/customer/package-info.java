@@ -1,0 +1,2 @@
+/** Those who receive invoices. */
+package org.stoa.billing.customer;

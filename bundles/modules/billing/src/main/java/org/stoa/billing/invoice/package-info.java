@@ -1,0 +1,2 @@
+/** Invoices and what they consist of. */
+package org.stoa.billing.invoice;
