@@ -1,10 +1,10 @@
 package org.stoa.billing;
 
-import org.stoa.billing.invoice.Seller;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.stoa.api.module.ModuleDefinition;
 import org.stoa.api.module.PermissionDefinition;
+import org.stoa.billing.invoice.Seller;
 
 /** What the billing module says of itself to the platform. */
 @Component

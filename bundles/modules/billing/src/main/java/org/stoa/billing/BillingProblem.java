@@ -1,7 +1,5 @@
 package org.stoa.billing;
 
-import org.stoa.billing.customer.Customer;
-import org.stoa.billing.invoice.Invoice;
 import org.stoa.api.rest.ProblemCode;
 
 /** What may go wrong in billing, besides what may go wrong everywhere. */

@@ -1,5 +1,10 @@
 package org.stoa.billing;
 
+import java.math.BigDecimal;
+import java.util.List;
+import org.stoa.api.data.Database;
+import org.stoa.api.security.CallContext;
+import org.stoa.api.value.Money;
 import org.stoa.billing.customer.Customer;
 import org.stoa.billing.customer.CustomerFields;
 import org.stoa.billing.customer.CustomerService;
@@ -8,11 +13,6 @@ import org.stoa.billing.invoice.InvoiceFields;
 import org.stoa.billing.invoice.InvoiceLifecycle;
 import org.stoa.billing.invoice.InvoiceService;
 import org.stoa.billing.invoice.ItemFields;
-import java.math.BigDecimal;
-import java.util.List;
-import org.stoa.api.data.Database;
-import org.stoa.api.security.CallContext;
-import org.stoa.api.value.Money;
 import org.stoa.testkit.MemoryTenants;
 import org.stoa.testkit.TwoTenantContract;
 

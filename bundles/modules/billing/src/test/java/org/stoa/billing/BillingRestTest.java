@@ -2,7 +2,6 @@ package org.stoa.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.stoa.billing.invoice.InvoiceFields;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.stoa.billing.invoice.InvoiceFields;
 import org.stoa.testkit.MemoryTenants;
 import org.stoa.testkit.http.ApiClient;
 import org.stoa.testkit.http.ApiResponse;

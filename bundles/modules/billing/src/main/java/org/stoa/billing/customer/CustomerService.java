@@ -1,7 +1,5 @@
 package org.stoa.billing.customer;
 
-import org.stoa.billing.currency.Currencies;
-import org.stoa.billing.BillingProblem;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +17,8 @@ import org.stoa.api.rest.MergePatch;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.TenantService;
+import org.stoa.billing.BillingProblem;
+import org.stoa.billing.currency.Currencies;
 
 /** Keeps the customers of each tenant. */
 @Component(service = CustomerService.class)

@@ -1,7 +1,5 @@
 package org.stoa.billing.invoice;
 
-import org.stoa.billing.customer.Customer;
-import org.stoa.billing.currency.Currencies;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -9,6 +7,8 @@ import java.util.List;
 import java.util.UUID;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
+import org.stoa.billing.currency.Currencies;
+import org.stoa.billing.customer.Customer;
 
 /** The content of an invoice as a client wants it, found valid and added up. */
 record Draft(

@@ -1,11 +1,11 @@
 package org.stoa.billing.invoice;
 
-import org.stoa.billing.customer.Party;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.stoa.api.rest.Versioned;
+import org.stoa.billing.customer.Party;
 
 /**
  * An invoice. From its issue on, number, dates, parties, items and totals never change.

@@ -1,11 +1,5 @@
 package org.stoa.billing.invoice;
 
-import org.stoa.billing.customer.Party;
-import org.stoa.billing.customer.CustomerMapper;
-import org.stoa.billing.BillingProblem;
-import org.stoa.billing.InvoiceIssued;
-import org.stoa.billing.InvoicePaid;
-import org.stoa.billing.InvoiceVoided;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +18,12 @@ import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.TenantService;
+import org.stoa.billing.BillingProblem;
+import org.stoa.billing.InvoiceIssued;
+import org.stoa.billing.InvoicePaid;
+import org.stoa.billing.InvoiceVoided;
+import org.stoa.billing.customer.CustomerMapper;
+import org.stoa.billing.customer.Party;
 
 /** Takes invoices from DRAFT to ISSUED and on to PAID or VOID. */
 @Component(service = InvoiceLifecycle.class)

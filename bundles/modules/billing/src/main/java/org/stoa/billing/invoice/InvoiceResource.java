@@ -1,6 +1,5 @@
 package org.stoa.billing.invoice;
 
-import org.stoa.billing.BillingModule;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -31,6 +30,7 @@ import org.stoa.api.rest.PatchOf;
 import org.stoa.api.rest.RestResource;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.security.RequiresPermission;
+import org.stoa.billing.BillingModule;
 
 /** {@code /api/v1/billing/invoices}. */
 @RestResource

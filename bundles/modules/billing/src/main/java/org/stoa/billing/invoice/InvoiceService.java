@@ -1,8 +1,5 @@
 package org.stoa.billing.invoice;
 
-import org.stoa.billing.customer.CustomerMapper;
-import org.stoa.billing.customer.CustomerRow;
-import org.stoa.billing.BillingProblem;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,6 +17,9 @@ import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.MergePatch;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
+import org.stoa.billing.BillingProblem;
+import org.stoa.billing.customer.CustomerMapper;
+import org.stoa.billing.customer.CustomerRow;
 
 /** Keeps the invoices of each tenant, and their content as long as they are drafts. */
 @Component(service = InvoiceService.class)

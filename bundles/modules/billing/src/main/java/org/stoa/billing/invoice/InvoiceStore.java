@@ -1,6 +1,5 @@
 package org.stoa.billing.invoice;
 
-import org.stoa.billing.customer.Party;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import org.stoa.api.data.Page;
 import org.stoa.api.data.PageRequest;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.value.Money;
+import org.stoa.billing.customer.Party;
 
 /** Reads invoices whole: rows, items and parties put together. */
 final class InvoiceStore {

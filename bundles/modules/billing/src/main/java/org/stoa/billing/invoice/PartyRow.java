@@ -1,8 +1,8 @@
 package org.stoa.billing.invoice;
 
+import java.util.UUID;
 import org.stoa.billing.customer.Address;
 import org.stoa.billing.customer.Party;
-import java.util.UUID;
 
 /** A row of {@code billing.invoice_party}. */
 record PartyRow(

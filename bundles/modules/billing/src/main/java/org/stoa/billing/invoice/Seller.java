@@ -1,8 +1,5 @@
 package org.stoa.billing.invoice;
 
-import org.stoa.billing.customer.Address;
-import org.stoa.billing.customer.Party;
-import org.stoa.billing.BillingProblem;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -11,6 +8,9 @@ import java.util.List;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.tenant.Company;
 import org.stoa.api.tenant.Tenant;
+import org.stoa.billing.BillingProblem;
+import org.stoa.billing.customer.Address;
+import org.stoa.billing.customer.Party;
 
 /** The tenant in its role as the seller of an invoice. */
 public record Seller(Party party, ZoneId zone) {

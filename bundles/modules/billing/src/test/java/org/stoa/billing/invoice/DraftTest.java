@@ -3,8 +3,6 @@ package org.stoa.billing.invoice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import org.stoa.billing.customer.Customer;
-import org.stoa.billing.customer.CustomerFields;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +14,8 @@ import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.FieldError;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.value.Money;
+import org.stoa.billing.customer.Customer;
+import org.stoa.billing.customer.CustomerFields;
 
 class DraftTest {
     private static final UUID CUSTOMER = Ids.next();

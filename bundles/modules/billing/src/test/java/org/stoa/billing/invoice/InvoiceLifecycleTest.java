@@ -3,13 +3,6 @@ package org.stoa.billing.invoice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import org.stoa.billing.customer.Customer;
-import org.stoa.billing.customer.CustomerFields;
-import org.stoa.billing.BillingProblem;
-import org.stoa.billing.InvoiceIssued;
-import org.stoa.billing.InvoicePaid;
-import org.stoa.billing.InvoiceVoided;
-import org.stoa.billing.BillingFixture;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +26,13 @@ import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.Company;
 import org.stoa.api.value.Money;
+import org.stoa.billing.BillingFixture;
+import org.stoa.billing.BillingProblem;
+import org.stoa.billing.InvoiceIssued;
+import org.stoa.billing.InvoicePaid;
+import org.stoa.billing.InvoiceVoided;
+import org.stoa.billing.customer.Customer;
+import org.stoa.billing.customer.CustomerFields;
 import org.stoa.testkit.MemoryTenants;
 import org.stoa.testkit.RecordingListener;
 import org.stoa.testkit.TestContexts;
@@ -219,7 +219,8 @@ class InvoiceLifecycleTest {
         Invoice issued = BILLING.issued(context);
 
         ProblemException problem = catchThrowableOfType(
-                ProblemException.class, () -> BILLING.lifecycle.pay(context, issued.id(), new Settlement(paidAt, null)));
+                ProblemException.class,
+                () -> BILLING.lifecycle.pay(context, issued.id(), new Settlement(paidAt, null)));
 
         assertThat(problem.errors()).extracting(FieldError::field).containsExactly("paidAt");
     }

@@ -2,7 +2,6 @@ package org.stoa.billing.invoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.stoa.billing.BillingFixture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +19,7 @@ import org.stoa.api.data.Database;
 import org.stoa.api.data.PageRequest;
 import org.stoa.api.data.Transaction;
 import org.stoa.api.security.CallContext;
+import org.stoa.billing.BillingFixture;
 
 class InvoiceNumberingTest {
     private static final int THREADS = 16;

@@ -34,8 +34,7 @@ final class CrossIndustryInvoice {
 
     /** @param paper complete, see {@link Completeness} */
     static byte[] write(Paper paper, Profile profile) {
-        return Xml.document(
-                "rsm:CrossIndustryInvoice", xml -> new CrossIndustryInvoice(paper, profile, xml).content());
+        return Xml.document("rsm:CrossIndustryInvoice", xml -> new CrossIndustryInvoice(paper, profile, xml).content());
     }
 
     private void content() {
@@ -69,11 +68,7 @@ final class CrossIndustryInvoice {
                 .text(
                         "ram:SpecifiedLineTradeAgreement/ram:NetPriceProductTradePrice/ram:ChargeAmount",
                         plain(line.unitPrice().abs()))
-                .text(
-                        "ram:SpecifiedLineTradeDelivery/ram:BilledQuantity",
-                        plain(quantity),
-                        "unitCode",
-                        line.unitCode())
+                .text("ram:SpecifiedLineTradeDelivery/ram:BilledQuantity", plain(quantity), "unitCode", line.unitCode())
                 .element("ram:SpecifiedLineTradeSettlement", () -> {
                     xml.element("ram:ApplicableTradeTax", () -> category(line.category(), line.taxRate()));
                     xml.text(
@@ -89,16 +84,18 @@ final class CrossIndustryInvoice {
     }
 
     private void party(PaperParty party, boolean seller) {
+        // what is not subject to value added tax names no number of that tax (BR-O-02)
+        boolean vat = party.hasVatNumber() && !isOutsideOfTax();
+        if (seller && !vat) {
+            xml.text("ram:ID", party.taxId());
+        }
         xml.text("ram:Name", party.name());
         if (party.contact() != null || seller && party.phone() != null) {
             xml.element("ram:DefinedTradeContact", () -> xml.text("ram:PersonName", party.contact())
                     .text("ram:TelephoneUniversalCommunication/ram:CompleteNumber", party.phone())
                     .text("ram:EmailURIUniversalCommunication/ram:URIID", party.email()));
         }
-        xml.element("ram:PostalTradeAddress", () -> xml.text("ram:PostcodeCode", party.postalCode())
-                .text("ram:LineOne", party.street())
-                .text("ram:CityName", party.city())
-                .text("ram:CountryID", party.country()));
+        address(party);
         if (party.electronic() != null) {
             xml.text(
                     "ram:URIUniversalCommunication/ram:URIID",
@@ -106,22 +103,27 @@ final class CrossIndustryInvoice {
                     "schemeID",
                     party.electronic().scheme());
         }
-        // what is not subject to value added tax names no number of that tax (BR-O-02)
-        boolean vat = party.hasVatNumber() && !isOutsideOfTax();
         if (vat || seller) {
             xml.text("ram:SpecifiedTaxRegistration/ram:ID", party.taxId(), "schemeID", vat ? "VA" : "FC");
         }
     }
 
+    private void address(PaperParty party) {
+        xml.element("ram:PostalTradeAddress", () -> xml.text("ram:PostcodeCode", party.postalCode())
+                .text("ram:LineOne", party.street())
+                .text("ram:CityName", party.city())
+                .text("ram:CountryID", party.country()));
+    }
+
     /** A delivery within the European Union says where to and when (BR-IC-11, BR-IC-12); else nothing is known of it. */
     private void delivery() {
-        boolean withinUnion =
-                paper.taxes().stream().anyMatch(tax -> tax.category() == TaxCategory.K);
+        boolean withinUnion = paper.taxes().stream().anyMatch(tax -> tax.category() == TaxCategory.K);
         xml.element("ram:ApplicableHeaderTradeDelivery", () -> {
             if (withinUnion) {
-                xml.text("ram:ShipToTradeParty/ram:PostalTradeAddress/ram:CountryID", paper.buyer().country());
-                xml.element("ram:ActualDeliverySupplyChainEvent", () -> date(
-                        "ram:OccurrenceDateTime", "udt", paper.issueDate()));
+                xml.element("ram:ShipToTradeParty", () -> address(paper.buyer()));
+                xml.element(
+                        "ram:ActualDeliverySupplyChainEvent",
+                        () -> date("ram:OccurrenceDateTime", "udt", paper.issueDate()));
             }
         });
     }
@@ -160,7 +162,9 @@ final class CrossIndustryInvoice {
             }
             xml.text("ram:TypeCode", euros ? SEPA_TRANSFER : TRANSFER)
                     .element("ram:PayeePartyCreditorFinancialAccount", () -> xml.text("ram:IBANID", bank.iban())
-                            .text("ram:AccountName", bank.holder() == null ? paper.seller().name() : bank.holder()));
+                            .text(
+                                    "ram:AccountName",
+                                    bank.holder() == null ? paper.seller().name() : bank.holder()));
             xml.text("ram:PayeeSpecifiedCreditorFinancialInstitution/ram:BICID", bank.bic());
         });
     }
@@ -171,8 +175,8 @@ final class CrossIndustryInvoice {
                     .text("ram:TypeCode", "VAT")
                     .text("ram:ExemptionReason", tax.exemption())
                     .text("ram:BasisAmount", amount(tax.net()))
-                    .text("ram:CategoryCode", tax.category().name());
-            rate(tax.category(), tax.rate());
+                    .text("ram:CategoryCode", tax.category().name())
+                    .text("ram:RateApplicablePercent", plain(tax.rate()));
         });
     }
 
@@ -219,14 +223,11 @@ final class CrossIndustryInvoice {
         xml.text("ram:TaxTotalAmount", amount(tax), "currencyID", tax.currency().getCurrencyCode());
     }
 
+    /** A line that is not subject to tax has no rate, not even one of zero (BR-O-05). */
     private void category(TaxCategory category, BigDecimal rate) {
-        xml.text("ram:TypeCode", "VAT").text("ram:CategoryCode", category.name());
-        rate(category, rate);
-    }
-
-    /** What is not subject to tax has no rate, not even one of zero (BR-O-05). */
-    private void rate(TaxCategory category, BigDecimal rate) {
-        xml.text("ram:RateApplicablePercent", category == TaxCategory.O ? null : plain(rate));
+        xml.text("ram:TypeCode", "VAT")
+                .text("ram:CategoryCode", category.name())
+                .text("ram:RateApplicablePercent", category == TaxCategory.O ? null : plain(rate));
     }
 
     private boolean isOutsideOfTax() {

@@ -21,8 +21,12 @@ import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 /** The XML within a PDF/A-3, attached and declared as Factur-X 1.0 wants it. */
 final class FacturXAttachment {
     private static final String FILE = "factur-x.xml";
+    /** Where the metadata that every paper has say which schemas they use, and where they end. */
+    private static final String SCHEMAS = "<pdfaExtension:schemas>";
+
+    private static final String BAG = "<rdf:Bag>";
     private static final String END = "</rdf:RDF>";
-    /** What the metadata say of the attachment, and the schema by which PDF/A lets them say it. */
+    /** What the metadata say of the attachment. */
     private static final String DECLARATION =
             """
             <rdf:Description rdf:about="" xmlns:fx="urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#">
@@ -31,15 +35,17 @@ final class FacturXAttachment {
               <fx:Version>1.0</fx:Version>
               <fx:ConformanceLevel>EN 16931</fx:ConformanceLevel>
             </rdf:Description>
-            <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
-                xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-              <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-                <pdfaSchema:schema>Factur-X PDFA Extension Schema</pdfaSchema:schema>
-                <pdfaSchema:namespaceURI>urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#</pdfaSchema:namespaceURI>
-                <pdfaSchema:prefix>fx</pdfaSchema:prefix>
-                <pdfaSchema:property><rdf:Seq>%s</rdf:Seq></pdfaSchema:property>
-              </rdf:li></rdf:Bag></pdfaExtension:schemas>
-            </rdf:Description>
+            """;
+
+    /** The schema by which PDF/A lets them say it. */
+    private static final String SCHEMA =
+            """
+            <rdf:li rdf:parseType="Resource">
+              <pdfaSchema:schema>Factur-X PDFA Extension Schema</pdfaSchema:schema>
+              <pdfaSchema:namespaceURI>urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#</pdfaSchema:namespaceURI>
+              <pdfaSchema:prefix>fx</pdfaSchema:prefix>
+              <pdfaSchema:property><rdf:Seq>%s</rdf:Seq></pdfaSchema:property>
+            </rdf:li>
             """;
 
     private static final String PROPERTY =
@@ -93,9 +99,10 @@ final class FacturXAttachment {
 
     private static void declare(PDMetadata metadata) throws IOException {
         String before = new String(metadata.toByteArray(), StandardCharsets.UTF_8);
+        int schemas = before.indexOf(BAG, before.indexOf(SCHEMAS)) + BAG.length();
         int end = before.lastIndexOf(END);
-        if (end < 0) {
-            throw new IOException("the metadata of the document are no RDF");
+        if (!before.contains(SCHEMAS) || end < schemas) {
+            throw new IOException("the metadata of the document are not as they are written for PDF/A-3");
         }
         StringBuilder properties = new StringBuilder();
         for (String[] property : List.of(
@@ -105,7 +112,11 @@ final class FacturXAttachment {
                 new String[] {"ConformanceLevel", "conformance level of the embedded XML file"})) {
             properties.append(PROPERTY.formatted((Object[]) property));
         }
-        String after = before.substring(0, end) + DECLARATION.formatted(properties) + before.substring(end);
+        String after = before.substring(0, schemas)
+                + SCHEMA.formatted(properties)
+                + before.substring(schemas, end)
+                + DECLARATION
+                + before.substring(end);
         metadata.importXMPMetadata(after.getBytes(StandardCharsets.UTF_8));
     }
 }

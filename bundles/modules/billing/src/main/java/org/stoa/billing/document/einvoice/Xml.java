@@ -19,8 +19,7 @@ final class Xml {
     private final XMLStreamWriter writer;
 
     private Xml() throws XMLStreamException {
-        writer = XMLOutputFactory.newDefaultFactory()
-                .createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
+        writer = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
     }
 
     /** The whole document: its root, declared with all namespaces, and what {@code content} writes into it. */
@@ -92,7 +91,11 @@ final class Xml {
     /** Without the characters that XML 1.0 cannot hold. */
     private static String legal(String text) {
         return text.codePoints()
-                .filter(c -> c == '\t' || c == '\n' || c == '\r' || c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD
+                .filter(c -> c == '\t'
+                        || c == '\n'
+                        || c == '\r'
+                        || c >= 0x20 && c <= 0xD7FF
+                        || c >= 0xE000 && c <= 0xFFFD
                         || c >= 0x10000)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();

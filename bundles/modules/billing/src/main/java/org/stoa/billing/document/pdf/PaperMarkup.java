@@ -113,12 +113,7 @@ final class PaperMarkup {
         } else {
             total(page, words.of("tax-total"), words.money(totals.tax()));
         }
-        page.add(
-                        "total",
-                        "label",
-                        words.of("gross-total." + paper.kind()),
-                        "value",
-                        words.money(totals.gross()))
+        page.add("total", "label", words.of("gross-total." + paper.kind()), "value", words.money(totals.gross()))
                 .setAttribute("class", "strong");
         if (totals.paid().amount().signum() != 0) {
             total(page, words.of("paid"), words.money(totals.paid()));
@@ -188,8 +183,7 @@ final class PaperMarkup {
         }
         return paper.dueDate() == null
                 ? null
-                : words.of(
-                        "payment-terms", words.money(paper.totals().due()), words.date(paper.dueDate()));
+                : words.of("payment-terms", words.money(paper.totals().due()), words.date(paper.dueDate()));
     }
 
     private boolean isDue() {
@@ -244,7 +238,8 @@ final class PaperMarkup {
     }
 
     private static String joined(String between, String... texts) {
-        List<String> present = new ArrayList<>(Stream.of(texts).filter(Objects::nonNull).toList());
+        List<String> present =
+                new ArrayList<>(Stream.of(texts).filter(Objects::nonNull).toList());
         present.removeIf(String::isBlank);
         return present.isEmpty() ? null : present.stream().collect(Collectors.joining(between));
     }

@@ -6,6 +6,7 @@ import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PagePosition;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayOutputStream;
@@ -34,8 +35,13 @@ public final class PaperPdf {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final Semaphore free = new Semaphore(
-            Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+    private final Semaphore free =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+
+    static {
+        // two lines for each font of each document, on the console
+        XRLog.setLoggingEnabled(false);
+    }
 
     /** What is done to a document before it is written. */
     @FunctionalInterface
@@ -84,6 +90,7 @@ public final class PaperPdf {
         int[] pages = new int[items];
         try (PdfBoxRenderer renderer = renderer(page)) {
             renderer.layout();
+            renderer.getOutputDevice().setRoot(renderer.getRootBox());
             for (Object found : renderer.findPagePositionsByID(ItemTable.MEASURED)) {
                 PagePosition<?> position = (PagePosition<?>) found;
                 Matcher id = ItemTable.MEASURED.matcher(position.getId());
@@ -117,19 +124,19 @@ public final class PaperPdf {
 
     private static PdfBoxRenderer renderer(Document page) {
         PdfRendererBuilder builder = new PdfRendererBuilder();
-        builder.useFastMode();
         builder.withW3cDocument(page, null);
         builder.usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_3_B);
         builder.useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
         builder.withProducer("Stoa");
         builder.useUriResolver((base, uri) -> null);
-        builder.useExternalResourceAccessControl((uri, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
+        builder.useExternalResourceAccessControl(
+                (uri, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
         builder.useFont(font("DejaVuSansCondensed.ttf"), "Paper", 400, FontStyle.NORMAL, true);
         builder.useFont(font("DejaVuSansCondensed-Bold.ttf"), "Paper", 700, FontStyle.NORMAL, true);
         return builder.buildPdfRenderer();
     }
 
     private static FSSupplier<InputStream> font(String file) {
-        return () -> PaperPdf.class.getResourceAsStream("/fonts/" + file);
+        return () -> PaperPdf.class.getResourceAsStream("/net/sf/jasperreports/fonts/dejavu/" + file);
     }
 }
