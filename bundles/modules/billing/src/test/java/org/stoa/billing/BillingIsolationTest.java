@@ -8,6 +8,9 @@ import org.stoa.api.value.Money;
 import org.stoa.billing.customer.Customer;
 import org.stoa.billing.customer.CustomerFields;
 import org.stoa.billing.customer.CustomerService;
+import org.stoa.billing.document.Delivery;
+import org.stoa.billing.document.Letterhead;
+import org.stoa.billing.document.Stationery;
 import org.stoa.billing.invoice.Invoice;
 import org.stoa.billing.invoice.InvoiceFields;
 import org.stoa.billing.invoice.InvoiceLifecycle;
@@ -32,5 +35,8 @@ class BillingIsolationTest extends TwoTenantContract {
         Invoice draft = new InvoiceService(database)
                 .create(context, new InvoiceFields(customer.id(), null, null, null, List.of(item)));
         new InvoiceLifecycle(database, tenants).issue(context, draft.id(), null);
+        Stationery stationery = new Stationery(database);
+        stationery.put(context, Letterhead.plain());
+        stationery.put(context, customer.id(), new Delivery("Order 7", null, null, null));
     }
 }

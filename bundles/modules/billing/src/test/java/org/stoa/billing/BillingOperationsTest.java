@@ -45,6 +45,7 @@ class BillingOperationsTest {
                 .put("/billing/customers/{id}", customer)
                 .put("customerId", customer)
                 .put("customer", customer)
+                .put("/billing/stationery/customers/{id}", customer)
                 .put("/billing/invoices/{id}", invoice);
     }
 }
