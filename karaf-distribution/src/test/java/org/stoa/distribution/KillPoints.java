@@ -42,7 +42,7 @@ abstract class KillPoints {
 
     @BeforeAll
     void start() throws IOException {
-        stoa = StoaProcess.prepare(getClass().getSimpleName())
+        stoa = StoaProcess.prepareBare(getClass().getSimpleName())
                 .with("STOA_ADMIN_PASSWORD", PASSWORD)
                 .with("STOA_PROFILE", "development")
                 .withoutRateLimits();

@@ -57,11 +57,20 @@ final class StoaProcess implements AutoCloseable {
      * @param name of the test, also of its folder below {@code target/it}
      */
     static StoaProcess prepare(String name) {
+        return prepare(name, true);
+    }
+
+    /** The same without the modules that are shipped, for tests that start it very often. */
+    static StoaProcess prepareBare(String name) {
+        return prepare(name, false);
+    }
+
+    private static StoaProcess prepare(String name, boolean modules) {
         Path root = Path.of(System.getProperty("stoa.work"));
         Path work = root.resolve(name);
         try {
             Folders.deleteRecursively(work);
-            return new StoaProcess(unpack(root), Files.createDirectories(work));
+            return new StoaProcess(unpack(root, modules), Files.createDirectories(work));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -73,13 +82,16 @@ final class StoaProcess implements AutoCloseable {
         return other.with("STOA_DATA_DIR", dataDirectory().toString());
     }
 
-    private static Path unpack(Path root) throws IOException {
+    private static Path unpack(Path root, boolean modules) throws IOException {
         Path archive = Path.of(System.getProperty("stoa.archive"));
-        Path target =
-                root.resolve("process-" + Files.getLastModifiedTime(archive).toMillis());
+        Path target = root.resolve((modules ? "process-" : "bare-process-")
+                + Files.getLastModifiedTime(archive).toMillis());
         if (!Files.isDirectory(target)) {
             Path unfinished = Files.createTempDirectory(Files.createDirectories(root), "unpack");
             run(List.of("tar", "xzf", archive.toString(), "--strip-components=1", "-C", unfinished.toString()));
+            if (!modules) {
+                Folders.deleteRecursively(unfinished.resolve("modules"));
+            }
             try {
                 Files.move(unfinished, target);
             } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {

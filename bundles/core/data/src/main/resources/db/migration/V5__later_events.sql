@@ -10,3 +10,11 @@ CREATE TABLE data.test_clock (
     PRIMARY KEY (tenant_id)
 );
 SELECT data.tenant_table('data.test_clock');
+
+-- Tenants whose events only the walk of a test clock delivers, so that they come in the order of that clock.
+CREATE TABLE data.outbox_hold (
+    tenant_id uuid NOT NULL,
+    until timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id)
+);
+SELECT data.tenant_table('data.outbox_hold');

@@ -8,12 +8,15 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.stoa.api.audit.AuditLog;
+import org.stoa.api.platform.TestClocks;
 import org.stoa.api.platform.UsageMeter;
 import org.stoa.data.audit.AuditPartitions;
 import org.stoa.data.audit.PostgresAuditLog;
+import org.stoa.data.clock.PostgresTestClocks;
 import org.stoa.data.connection.PoolSettings;
 import org.stoa.data.connection.ReachabilityProbe;
 import org.stoa.data.connection.RolePool;
+import org.stoa.data.outbox.EventSource;
 import org.stoa.data.postgresql.PostgresServer;
 import org.stoa.data.postgresql.ServerRequirements;
 import org.stoa.data.schema.BundleSchema;
@@ -96,6 +99,15 @@ public final class Databases implements AutoCloseable {
     /** Limits of tenants and what they have used. */
     public UsageMeter usageMeter() {
         return new PostgresUsageMeter(journals.database());
+    }
+
+    /**
+     * Clocks of tenants that stand still.
+     *
+     * @param events delivers what falls due by them
+     */
+    public TestClocks testClocks(EventSource events) {
+        return new PostgresTestClocks(journals.platform(), events, clock);
     }
 
     /** Keeps partitions ready for the entries to come. */

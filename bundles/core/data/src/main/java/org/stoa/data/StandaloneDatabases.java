@@ -12,6 +12,7 @@ import org.stoa.api.event.DomainEventListener;
 import org.stoa.api.platform.ModuleSchemas;
 import org.stoa.api.platform.PlatformDatabase;
 import org.stoa.api.platform.Signals;
+import org.stoa.api.platform.TestClocks;
 import org.stoa.api.platform.UsageMeter;
 import org.stoa.data.connection.PoolSettings;
 import org.stoa.data.outbox.OutboxDrain;
@@ -95,6 +96,12 @@ public final class StandaloneDatabases implements AutoCloseable {
      */
     public int deliverEvents(DomainEventListener<?>... listeners) {
         return new OutboxDrain(databases.journals().platform(), databases.clock()).deliver(List.of(listeners));
+    }
+
+    /** Clocks of tenants that stand still; what falls due by them goes to {@code listeners}. */
+    public TestClocks testClocks(DomainEventListener<?>... listeners) {
+        return databases.testClocks(
+                new OutboxDrain(databases.journals().platform(), databases.clock()).of(List.of(listeners)));
     }
 
     /** The schemas of modules that are files. */

@@ -2,13 +2,9 @@ package org.stoa.metadata;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
@@ -41,6 +37,7 @@ import org.stoa.metadata.search.EntityPage;
 import org.stoa.metadata.search.EntitySearch;
 import org.stoa.metadata.tag.TagAssignments;
 import org.stoa.metadata.tag.TagSets;
+import org.stoa.testkit.FakeTenantClock;
 import org.stoa.testkit.MutableClock;
 import org.stoa.testkit.TestDatabases;
 
@@ -51,13 +48,10 @@ public final class MetadataFixture implements AutoCloseable {
     public final StandaloneDatabases databases =
             Integer.getInteger("stoa.rows") == null ? TestDatabases.fresh(clock) : DurableServer.fresh(clock);
     public final Database database = databases.forModule("metadata", MetadataProblem.class);
-    /** Time zones of tenants that are not in UTC. */
-    public final Map<UUID, ZoneId> zones = new ConcurrentHashMap<>();
-
-    public final Today today = new Today(this::zone, clock);
+    public final FakeTenantClock tenantClock = new FakeTenantClock(clock);
     public final IndustryLocks guard = new IndustryLocks();
     public final EntityModels models = new EntityModels(database, databases.signals());
-    public final EntitySchemas schemas = new EntitySchemas(database, models, guard, today, clock);
+    public final EntitySchemas schemas = new EntitySchemas(database, models, guard, tenantClock, clock);
     public final AutoAssignRules rules = new AutoAssignRules();
     public final Categories categories = new Categories(database, rules, guard, clock);
     public final TagSets tagSets = new TagSets(database, guard, clock);
@@ -66,25 +60,21 @@ public final class MetadataFixture implements AutoCloseable {
     public final MemorySettings settings = new MemorySettings();
 
     public final Quotas quotas =
-            new Quotas(database, models, new QuotaLimits(settings, new PassingTime()), this::zone, clock);
+            new Quotas(database, models, new QuotaLimits(settings, new PassingTime()), tenantClock);
     public final MemoryPeople people = new MemoryPeople();
     public final Entities entities =
-            new Entities(database, models, labels, people, quotas, today, context -> "en", clock);
+            new Entities(database, models, labels, people, quotas, tenantClock, context -> "en", clock);
     public final Portfolios portfolios = new Portfolios(database, clock);
     public final EntitySearch search = new EntitySearch(database, models, entities, categories);
 
-    public final AlignmentRunner alignment =
-            new AlignmentRunner(databases.platform("metadata", MetadataProblem.class), database, models, today, clock);
+    public final AlignmentRunner alignment = new AlignmentRunner(
+            databases.platform("metadata", MetadataProblem.class), database, models, tenantClock, clock);
     public final CustomFields fields = new CustomFields(database, models, alignment, clock);
     public final OptionSets optionSets = new OptionSets(database, models, clock);
 
     public final FormTemplates templates = new FormTemplates(database, models, guard, clock);
     public final Forms forms = new Forms(templates, models, entities);
     public final FormSubmissions submissions = new FormSubmissions(forms, entities);
-
-    private ZoneId zone(CallContext context) {
-        return zones.getOrDefault(context.requireTenant(), ZoneOffset.UTC);
-    }
 
     /** A tenant that may do everything. */
     public CallContext tenant() {

@@ -3,7 +3,6 @@ package org.stoa.metadata;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,6 +10,7 @@ import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.Json;
 import org.stoa.api.security.CallContext;
+import org.stoa.api.tenant.TenantClock;
 import org.stoa.metadata.category.AutoAssignRules;
 import org.stoa.metadata.category.Categories;
 import org.stoa.metadata.category.CategoryAssignments;
@@ -40,6 +40,7 @@ import org.stoa.metadata.schema.EntitySchemas;
 import org.stoa.metadata.schema.SchemaDefinition;
 import org.stoa.metadata.tag.TagAssignments;
 import org.stoa.metadata.tag.TagSets;
+import org.stoa.testkit.FakeTenantClock;
 import org.stoa.testkit.TwoTenantContract;
 
 /** Every table of this bundle keeps its tenants apart; a table without a row here fails the contract. */
@@ -52,8 +53,8 @@ class MetadataIsolationTest extends TwoTenantContract {
     @Override
     protected void createRows(Database database, CallContext context) {
         EntityModels models = new EntityModels(database, new DeafSignals());
-        Today today = new Today(any -> ZoneOffset.UTC, Clock.systemUTC());
-        EntitySchemas schemas = new EntitySchemas(database, models, ChangeGuard.NONE, today, Clock.systemUTC());
+        TenantClock tenantClock = new FakeTenantClock(Clock.systemUTC());
+        EntitySchemas schemas = new EntitySchemas(database, models, ChangeGuard.NONE, tenantClock, Clock.systemUTC());
         SchemaDefinition definition = Documents.read(
                 new Json("{\"entityType\": \"profile\", \"entitySubtype\": \"model\", \"baseSchema\":"
                         + " {\"type\": \"object\", \"properties\": {\"city\": {\"type\": \"string\"}}},"
@@ -76,14 +77,17 @@ class MetadataIsolationTest extends TwoTenantContract {
                 new CategoryAssignments(rules, Clock.systemUTC()),
                 new TagAssignments(
                         database, new TagSets(database, ChangeGuard.NONE, Clock.systemUTC()), Clock.systemUTC()));
-        Quotas quotas = new Quotas(
-                database,
-                models,
-                new QuotaLimits(new MemorySettings(), Ticker.systemTicker()),
-                any -> ZoneOffset.UTC,
-                Clock.systemUTC());
+        Quotas quotas =
+                new Quotas(database, models, new QuotaLimits(new MemorySettings(), Ticker.systemTicker()), tenantClock);
         Entity entity = new Entities(
-                        database, models, labels, new MemoryPeople(), quotas, today, any -> "en", Clock.systemUTC())
+                        database,
+                        models,
+                        labels,
+                        new MemoryPeople(),
+                        quotas,
+                        tenantClock,
+                        any -> "en",
+                        Clock.systemUTC())
                 .create(
                         context,
                         "profile",

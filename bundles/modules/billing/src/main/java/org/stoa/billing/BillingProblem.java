@@ -30,7 +30,30 @@ public enum BillingProblem implements ProblemCode {
             "customer-has-invoices",
             409,
             "Customer has invoices",
-            "A customer can be deleted only while there is no invoice for it.");
+            "A customer can be deleted only while there is no invoice for it."),
+    IN_USE("in-use", 409, "In use", "This {0} is in use and cannot be deleted; it can be made inactive."),
+    TAX_RATE_NOT_VALID(
+            "tax-rate-not-valid",
+            409,
+            "Tax rate not valid",
+            "The tax rate {0} is not valid on {1}, the date of issue. Change the items that name it."),
+    EXCHANGE_RATE_MISSING(
+            "exchange-rate-missing",
+            409,
+            "Exchange rate missing",
+            "There is no exchange rate between {0} and {1} for {2} or the {3} days before. Store one first."),
+    CREDIT_EXCEEDS_INVOICE(
+            "credit-exceeds-invoice",
+            409,
+            "More than is left",
+            "A credit note must be for something, and for no more than is left of the invoice; {0} is left."),
+    REFUND_EXCEEDS_PAYMENT(
+            "refund-exceeds-payment",
+            409,
+            "More than is left",
+            "No more can be paid back than is left of the payment; {0} is left."),
+    PAYMENT_ASSIGNED("payment-assigned", 409, "Payment has a customer", "It is known already whose this payment is."),
+    ALREADY_RELEASED("already-released", 409, "Already released", "Somebody has released this before.");
 
     private final String code;
     private final int status;

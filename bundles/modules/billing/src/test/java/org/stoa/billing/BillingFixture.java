@@ -1,6 +1,7 @@
 package org.stoa.billing;
 
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -9,16 +10,34 @@ import org.stoa.api.rest.MergePatch;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.Tenant;
 import org.stoa.api.value.Money;
+<<<<<<< HEAD
+=======
+import org.stoa.billing.currency.ExchangeRates;
+>>>>>>> ledger
 import org.stoa.billing.customer.Address;
 import org.stoa.billing.customer.Customer;
 import org.stoa.billing.customer.CustomerFields;
 import org.stoa.billing.customer.CustomerService;
+<<<<<<< HEAD
+=======
+import org.stoa.billing.invoice.CreditNotes;
+>>>>>>> ledger
 import org.stoa.billing.invoice.Invoice;
 import org.stoa.billing.invoice.InvoiceFields;
 import org.stoa.billing.invoice.InvoiceLifecycle;
 import org.stoa.billing.invoice.InvoiceService;
 import org.stoa.billing.invoice.ItemFields;
+<<<<<<< HEAD
+=======
+import org.stoa.billing.invoice.Numbering;
+import org.stoa.billing.parking.Parking;
+import org.stoa.billing.payment.Payments;
+import org.stoa.billing.product.Products;
+import org.stoa.billing.setting.Settings;
+import org.stoa.billing.tax.TaxRates;
+>>>>>>> ledger
 import org.stoa.data.StandaloneDatabases;
+import org.stoa.testkit.FakeTenantClock;
 import org.stoa.testkit.MemoryTenants;
 import org.stoa.testkit.MutableClock;
 import org.stoa.testkit.TestContexts;
@@ -30,9 +49,18 @@ public final class BillingFixture implements AutoCloseable {
     public final MemoryTenants tenants = new MemoryTenants();
     public final StandaloneDatabases databases = TestDatabases.fresh(clock);
     public final Database database = databases.forModule("billing", BillingModule.class);
-    public final CustomerService customers = new CustomerService(database, tenants, clock);
-    public final InvoiceService invoices = new InvoiceService(database, clock);
-    public final InvoiceLifecycle lifecycle = new InvoiceLifecycle(database, tenants, clock);
+    public final FakeTenantClock tenantClock = new FakeTenantClock(clock);
+    public final CustomerService customers = new CustomerService(database, tenants, tenantClock);
+    public final TaxRates taxRates = new TaxRates(database, tenantClock);
+    public final Products products = new Products(database, tenantClock);
+    public final Settings settings = new Settings(database, tenantClock);
+    public final ExchangeRates exchangeRates = new ExchangeRates(database, tenantClock);
+    public final Numbering numbering = new Numbering(database);
+    public final InvoiceService invoices = new InvoiceService(database, tenantClock);
+    public final InvoiceLifecycle lifecycle = new InvoiceLifecycle(database, tenants, tenantClock);
+    public final CreditNotes creditNotes = new CreditNotes(database, tenants, tenantClock);
+    public final Payments payments = new Payments(database, tenantClock);
+    public final Parking parking = new Parking(database, tenantClock);
 
     private int number;
 
@@ -40,6 +68,7 @@ public final class BillingFixture implements AutoCloseable {
     public CallContext newTenant(String timezone) {
         number++;
         Tenant tenant = tenants.add("agency-" + number, timezone);
+        tenantClock.zones.put(tenant.id(), ZoneId.of(timezone));
         return TestContexts.user(tenant.id());
     }
 
@@ -47,12 +76,12 @@ public final class BillingFixture implements AutoCloseable {
         Address address = new Address("Kaivokatu 8", "00100", "Helsinki", "FI");
         return customers.create(
                 context,
-                new CustomerFields("Studio Nord Oy", "billing@nord.example", null, "FI12345671", address, "EUR", null));
+                CustomerFields.of("Studio Nord Oy", "billing@nord.example", null, "FI12345671", address, "EUR", null));
     }
 
     public Invoice draft(CallContext context, UUID customerId) {
         ItemFields item =
-                new ItemFields("Shooting", new BigDecimal("1.5"), Money.of("800", "EUR"), new BigDecimal("19"));
+                ItemFields.of("Shooting", new BigDecimal("1.5"), Money.of("800", "EUR"), new BigDecimal("19"));
         return invoices.create(context, new InvoiceFields(customerId, null, null, null, List.of(item)));
     }
 

@@ -139,7 +139,7 @@ class BillingRestTest {
     void amountThatIsNoMoneyIsNamed() {
         String customer = customer("EUR");
 
-        for (String wrong : List.of("12,30", "1e3", "12.305", "", "12345678901234")) {
+        for (String wrong : List.of("12,30", "1e3", "12.3050001", "", "12345678901234")) {
             ApiResponse answer = admin.post("/billing/invoices", invoice(customer, "EUR", wrong))
                     .expect(400);
             assertThat(answer.text("/errors/0/field")).as(wrong).startsWith("items[0].unitPrice");

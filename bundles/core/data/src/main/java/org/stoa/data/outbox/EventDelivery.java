@@ -48,12 +48,14 @@ final class EventDelivery {
     /** An event that is this node's to deliver until the lease ends. */
     record Claimed(StoredEvent event, Instant until) {}
 
-    /** Takes up to {@code limit} due events; of {@code types} only, unless that is null. */
-    List<Claimed> claim(List<String> types, int limit) {
+    /** Takes up to {@code limit} due events; of {@code types} only, and of {@code tenants} only, unless that is null. */
+    List<Claimed> claim(List<String> types, Collection<UUID> tenants, int limit) {
         Instant now = now();
         Instant until = now.plus(LEASE);
+        List<String> ids =
+                tenants == null ? null : tenants.stream().map(UUID::toString).toList();
         List<StoredEvent> events = database.write(
-                context(), OutboxMapper.class, (mapper, transaction) -> mapper.claim(now, until, types, limit));
+                context(), OutboxMapper.class, (mapper, transaction) -> mapper.claim(now, until, types, ids, limit));
         return events.stream().map(event -> new Claimed(event, until)).toList();
     }
 
@@ -155,14 +157,14 @@ final class EventDelivery {
             Set<String> waiting,
             Audience audience) {
         database.write(context(), OutboxMapper.class, (mapper, transaction) -> {
-            if (waiting.isEmpty()) {
+            if (waiting.isEmpty() && !isAwaited(claimed.event(), delivered)) {
                 mapper.delete(claimed.event());
             } else {
                 Instant next = waiting.stream()
                         .map(listener ->
                                 nextAttempt(failures.get(listener), pause(claimed.event(), listener, audience)))
                         .min(Instant::compareTo)
-                        .orElseThrow();
+                        .orElseGet(() -> now().plus(absencePause(claimed.event())));
                 mapper.postpone(
                         claimed.event(),
                         claimed.until(),
@@ -172,6 +174,11 @@ final class EventDelivery {
             }
             return null;
         });
+    }
+
+    /** What was stored for a later time waits for the bundle that stored it, however long that was removed. */
+    private static boolean isAwaited(StoredEvent event, Set<String> delivered) {
+        return event.dueAt() != null && delivered.isEmpty();
     }
 
     private Duration pause(StoredEvent event, String listener, Audience audience) {

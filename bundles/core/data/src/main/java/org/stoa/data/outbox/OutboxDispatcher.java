@@ -3,13 +3,16 @@ package org.stoa.data.outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stoa.api.event.DomainEventListener;
@@ -23,7 +26,7 @@ import org.stoa.api.security.CallContext;
  * <p>An event is done with when every listener that wants its type has handled it. Listeners are remembered for a day
  * after they were last seen, so that none misses an event while its bundle is updated or another node is down.
  */
-public final class OutboxDispatcher implements AutoCloseable {
+public final class OutboxDispatcher implements EventSource, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
     private static final int WORKERS = 4;
@@ -148,7 +151,7 @@ public final class OutboxDispatcher implements AutoCloseable {
             }
             List<EventDelivery.Claimed> due;
             try {
-                due = delivery.claim(null, free);
+                due = delivery.claim(null, null, free);
             } catch (RuntimeException e) {
                 idle.release(free);
                 throw e;
@@ -162,16 +165,35 @@ public final class OutboxDispatcher implements AutoCloseable {
         }
     }
 
+    /**
+     * Delivers in this thread what is due of some tenants, held or not, that included which is stored meanwhile.
+     *
+     * @param over whether to stop
+     */
+    @Override
+    public void deliver(Collection<UUID> tenants, BooleanSupplier over) {
+        List<EventDelivery.Claimed> due = delivery.claim(null, tenants, WORKERS);
+        while (!due.isEmpty()) {
+            List<KnownListener> known = remembered();
+            due.forEach(event -> delivery.deliver(event, List.copyOf(subscribers), known));
+            due = closed || over.getAsBoolean() ? List.of() : delivery.claim(null, tenants, WORKERS);
+        }
+    }
+
     private List<KnownListener> remembered(int claimed) {
         try {
-            return database.read(
-                    context(),
-                    OutboxMapper.class,
-                    mapper -> mapper.remembered(clock.instant().minus(MEMORY)));
+            return remembered();
         } catch (RuntimeException e) {
             idle.release(claimed);
             throw e;
         }
+    }
+
+    private List<KnownListener> remembered() {
+        return database.read(
+                context(),
+                OutboxMapper.class,
+                mapper -> mapper.remembered(clock.instant().minus(MEMORY)));
     }
 
     private void deliver(EventDelivery.Claimed event, List<KnownListener> known) {

@@ -37,7 +37,20 @@ public final class OutboxDrain {
         return delivered;
     }
 
+    /** What is due of some tenants, delivered to {@code listeners}. */
+    public EventSource of(List<DomainEventListener<?>> listeners) {
+        List<Subscriber> subscribers =
+                listeners.stream().<Subscriber>map(Subscriber::of).toList();
+        return (tenants, over) -> {
+            List<EventDelivery.Claimed> due = delivery.claim(null, tenants, BATCH);
+            while (!due.isEmpty()) {
+                due.forEach(event -> delivery.deliver(event, subscribers, List.of()));
+                due = over.getAsBoolean() ? List.of() : delivery.claim(null, tenants, BATCH);
+            }
+        };
+    }
+
     private List<EventDelivery.Claimed> claim(List<String> types) {
-        return types.isEmpty() ? List.of() : delivery.claim(types, BATCH);
+        return types.isEmpty() ? List.of() : delivery.claim(types, null, BATCH);
     }
 }

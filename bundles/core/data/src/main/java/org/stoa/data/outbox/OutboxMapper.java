@@ -12,23 +12,35 @@ import org.stoa.api.data.Json;
 /** Rows of data.outbox and data.event_listener, across tenants. */
 interface OutboxMapper {
 
-    /** Takes due events for as long as {@code until}; whoever dies meanwhile lets them become due again. */
+    /**
+     * Takes due events for as long as {@code until}; whoever dies meanwhile lets them become due again.
+     *
+     * @param types null for all
+     * @param tenants null for all whose events are not held; what is later by a test clock is due when it says so
+     */
     @Select(
             affectData = true,
             value =
                     """
             UPDATE data.outbox o SET next_attempt_at = #{until}
             FROM (
-                SELECT tenant_id, id FROM data.outbox
+                SELECT tenant_id, id FROM data.outbox w
                 WHERE next_attempt_at <= #{now} AND (#{types}::text[] IS NULL OR type = ANY (#{types}))
+                  AND (#{tenants}::uuid[] IS NULL OR tenant_id = ANY (#{tenants}::uuid[]))
+                  AND (#{tenants}::uuid[] IS NOT NULL OR NOT EXISTS (
+                    SELECT FROM data.outbox_hold h WHERE h.tenant_id = w.tenant_id AND h.until > #{now}))
+                  AND (due_at IS NULL OR due_at <> next_attempt_at OR NOT EXISTS (
+                    SELECT FROM data.test_clock c WHERE c.tenant_id = w.tenant_id))
                 ORDER BY next_attempt_at, id LIMIT #{limit} FOR UPDATE SKIP LOCKED
             ) due
             WHERE o.tenant_id = due.tenant_id AND o.id = due.id
-            RETURNING o.tenant_id, o.id, o.type, o.payload, o.occurred_at, o.delivered_to, o.failures""")
+            RETURNING o.tenant_id, o.id, o.type, o.payload, o.occurred_at, o.delivered_to, o.failures,
+                o.due_at""")
     List<StoredEvent> claim(
             @Param("now") Instant now,
             @Param("until") Instant until,
             @Param("types") List<String> types,
+            @Param("tenants") List<String> tenants,
             @Param("limit") int limit);
 
     @Delete("DELETE FROM data.outbox WHERE tenant_id = #{event.tenantId} AND id = #{event.id}")

@@ -14,6 +14,7 @@ import org.stoa.data.json.StoredJson;
  *
  * @param deliveredTo names of the listeners that have handled it
  * @param failures state of those that have failed, by name
+ * @param dueAt when it happens, for one that was stored beforehand; or null
  */
 record StoredEvent(
         UUID tenantId,
@@ -22,7 +23,8 @@ record StoredEvent(
         Json payload,
         Instant occurredAt,
         List<String> deliveredTo,
-        Json failures) {
+        Json failures,
+        Instant dueAt) {
 
     /**
      * That a listener has failed.

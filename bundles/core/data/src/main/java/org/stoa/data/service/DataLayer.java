@@ -19,6 +19,7 @@ import org.stoa.api.platform.DatabaseHealth;
 import org.stoa.api.platform.ModuleSchemas;
 import org.stoa.api.platform.PlatformDatabase;
 import org.stoa.api.platform.Signals;
+import org.stoa.api.platform.TestClocks;
 import org.stoa.api.platform.UsageMeter;
 import org.stoa.data.Databases;
 import org.stoa.data.connection.PoolSettings;
@@ -135,6 +136,8 @@ final class DataLayer implements AutoCloseable {
         offer(Signals.class, new CoreService<>(Signals.class, bundle -> signals));
         UsageMeter meter = databases.usageMeter();
         offer(UsageMeter.class, new CoreService<>(UsageMeter.class, bundle -> meter));
+        TestClocks clocks = databases.testClocks(dispatcher);
+        offer(TestClocks.class, new CoreService<>(TestClocks.class, bundle -> clocks));
         offer(PlatformDatabase.class, new CoreService<>(PlatformDatabase.class, bundle -> bundles.of(bundle)
                 .platform()));
         offer(Database.class, new DatabaseFactory(bundles));

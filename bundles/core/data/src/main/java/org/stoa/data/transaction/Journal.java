@@ -125,7 +125,8 @@ final class Journal {
             statement.setString(++index, payload);
             statement.setObject(++index, at.atOffset(ZoneOffset.UTC));
             statement.setObject(++index, at.atOffset(ZoneOffset.UTC));
-            statement.setObject(++index, due == null ? null : due.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
+            statement.setObject(
+                    ++index, due == null ? null : due.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
         }));
     }
 

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.stoa.api.data.Database;
 import org.stoa.api.rest.FieldError;
 import org.stoa.api.security.CallContext;
-import org.stoa.metadata.Today;
+import org.stoa.api.tenant.TenantClock;
 import org.stoa.metadata.field.CustomField;
 import org.stoa.metadata.field.CustomFieldMapper;
 import org.stoa.metadata.field.FieldRows;
@@ -30,13 +30,13 @@ public final class DryRun {
     private static final int MOST_EXAMPLES = 5;
 
     private final Database database;
-    private final Today today;
+    private final TenantClock tenantClock;
     private final EntityCheck check = new EntityCheck();
     private final ModelReader reader = new ModelReader();
 
-    public DryRun(Database database, Today today) {
+    public DryRun(Database database, TenantClock tenantClock) {
         this.database = database;
-        this.today = today;
+        this.tenantClock = tenantClock;
     }
 
     private record Place(String field, String message) {}
@@ -44,7 +44,7 @@ public final class DryRun {
     /** Counts; nothing is changed. Looks at the newest 200,000 entities at most. */
     public SchemaCheck run(CallContext context, EntitySchema schema) {
         EntityModel model = model(context, schema);
-        LocalDate day = today.of(context);
+        LocalDate day = tenantClock.today(context);
         Map<Place, Long> counts = new LinkedHashMap<>();
         Map<Place, List<UUID>> examples = new LinkedHashMap<>();
         long entities = 0;

@@ -21,12 +21,12 @@ import org.stoa.api.rest.FieldError;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.Tenant;
+import org.stoa.api.tenant.TenantClock;
 import org.stoa.api.tenant.TenantService;
 import org.stoa.metadata.Found;
 import org.stoa.metadata.MetadataProblem;
 import org.stoa.metadata.TenantTrait;
 import org.stoa.metadata.Times;
-import org.stoa.metadata.Today;
 import org.stoa.metadata.category.CategoryTree;
 import org.stoa.metadata.entity.EntityMapper.Written;
 import org.stoa.metadata.model.EntityModel;
@@ -50,7 +50,7 @@ public final class Entities {
     private final EntityLabels labels;
     private final Quotas quotas;
     private final PeopleDirectory people;
-    private final Today today;
+    private final TenantClock tenantClock;
     private final Function<CallContext, String> languages;
     private final EntityCheck check = new EntityCheck();
     private final Clock clock;
@@ -68,7 +68,7 @@ public final class Entities {
             @Reference EntityLabels labels,
             @Reference PeopleDirectory people,
             @Reference Quotas quotas,
-            @Reference Today today,
+            @Reference TenantClock tenantClock,
             @Reference TenantService tenants) {
         this(
                 database,
@@ -76,7 +76,7 @@ public final class Entities {
                 labels,
                 people,
                 quotas,
-                today,
+                tenantClock,
                 new TenantTrait<>(tenants, Tenant::language)::of,
                 Clock.systemUTC());
     }
@@ -88,7 +88,7 @@ public final class Entities {
             EntityLabels labels,
             PeopleDirectory people,
             Quotas quotas,
-            Today today,
+            TenantClock tenantClock,
             Function<CallContext, String> languages,
             Clock clock) {
         this.database = database;
@@ -96,7 +96,7 @@ public final class Entities {
         this.labels = labels;
         this.quotas = quotas;
         this.people = people;
-        this.today = today;
+        this.tenantClock = tenantClock;
         this.languages = languages;
         this.clock = clock;
     }
@@ -147,7 +147,7 @@ public final class Entities {
     public Entity create(CallContext context, String entityType, EntityFields fields, Beside beside) {
         UUID tenantId = context.requireTenant();
         String language = languages.apply(context);
-        LocalDate day = today.of(context);
+        LocalDate day = tenantClock.today(context);
         CategoryTree tree = labels.recentTree(context);
         List<FieldError> foreign = Belonging.of(fields).errors(context, people, Belonging.NONE);
         return withCurrentModel(context, entityType, fields.subtype(), model -> {
@@ -176,7 +176,7 @@ public final class Entities {
                 transaction.audit(AuditEntry.created("entity.create", RESOURCE, id, entity));
                 labels.applyRules(context, transaction, tree, entity, day);
                 beside.write(transaction, entity);
-                quota.take(transaction, now);
+                quota.take(transaction);
                 return entity;
             });
         });
@@ -243,7 +243,7 @@ public final class Entities {
         UUID id = before.id();
         long version = before.version();
         String language = languages.apply(context);
-        LocalDate day = today.of(context);
+        LocalDate day = tenantClock.today(context);
         CategoryTree tree = labels.recentTree(context);
         List<FieldError> foreign = Belonging.of(fields).errors(context, people, Belonging.of(before.fields()));
         return withCurrentModel(context, entityType, fields.subtype(), model -> {
@@ -279,7 +279,7 @@ public final class Entities {
                 transaction.audit(AuditEntry.changed("entity.update", RESOURCE, id, before, entity));
                 labels.applyRules(context, transaction, tree, entity, day);
                 beside.write(transaction, entity);
-                quota.take(transaction, now);
+                quota.take(transaction);
                 return entity;
             });
         });
@@ -309,7 +309,7 @@ public final class Entities {
 
     /** The day that it is where the tenant is. */
     public LocalDate today(CallContext context) {
-        return today.of(context);
+        return tenantClock.today(context);
     }
 
     private EntityRow find(CallContext context, String entityType, UUID id) {

@@ -21,9 +21,9 @@ import org.stoa.api.data.Database;
 import org.stoa.api.platform.PlatformDatabase;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
+import org.stoa.api.tenant.TenantClock;
 import org.stoa.metadata.MetadataProblem;
 import org.stoa.metadata.Times;
-import org.stoa.metadata.Today;
 import org.stoa.metadata.entity.EntityCheck;
 import org.stoa.metadata.model.EntityModel;
 import org.stoa.metadata.model.EntityModels;
@@ -42,7 +42,7 @@ public final class AlignmentRunner {
     private final PlatformDatabase platform;
     private final Database database;
     private final EntityModels models;
-    private final Today today;
+    private final TenantClock tenantClock;
     private final EntityCheck check = new EntityCheck();
     private final KnownChanges known;
     private final Clock clock;
@@ -55,19 +55,19 @@ public final class AlignmentRunner {
             @Reference PlatformDatabase platform,
             @Reference Database database,
             @Reference EntityModels models,
-            @Reference Today today) {
-        this(platform, database, models, today, Clock.systemUTC());
+            @Reference TenantClock tenantClock) {
+        this(platform, database, models, tenantClock, Clock.systemUTC());
         automatic = true;
         var unused = thread.scheduleWithFixedDelay(this::runQuietly, 0, ROUND.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** One that does nothing by itself: call {@link #run}. */
     public AlignmentRunner(
-            PlatformDatabase platform, Database database, EntityModels models, Today today, Clock clock) {
+            PlatformDatabase platform, Database database, EntityModels models, TenantClock tenantClock, Clock clock) {
         this.platform = platform;
         this.database = database;
         this.models = models;
-        this.today = today;
+        this.tenantClock = tenantClock;
         this.known = new KnownChanges(database);
         this.clock = clock;
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -143,7 +143,10 @@ public final class AlignmentRunner {
     private void turn(Alignment alignment, Consumer<AlignmentTurn> work) {
         CallContext context = context(alignment);
         AlignmentPlan plan = new AlignmentPlan(
-                alignment, check, today.of(context), subtype -> model(context, alignment.entityType(), subtype));
+                alignment,
+                check,
+                tenantClock.today(context),
+                subtype -> model(context, alignment.entityType(), subtype));
         try {
             work.accept(new AlignmentTurn(database, clock, context, alignment, plan));
         } catch (LeaseLostException e) {

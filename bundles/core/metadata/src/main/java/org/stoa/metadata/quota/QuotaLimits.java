@@ -7,11 +7,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.SettingService;
 import org.stoa.metadata.schema.Quota;
 
 /** The limits in the settings of tenants, as they were a moment ago. */
+@Component(service = QuotaLimits.class)
 public final class QuotaLimits {
 
     /** So long after a limit has changed, entities may still be made by the one before. */
@@ -23,6 +27,11 @@ public final class QuotaLimits {
     private final Cache<Key, Map<String, Object>> limits;
 
     private record Key(UUID tenantId, String setting) {}
+
+    @Activate
+    public QuotaLimits(@Reference SettingService settings) {
+        this(settings, Ticker.systemTicker());
+    }
 
     public QuotaLimits(SettingService settings, Ticker ticker) {
         this.settings = settings;

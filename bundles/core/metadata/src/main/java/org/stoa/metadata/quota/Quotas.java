@@ -1,13 +1,9 @@
 package org.stoa.metadata.quota;
 
-import com.github.benmanes.caffeine.cache.Ticker;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
@@ -17,10 +13,8 @@ import org.stoa.api.data.Database;
 import org.stoa.api.data.Transaction;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
-import org.stoa.api.tenant.SettingService;
-import org.stoa.api.tenant.TenantService;
+import org.stoa.api.tenant.TenantClock;
 import org.stoa.metadata.MetadataProblem;
-import org.stoa.metadata.TenantTrait;
 import org.stoa.metadata.entity.Entities;
 import org.stoa.metadata.model.EntityModel;
 import org.stoa.metadata.model.EntityModels;
@@ -38,34 +32,17 @@ public final class Quotas {
     private final Database database;
     private final EntityModels models;
     private final QuotaLimits limits;
-    private final Function<CallContext, ZoneId> zones;
-    private final Clock clock;
+    private final TenantClock clock;
 
     @Activate
     public Quotas(
             @Reference Database database,
             @Reference EntityModels models,
-            @Reference SettingService settings,
-            @Reference TenantService tenants) {
-        this(
-                database,
-                models,
-                new QuotaLimits(settings, Ticker.systemTicker()),
-                new TenantTrait<>(tenants, tenant -> ZoneId.of(tenant.timezone()))::of,
-                Clock.systemUTC());
-    }
-
-    /** @param zones gives the time zone of a call's tenant */
-    public Quotas(
-            Database database,
-            EntityModels models,
-            QuotaLimits limits,
-            Function<CallContext, ZoneId> zones,
-            Clock clock) {
+            @Reference QuotaLimits limits,
+            @Reference TenantClock clock) {
         this.database = database;
         this.models = models;
         this.limits = limits;
-        this.zones = zones;
         this.clock = clock;
     }
 
@@ -80,13 +57,11 @@ public final class Quotas {
             return QuotaClaim.NONE;
         }
         UUID tenantId = context.requireTenant();
-        ZoneId zone = zones.apply(context);
+        QuotaPeriod period =
+                QuotaPeriod.at(clock.now(context), definition.quota().period(), clock.zone(context));
         QuotaLimit limit = limits.of(context, definition.quota(), accountId);
-        return (transaction, madeAt) -> {
-            QuotaPeriod period = QuotaPeriod.at(madeAt, definition.quota().period(), zone);
-            QuotaCounter counter = QuotaCounter.of(definition, period, tenantId, accountId);
-            take(transaction, tenantId, counter, limit.number(), period.end());
-        };
+        QuotaCounter counter = QuotaCounter.of(definition, period, tenantId, accountId);
+        return transaction -> take(transaction, tenantId, counter, limit.number(), period.end());
     }
 
     /**
@@ -97,7 +72,7 @@ public final class Quotas {
      */
     public List<QuotaUse> list(CallContext context, String entityType, UUID accountId) {
         UUID tenantId = context.requireTenant();
-        Instant now = clock.instant();
+        Instant now = clock.now(context);
         List<Shown> shown = visible(context, entityType)
                 .map(definition -> shown(context, definition, accountId, now))
                 .toList();
@@ -123,7 +98,7 @@ public final class Quotas {
     private Shown shown(CallContext context, SchemaDefinition definition, UUID accountId, Instant now) {
         Quota quota = definition.quota();
         UUID holder = quota.per() == Quota.Scope.ACCOUNT ? accountId : null;
-        QuotaPeriod period = QuotaPeriod.at(now, quota.period(), zones.apply(context));
+        QuotaPeriod period = QuotaPeriod.at(now, quota.period(), clock.zone(context));
         QuotaLimit limit = limits.of(context, quota, holder);
         limit.number();
         return new Shown(

@@ -16,13 +16,13 @@ import org.stoa.api.data.PageRequest;
 import org.stoa.api.data.Transaction;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
+import org.stoa.api.tenant.TenantClock;
 import org.stoa.metadata.ChangeGuard;
 import org.stoa.metadata.Documents;
 import org.stoa.metadata.Found;
 import org.stoa.metadata.MetadataProblem;
 import org.stoa.metadata.PlatformRows;
 import org.stoa.metadata.Times;
-import org.stoa.metadata.Today;
 import org.stoa.metadata.entity.DryRun;
 import org.stoa.metadata.field.Alignments;
 import org.stoa.metadata.field.CustomField;
@@ -58,15 +58,16 @@ public final class EntitySchemas {
             @Reference Database database,
             @Reference EntityModels models,
             @Reference ChangeGuard guard,
-            @Reference Today today) {
-        this(database, models, guard, today, Clock.systemUTC());
+            @Reference TenantClock tenantClock) {
+        this(database, models, guard, tenantClock, Clock.systemUTC());
     }
 
-    public EntitySchemas(Database database, EntityModels models, ChangeGuard guard, Today today, Clock clock) {
+    public EntitySchemas(
+            Database database, EntityModels models, ChangeGuard guard, TenantClock tenantClock, Clock clock) {
         this.database = database;
         this.models = models;
         this.guard = guard;
-        this.dryRun = new DryRun(database, today);
+        this.dryRun = new DryRun(database, tenantClock);
         this.clock = clock;
     }
 

@@ -60,9 +60,14 @@ final class BoundedContext extends ExecutionContext {
 
     private void enter() {
         if (++depth > MAXIMUM_DEPTH) {
-            throw stop("is nested too deep for this schema");
+            throw tooDeep();
         }
         spend(1);
+    }
+
+    /** Notes that the thread cannot go deeper. */
+    LimitException tooDeep() {
+        return stop("is nested too deep for this schema");
     }
 
     private LimitException stop(String reason) {

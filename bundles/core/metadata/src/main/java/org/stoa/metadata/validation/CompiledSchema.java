@@ -36,6 +36,9 @@ public final class CompiledSchema {
             if (context.exceeded() == null) {
                 throw e;
             }
+        } catch (StackOverflowError e) {
+            // How deep a thread can go depends on how much of the code was compiled; nothing is kept of the check.
+            context.tooDeep();
         }
         return context.exceeded() == null
                 ? ViolationReport.of(context.getErrors())

@@ -223,7 +223,7 @@ class EntityExpressionsTest {
         for (String[] each :
                 new String[][] {{"Pacific/Kiritimati", "2026-03-01", "18"}, {"Pacific/Honolulu", "2026-02-28", "17"}}) {
             CallContext there = CallContext.system(Ids.next(), "test");
-            metadata.zones.put(there.requireTenant(), ZoneId.of(each[0]));
+            metadata.tenantClock.zones.put(there.requireTenant(), ZoneId.of(each[0]));
             metadata.activate(there, schema);
             Entity entity = metadata.entities.create(
                     there, "profile", profile("model", "Anna", "active", "{\"birthDate\": \"2008-03-01\"}"));

@@ -87,7 +87,7 @@ class ModelChangesTest {
                         metadata.labels,
                         metadata.people,
                         metadata.quotas,
-                        metadata.today,
+                        metadata.tenantClock,
                         any -> "en",
                         metadata.clock));
     }

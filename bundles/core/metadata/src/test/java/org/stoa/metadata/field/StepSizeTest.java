@@ -12,9 +12,9 @@ class StepSizeTest {
 
     @Test
     void itSettlesWhereAStepTakesItsTime() {
-        run(50, Duration.ofNanos(100_000));
+        run(50, StepSize.TARGET.dividedBy(150));
         assertThat(size.entities()).isEqualTo(150);
-        run(50, Duration.ofNanos(200_000));
+        run(50, StepSize.TARGET.dividedBy(75));
         assertThat(size.entities()).isEqualTo(75);
     }
 

@@ -3,12 +3,17 @@ package org.stoa.billing.customer;
 import java.time.Instant;
 import java.util.UUID;
 import org.stoa.api.rest.Versioned;
+import org.stoa.billing.tax.TaxExemption;
 
 /**
  * Somebody who receives invoices.
  *
  * @param taxId VAT or tax number, or null
  * @param currency ISO 4217 code that new invoices start with
+ * @param language BCP 47 tag of its documents; null for the tenant's
+ * @param reference what the tenant knows it by elsewhere, unique within the tenant, or null
+ * @param paymentTerms null for the tenant's
+ * @param taxExemption why it is charged no tax, or null when it is
  */
 public record Customer(
         UUID id,
@@ -19,6 +24,10 @@ public record Customer(
         Address address,
         String currency,
         String notes,
+        String language,
+        String reference,
+        PaymentTerms paymentTerms,
+        TaxExemption taxExemption,
         long version,
         Instant createdAt,
         Instant updatedAt)
@@ -34,13 +43,18 @@ public record Customer(
                 fields.address() == null ? Address.empty() : fields.address(),
                 fields.currency(),
                 fields.notes(),
+                fields.language(),
+                fields.reference(),
+                fields.paymentTerms(),
+                fields.taxExemption(),
                 version,
                 createdAt,
                 updatedAt);
     }
 
     public CustomerFields fields() {
-        return new CustomerFields(name, email, phone, taxId, address, currency, notes);
+        return new CustomerFields(
+                name, email, phone, taxId, address, currency, notes, language, reference, paymentTerms, taxExemption);
     }
 
     public Party asBuyer() {

@@ -12,7 +12,8 @@ import org.stoa.api.data.PageRequest;
 public interface CustomerMapper {
     String COLUMNS =
             """
-            id, name, email, phone, tax_id, street, postal_code, city, country, currency, notes,
+            id, name, email, phone, tax_id, street, postal_code, city, country, currency, notes, language, reference,
+            payment_days, payment_end_of_month, tax_exemption_category, tax_exemption_reason,
             version, created_at, updated_at
             """;
 
@@ -36,6 +37,13 @@ public interface CustomerMapper {
     @Select("SELECT " + COLUMNS + "FROM billing.customer WHERE id = #{id} FOR UPDATE")
     CustomerRow findAndLock(UUID id);
 
+    /** Makes everybody else who moves money of the customer wait until the end of the transaction. */
+    @Select("SELECT " + COLUMNS + "FROM billing.customer WHERE id = #{id} FOR NO KEY UPDATE")
+    CustomerRow findAndLockAccount(UUID id);
+
+    @Select("SELECT " + COLUMNS + "FROM billing.customer WHERE reference = #{reference}")
+    CustomerRow findByReference(String reference);
+
     @Select("SELECT EXISTS (SELECT FROM billing.invoice WHERE customer_id = #{id})")
     boolean hasInvoices(UUID id);
 
@@ -43,12 +51,15 @@ public interface CustomerMapper {
             """
             INSERT INTO billing.customer (
                 tenant_id, id, name, email, phone, tax_id, street, postal_code, city, country, currency, notes,
+                language, reference, payment_days, payment_end_of_month, tax_exemption_category, tax_exemption_reason,
                 version, created_at, updated_at)
             VALUES (
                 #{tenantId}, #{customer.id}, #{customer.name}, #{customer.email}, #{customer.phone},
                 #{customer.taxId}, #{customer.address.street}, #{customer.address.postalCode},
                 #{customer.address.city}, #{customer.address.country}, #{customer.currency}, #{customer.notes},
-                #{customer.version}, #{customer.createdAt}, #{customer.updatedAt})""")
+                #{customer.language}, #{customer.reference}, #{customer.paymentTerms.days},
+                #{customer.paymentTerms.endOfMonth}, #{customer.taxExemption.category},
+                #{customer.taxExemption.reason}, #{customer.version}, #{customer.createdAt}, #{customer.updatedAt})""")
     void insert(UUID tenantId, Customer customer);
 
     /** Changes nothing and returns 0 when the stored version is not the one before {@code customer}. */
@@ -57,7 +68,10 @@ public interface CustomerMapper {
             UPDATE billing.customer
             SET name = #{name}, email = #{email}, phone = #{phone}, tax_id = #{taxId}, street = #{address.street},
                 postal_code = #{address.postalCode}, city = #{address.city}, country = #{address.country},
-                currency = #{currency}, notes = #{notes}, version = #{version}, updated_at = #{updatedAt}
+                currency = #{currency}, notes = #{notes}, language = #{language}, reference = #{reference},
+                payment_days = #{paymentTerms.days}, payment_end_of_month = #{paymentTerms.endOfMonth},
+                tax_exemption_category = #{taxExemption.category}, tax_exemption_reason = #{taxExemption.reason},
+                version = #{version}, updated_at = #{updatedAt}
             WHERE id = #{id} AND version = #{version} - 1""")
     int update(Customer customer);
 

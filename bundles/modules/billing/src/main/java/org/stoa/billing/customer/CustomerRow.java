@@ -2,6 +2,8 @@ package org.stoa.billing.customer;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.stoa.billing.tax.TaxCategory;
+import org.stoa.billing.tax.TaxExemption;
 
 /** A row of {@code billing.customer}. */
 public record CustomerRow(
@@ -16,12 +18,32 @@ public record CustomerRow(
         String country,
         String currency,
         String notes,
+        String language,
+        String reference,
+        Integer paymentDays,
+        Boolean paymentEndOfMonth,
+        TaxCategory taxExemptionCategory,
+        String taxExemptionReason,
         long version,
         Instant createdAt,
         Instant updatedAt) {
 
     public Customer customer() {
-        Address address = new Address(street, postalCode, city, country);
-        return new Customer(id, name, email, phone, taxId, address, currency, notes, version, createdAt, updatedAt);
+        return new Customer(
+                id,
+                name,
+                email,
+                phone,
+                taxId,
+                new Address(street, postalCode, city, country),
+                currency,
+                notes,
+                language,
+                reference,
+                paymentDays == null ? null : new PaymentTerms(paymentDays, paymentEndOfMonth),
+                taxExemptionCategory == null ? null : new TaxExemption(taxExemptionCategory, taxExemptionReason),
+                version,
+                createdAt,
+                updatedAt);
     }
 }

@@ -1,8 +1,10 @@
 package org.stoa.billing.customer;
 
+<<<<<<< HEAD
 import java.time.Clock;
+=======
+>>>>>>> ledger
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,9 +18,14 @@ import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.MergePatch;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
+import org.stoa.api.tenant.TenantClock;
 import org.stoa.api.tenant.TenantService;
 import org.stoa.billing.BillingProblem;
 import org.stoa.billing.currency.Currencies;
+<<<<<<< HEAD
+=======
+import org.stoa.billing.tax.TaxExemption;
+>>>>>>> ledger
 
 /** Keeps the customers of each tenant. */
 @Component(service = CustomerService.class)
@@ -27,14 +34,11 @@ public final class CustomerService {
 
     private final Database database;
     private final TenantService tenants;
-    private final Clock clock;
+    private final TenantClock clock;
 
     @Activate
-    public CustomerService(@Reference Database database, @Reference TenantService tenants) {
-        this(database, tenants, Clock.systemUTC());
-    }
-
-    public CustomerService(Database database, TenantService tenants, Clock clock) {
+    public CustomerService(
+            @Reference Database database, @Reference TenantService tenants, @Reference TenantClock clock) {
         this.database = database;
         this.tenants = tenants;
         this.clock = clock;
@@ -51,9 +55,9 @@ public final class CustomerService {
 
     public Customer create(CallContext context, CustomerFields fields) {
         CustomerFields complete = fields.currency() == null ? inCurrencyOfTenant(context, fields) : fields;
-        Currencies.require("currency", complete.currency());
+        check(complete);
+        Instant now = clock.now(context);
         return database.write(context, CustomerMapper.class, (mapper, transaction) -> {
-            Instant now = now();
             Customer customer = Customer.of(Ids.next(), complete, 1, now, now);
             mapper.insert(context.requireTenant(), customer);
             transaction.audit(AuditEntry.created("customer.create", TABLE, customer.id(), customer));
@@ -62,11 +66,12 @@ public final class CustomerService {
     }
 
     public Customer update(CallContext context, UUID id, long version, MergePatch patch) {
+        Instant now = clock.now(context);
         return database.write(context, CustomerMapper.class, (mapper, transaction) -> {
             Customer before = found(mapper.find(id));
             CustomerFields fields = patch.applyTo(before.fields());
-            Currencies.require("currency", fields.currency());
-            Customer after = Customer.of(id, fields, before.version() + 1, before.createdAt(), now());
+            check(fields);
+            Customer after = Customer.of(id, fields, before.version() + 1, before.createdAt(), now);
             if (before.version() != version || mapper.update(after) == 0) {
                 throw ProblemException.of(CommonProblem.PRECONDITION_FAILED);
             }
@@ -92,8 +97,9 @@ public final class CustomerService {
         return fields.withCurrency(tenants.get(context, tenantId).currency());
     }
 
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    private static void check(CustomerFields fields) {
+        Currencies.require("currency", fields.currency());
+        TaxExemption.require(fields.taxExemption());
     }
 
     private static Customer found(CustomerRow row) {

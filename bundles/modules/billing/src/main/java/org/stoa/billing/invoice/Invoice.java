@@ -5,22 +5,35 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.stoa.api.rest.Versioned;
+<<<<<<< HEAD
+=======
+import org.stoa.api.value.Money;
+import org.stoa.billing.currency.Conversion;
+>>>>>>> ledger
 import org.stoa.billing.customer.Party;
 
 /**
- * An invoice. From its issue on, number, dates, parties, items and totals never change.
+ * An invoice or a credit note. From its issue on, number, dates, parties, items and totals never change.
  *
- * @param number {@code <year of issue>-<six digits or more>}, without gaps per tenant and year; null for a draft
+ * @param kind amounts of a credit note are what it gives back, more than nothing
+ * @param number of its series, without gaps, such as {@code 2026-000001}; null for a draft
  * @param currency ISO 4217 code of every amount
  * @param issueDate in the tenant's time zone; null for a draft
- * @param dueDate null for a draft that leaves it open
+ * @param dueDate null for a draft that leaves it open, and for a credit note
+ * @param totals in the currency of the document
+ * @param balance what is still to be paid; null for a draft and a credit note
+ * @param conversion the totals in the currency of the tenant, when that is another; null for a draft
  * @param seller the tenant as it was at issue; null for a draft
  * @param buyer the customer as it was at issue; null for a draft
- * @param payment null unless it is PAID
+ * @param payment the last one, null unless it is PAID
  * @param voiding null unless it is VOID
+ * @param credited what it takes back; null for an invoice
+ * @param source what it was made from, or null
+ * @param test whether it was made by a test clock: no claim, and numbered apart
  */
 public record Invoice(
         UUID id,
+        InvoiceKind kind,
         String number,
         InvoiceStatus status,
         UUID customerId,
@@ -30,10 +43,15 @@ public record Invoice(
         String notes,
         List<InvoiceItem> items,
         InvoiceTotals totals,
+        Money balance,
+        Conversion conversion,
         Party seller,
         Party buyer,
         Settlement payment,
         Voiding voiding,
+        CreditedInvoice credited,
+        InvoiceSource source,
+        boolean test,
         long version,
         Instant createdAt,
         Instant updatedAt)
@@ -42,78 +60,7 @@ public record Invoice(
         items = List.copyOf(items);
     }
 
-    static Invoice draft(UUID id, Draft draft, long version, Instant createdAt, Instant updatedAt) {
-        return new Invoice(
-                id,
-                null,
-                InvoiceStatus.DRAFT,
-                draft.customerId(),
-                draft.currency().getCurrencyCode(),
-                null,
-                draft.dueDate(),
-                draft.notes(),
-                draft.items(),
-                draft.totals(),
-                null,
-                null,
-                null,
-                null,
-                version,
-                createdAt,
-                updatedAt);
-    }
-
-    Invoice issued(String assigned, LocalDate on, LocalDate due, Party from, Party to, Instant now) {
-        return new Invoice(
-                id,
-                assigned,
-                InvoiceStatus.ISSUED,
-                customerId,
-                currency,
-                on,
-                due,
-                notes,
-                items,
-                totals,
-                from,
-                to,
-                null,
-                null,
-                version + 1,
-                createdAt,
-                now);
-    }
-
-    Invoice paid(Settlement how, Instant now) {
-        return settled(InvoiceStatus.PAID, how, null, now);
-    }
-
-    Invoice voided(String reason, Instant now) {
-        return settled(InvoiceStatus.VOID, null, new Voiding(now, reason), now);
-    }
-
-    private Invoice settled(InvoiceStatus outcome, Settlement how, Voiding why, Instant now) {
-        return new Invoice(
-                id,
-                number,
-                outcome,
-                customerId,
-                currency,
-                issueDate,
-                dueDate,
-                notes,
-                items,
-                totals,
-                seller,
-                buyer,
-                how,
-                why,
-                version + 1,
-                createdAt,
-                now);
-    }
-
-    InvoiceFields fields() {
+    public InvoiceFields fields() {
         List<ItemFields> lines = items.stream().map(InvoiceItem::fields).toList();
         return new InvoiceFields(customerId, currency, dueDate, notes, lines);
     }

@@ -11,7 +11,7 @@ import java.util.UUID;
  * What a client may set of a draft.
  *
  * @param currency ISO 4217 code; null for the customer's
- * @param dueDate null for {@value InvoiceLifecycle#DAYS_TO_PAY} days after the date of issue
+ * @param dueDate null for what the payment terms of the customer say
  * @param items null for none yet
  */
 public record InvoiceFields(

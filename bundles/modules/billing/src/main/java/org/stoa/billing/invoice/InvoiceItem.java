@@ -1,47 +1,102 @@
 package org.stoa.billing.invoice;
 
 import java.math.BigDecimal;
-import java.util.Currency;
+import java.time.LocalDate;
+import java.util.UUID;
 import org.stoa.api.value.Money;
+import org.stoa.billing.currency.Decimals;
+import org.stoa.billing.currency.UnitPrice;
+import org.stoa.billing.tax.TaxCategory;
 
 /**
  * One line of an invoice.
  *
+ * @param unitPrice with the tax when {@code taxInclusive}
+ * @param discountPercent taken off quantity times unit price; 0 for nothing
+ * @param taxRateId where rate, category and inclusion came from, or null
  * @param taxRate percent
- * @param net quantity times unit price, rounded half up to the decimals of the currency
+ * @param exemptionReason why no tax is charged, or null
+ * @param periodStart first day of the time it is charged for, or null
+ * @param periodEnd last day of that time, or null
+ * @param amount quantity times unit price, rounded half up to the decimals of the currency, less the discount, which is
+ *     rounded likewise; with the tax when {@code taxInclusive}
+ * @param net {@code amount} without tax
+ * @param tax what is tax in {@code amount} when {@code taxInclusive}, so that net plus tax is amount; else null, because the
+ *     tax is rounded on the sum of a rate and not per line
  */
-public record InvoiceItem(String description, BigDecimal quantity, Money unitPrice, BigDecimal taxRate, Money net) {
+public record InvoiceItem(
+        UUID productId,
+        String description,
+        BigDecimal quantity,
+        String unit,
+        UnitPrice unitPrice,
+        BigDecimal discountPercent,
+        UUID taxRateId,
+        BigDecimal taxRate,
+        TaxCategory taxCategory,
+        boolean taxInclusive,
+        String exemptionReason,
+        LocalDate periodStart,
+        LocalDate periodEnd,
+        Money amount,
+        Money net,
+        Money tax) {
     public InvoiceItem {
-        quantity = plain(quantity);
-        taxRate = plain(taxRate);
+        quantity = Decimals.plain(quantity);
+        discountPercent = Decimals.plain(discountPercent);
+        taxRate = Decimals.plain(taxRate);
     }
 
-    /** @throws IllegalArgumentException when the product has more digits than {@link Money} holds */
-    static InvoiceItem of(ItemFields fields) {
-        return new InvoiceItem(
-                fields.description(),
-                fields.quantity(),
-                fields.unitPrice(),
-                fields.taxRate(),
-                fields.unitPrice().times(fields.quantity()));
+    /** The discount, for documents that state it: quantity times unit price less amount. */
+    public Money discount() {
+        return unitPrice.times(quantity).minus(amount);
     }
 
-    static InvoiceItem of(InvoiceRow row, Currency currency) {
+    TaxKey taxKey() {
+        return new TaxKey(taxCategory, taxRate);
+    }
+
+    /** The same line with another split of its amount. */
+    InvoiceItem split(Money netPart, Money taxPart) {
+        return with(quantity, amount, netPart, taxPart);
+    }
+
+    /** So much of the line. */
+    InvoiceItem with(BigDecimal otherQuantity, Money otherAmount, Money otherNet, Money otherTax) {
         return new InvoiceItem(
-                row.description(),
-                row.quantity(),
-                new Money(row.unitPrice(), currency),
-                row.taxRate(),
-                new Money(row.itemNet(), currency));
+                productId,
+                description,
+                otherQuantity,
+                unit,
+                unitPrice,
+                discountPercent,
+                taxRateId,
+                taxRate,
+                taxCategory,
+                taxInclusive,
+                exemptionReason,
+                periodStart,
+                periodEnd,
+                otherAmount,
+                otherNet,
+                otherTax);
     }
 
     ItemFields fields() {
-        return new ItemFields(description, quantity, unitPrice, taxRate);
-    }
-
-    /** Without trailing zeros, so that numbers that are equal are written and grouped alike. */
-    private static BigDecimal plain(BigDecimal number) {
-        BigDecimal stripped = number.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+        boolean named = taxRateId != null;
+        return new ItemFields(
+                productId,
+                description,
+                quantity,
+                unit,
+                unitPrice,
+                discountPercent,
+                taxRateId,
+                named ? null : taxRate,
+                named ? null : taxCategory,
+                named ? null : Boolean.valueOf(taxInclusive),
+                named ? null : exemptionReason,
+                periodStart,
+                periodEnd);
     }
 }

@@ -1,12 +1,11 @@
 package org.stoa.billing.invoice;
 
+<<<<<<< HEAD
 import java.time.Clock;
 import java.time.Duration;
+=======
+>>>>>>> ledger
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -14,88 +13,94 @@ import org.osgi.service.component.annotations.Reference;
 import org.stoa.api.audit.AuditEntry;
 import org.stoa.api.data.Database;
 import org.stoa.api.data.Transaction;
-import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
+import org.stoa.api.tenant.TenantClock;
 import org.stoa.api.tenant.TenantService;
+<<<<<<< HEAD
 import org.stoa.billing.BillingProblem;
 import org.stoa.billing.InvoiceIssued;
 import org.stoa.billing.InvoicePaid;
 import org.stoa.billing.InvoiceVoided;
 import org.stoa.billing.customer.CustomerMapper;
 import org.stoa.billing.customer.Party;
+=======
+import org.stoa.api.value.Money;
+import org.stoa.billing.BillingProblem;
+import org.stoa.billing.InvoiceVoided;
+import org.stoa.billing.Moment;
+import org.stoa.billing.ledger.Account;
+import org.stoa.billing.ledger.EntryKind;
+import org.stoa.billing.payment.Booking;
+import org.stoa.billing.payment.PaymentFields;
+>>>>>>> ledger
 
 /** Takes invoices from DRAFT to ISSUED and on to PAID or VOID. */
 @Component(service = InvoiceLifecycle.class)
 public final class InvoiceLifecycle {
-    /** Directive 2011/7/EU, article 3: what counts when nothing else was agreed. */
-    static final int DAYS_TO_PAY = 30;
-
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
-
     private final Database database;
     private final TenantService tenants;
-    private final Clock clock;
+    private final TenantClock clock;
 
     @Activate
-    public InvoiceLifecycle(@Reference Database database, @Reference TenantService tenants) {
-        this(database, tenants, Clock.systemUTC());
-    }
-
-    public InvoiceLifecycle(Database database, TenantService tenants, Clock clock) {
+    public InvoiceLifecycle(
+            @Reference Database database, @Reference TenantService tenants, @Reference TenantClock clock) {
         this.database = database;
         this.tenants = tenants;
         this.clock = clock;
     }
 
     /**
-     * Gives the invoice its number, its dates and its parties.
+     * Gives the invoice its number, its dates and its parties; see {@link Issue#invoice}.
      *
      * @param version the version that the caller has seen, or null to issue whatever is there
      */
     public Invoice issue(CallContext context, UUID id, Long version) {
-        Seller seller = Seller.of(tenants.get(context, context.requireTenant().toString()));
-        return database.write(context, InvoiceMapper.class, (mapper, transaction) -> {
-            Invoice draft = InvoiceService.lockDraft(mapper, id);
-            if (version != null && version != draft.version()) {
-                throw ProblemException.of(CommonProblem.PRECONDITION_FAILED);
-            }
-            if (draft.items().isEmpty()) {
-                throw ProblemException.of(BillingProblem.INVOICE_WITHOUT_ITEMS);
-            }
-            Invoice invoice = issue(context, draft, seller, mapper, transaction);
-            transaction.meter("invoices", 1);
-            transaction.audit(AuditEntry.changed("invoice.issue", InvoiceService.TABLE, id, draft, invoice));
-            transaction.publish(new InvoiceIssued(
-                    id,
-                    invoice.number(),
-                    invoice.customerId(),
-                    invoice.issueDate(),
-                    invoice.dueDate(),
-                    invoice.totals().gross()));
-            return invoice;
-        });
+        Issuer issuer = Issuer.of(context, tenants, clock);
+        return database.write(
+                context, InvoiceMapper.class, (mapper, transaction) -> new Issue(context, transaction, issuer)
+                        .invoice(id, version));
     }
 
-    public Invoice pay(CallContext context, UUID id, Settlement payment) {
-        Instant now = now();
-        Settlement complete = complete(payment, now);
+    /**
+     * Pays all that is left of the invoice.
+     *
+     * @param settlement null for now and without a reference
+     * @throws ProblemException 409 {@code invoice-not-issued} unless something is left to be paid
+     */
+    public Invoice pay(CallContext context, UUID id, Settlement settlement) {
+        Moment moment = Moment.of(context, clock);
+        Instant paidAt = Booking.past("paidAt", settlement == null ? null : settlement.paidAt(), moment.now());
+        String reference = settlement == null ? null : settlement.reference();
         return database.write(context, InvoiceMapper.class, (mapper, transaction) -> {
-            Invoice before = lockIssued(mapper, id);
-            Invoice after = before.paid(complete, now);
-            mapper.updateStatus(after);
+            Account account = lockAccount(context, transaction, moment, mapper, id);
+            Invoice before = lockOpen(mapper, id);
+            PaymentFields payment =
+                    new PaymentFields(before.customerId(), id, before.balance(), null, null, reference, paidAt);
+            new Booking(context, transaction, moment).receive(account, account.invoice(id), payment);
+            Invoice after = new InvoiceStore(mapper).get(id);
             transaction.audit(AuditEntry.changed("invoice.pay", InvoiceService.TABLE, id, before, after));
-            transaction.publish(new InvoicePaid(
-                    id, after.number(), after.customerId(), after.totals().gross(), complete.paidAt()));
             return after;
         });
     }
 
+    /** @throws ProblemException 409 {@code invoice-not-issued} when anything of it was paid or credited */
     public Invoice declareVoid(CallContext context, UUID id, String reason) {
+        Moment moment = Moment.of(context, clock);
         return database.write(context, InvoiceMapper.class, (mapper, transaction) -> {
-            Invoice before = lockIssued(mapper, id);
-            Invoice after = before.voided(reason, now());
-            mapper.updateStatus(after);
+            Account account = lockAccount(context, transaction, moment, mapper, id);
+            Invoice before = lockOpen(mapper, id);
+            if (before.status() != InvoiceStatus.ISSUED) {
+                throw ProblemException.of(BillingProblem.INVOICE_NOT_ISSUED, before.status());
+            }
+            account.bookDocument(
+                    EntryKind.VOID,
+                    id,
+                    Money.zero(before.totals().gross().currency())
+                            .minus(before.totals().gross()),
+                    before.test());
+            mapper.declareVoid(id, reason, moment.now());
+            Invoice after = new InvoiceStore(mapper).get(id);
             transaction.audit(AuditEntry.changed("invoice.void", InvoiceService.TABLE, id, before, after));
             transaction.publish(new InvoiceVoided(
                     id, after.number(), after.customerId(), after.totals().gross(), reason));
@@ -103,55 +108,20 @@ public final class InvoiceLifecycle {
         });
     }
 
-    private Invoice issue(
-            CallContext context, Invoice draft, Seller seller, InvoiceMapper mapper, Transaction transaction) {
-        Instant now = now();
-        LocalDate date = LocalDate.ofInstant(now, seller.zone());
-        LocalDate due = draft.dueDate() == null ? date.plusDays(DAYS_TO_PAY) : draft.dueDate();
-        if (due.isBefore(date)) {
-            throw ProblemException.of(BillingProblem.DUE_DATE_PASSED, due, date);
+    static Account lockAccount(
+            CallContext context, Transaction transaction, Moment moment, InvoiceMapper mapper, UUID invoiceId) {
+        UUID customerId = mapper.customerOf(invoiceId);
+        if (customerId == null) {
+            throw ProblemException.notFound("invoice");
         }
-        Party buyer = transaction
-                .mapper(CustomerMapper.class)
-                .find(draft.customerId())
-                .customer()
-                .asBuyer();
-        // Last, because everybody else's next number waits from here to the end of the transaction.
-        int number = mapper.nextNumber(context.requireTenant(), date.getYear());
-        Invoice invoice = draft.issued(numberText(date.getYear(), number), date, due, seller.party(), buyer, now);
-        mapper.updateStatus(invoice);
-        mapper.insertParties(
-                context.requireTenant(),
-                List.of(
-                        PartyRow.of(draft.id(), PartyRow.Role.SELLER, seller.party()),
-                        PartyRow.of(draft.id(), PartyRow.Role.BUYER, buyer)));
-        return invoice;
+        return Account.lock(context, transaction, moment, customerId);
     }
 
-    private static String numberText(int year, int number) {
-        return String.format(Locale.ROOT, "%d-%06d", year, number);
-    }
-
-    private static Settlement complete(Settlement payment, Instant now) {
-        if (payment == null || payment.paidAt() == null) {
-            return new Settlement(now, payment == null ? null : payment.reference());
-        }
-        Instant paidAt = payment.paidAt().truncatedTo(ChronoUnit.MICROS);
-        if (paidAt.isBefore(Instant.EPOCH) || paidAt.isAfter(now.plus(CLOCK_SKEW))) {
-            throw ProblemException.invalid("paidAt", "must be a time from 1970 until now");
-        }
-        return new Settlement(paidAt, payment.reference());
-    }
-
-    private static Invoice lockIssued(InvoiceMapper mapper, UUID id) {
+    private static Invoice lockOpen(InvoiceMapper mapper, UUID id) {
         Invoice invoice = new InvoiceStore(mapper).lock(id);
-        if (invoice.status() != InvoiceStatus.ISSUED) {
+        if (invoice.kind() != InvoiceKind.INVOICE || !invoice.status().isOpen()) {
             throw ProblemException.of(BillingProblem.INVOICE_NOT_ISSUED, invoice.status());
         }
         return invoice;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

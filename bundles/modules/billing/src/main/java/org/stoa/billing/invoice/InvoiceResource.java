@@ -41,11 +41,16 @@ import org.stoa.billing.BillingModule;
 public final class InvoiceResource {
     private final InvoiceService invoices;
     private final InvoiceLifecycle lifecycle;
+    private final CreditNotes creditNotes;
 
     @Activate
-    public InvoiceResource(@Reference InvoiceService invoices, @Reference InvoiceLifecycle lifecycle) {
+    public InvoiceResource(
+            @Reference InvoiceService invoices,
+            @Reference InvoiceLifecycle lifecycle,
+            @Reference CreditNotes creditNotes) {
         this.invoices = invoices;
         this.lifecycle = lifecycle;
+        this.creditNotes = creditNotes;
     }
 
     @GET
@@ -53,10 +58,11 @@ public final class InvoiceResource {
     public Page<Invoice> list(
             @Context CallContext context,
             @QueryParam("status") InvoiceStatus status,
+            @QueryParam("kind") InvoiceKind kind,
             @QueryParam("customer") UUID customer,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
-        return invoices.list(context, status, customer, PageRequest.parse(limit, cursor));
+        return invoices.list(context, status, kind, customer, PageRequest.parse(limit, cursor));
     }
 
     @POST
@@ -109,6 +115,19 @@ public final class InvoiceResource {
     @RequiresPermission(BillingModule.WRITE)
     public Invoice pay(@Context CallContext context, @PathParam("id") UUID id, @Valid Settlement payment) {
         return lifecycle.pay(context, id, payment);
+    }
+
+    /** Takes back the invoice, or the lines of it that are named, with a credit note that is issued at once. */
+    @POST
+    @Path("{id}/credit")
+    @RequiresPermission(BillingModule.WRITE)
+    @Answers(value = Invoice.class, status = 201)
+    public Response credit(
+            @Context CallContext context, @PathParam("id") UUID id, @NotNull @Valid CreditFields fields) {
+        Invoice note = creditNotes.credit(context, id, fields);
+        return Response.created(URI.create("invoices/" + note.id()))
+                .entity(note)
+                .build();
     }
 
     @POST

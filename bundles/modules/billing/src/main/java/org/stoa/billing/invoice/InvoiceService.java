@@ -1,51 +1,54 @@
 package org.stoa.billing.invoice;
 
+<<<<<<< HEAD
 import java.time.Clock;
+=======
+>>>>>>> ledger
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stoa.api.audit.AuditEntry;
 import org.stoa.api.data.Database;
-import org.stoa.api.data.Ids;
 import org.stoa.api.data.Page;
 import org.stoa.api.data.PageRequest;
-import org.stoa.api.data.Transaction;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.MergePatch;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
+<<<<<<< HEAD
 import org.stoa.billing.BillingProblem;
 import org.stoa.billing.customer.CustomerMapper;
 import org.stoa.billing.customer.CustomerRow;
+=======
+import org.stoa.api.tenant.TenantClock;
+import org.stoa.billing.BillingProblem;
+>>>>>>> ledger
 
 /** Keeps the invoices of each tenant, and their content as long as they are drafts. */
 @Component(service = InvoiceService.class)
 public final class InvoiceService {
-    static final String TABLE = "billing.invoice";
+    public static final String TABLE = "billing.invoice";
 
     private final Database database;
-    private final Clock clock;
+    private final TenantClock clock;
 
     @Activate
-    public InvoiceService(@Reference Database database) {
-        this(database, Clock.systemUTC());
-    }
-
-    public InvoiceService(Database database, Clock clock) {
+    public InvoiceService(@Reference Database database, @Reference TenantClock clock) {
         this.database = database;
         this.clock = clock;
     }
 
     /**
      * @param status null for any
+     * @param kind null for any
      * @param customerId null for any
      */
-    public Page<Invoice> list(CallContext context, InvoiceStatus status, UUID customerId, PageRequest page) {
+    public Page<Invoice> list(
+            CallContext context, InvoiceStatus status, InvoiceKind kind, UUID customerId, PageRequest page) {
         return database.read(
-                context, InvoiceMapper.class, mapper -> new InvoiceStore(mapper).list(status, customerId, page));
+                context, InvoiceMapper.class, mapper -> new InvoiceStore(mapper).list(status, kind, customerId, page));
     }
 
     public Invoice get(CallContext context, UUID id) {
@@ -53,28 +56,28 @@ public final class InvoiceService {
     }
 
     public Invoice create(CallContext context, InvoiceFields fields) {
+        Instant now = clock.now(context);
         return database.write(context, InvoiceMapper.class, (mapper, transaction) -> {
-            Draft draft = draft(transaction, fields);
-            Instant now = now();
-            Invoice invoice = Invoice.draft(Ids.next(), draft, 1, now, now);
-            mapper.insert(context.requireTenant(), invoice);
-            insertItems(context, mapper, invoice);
-            transaction.audit(AuditEntry.created("invoice.create", TABLE, invoice.id(), invoice));
+            Draft draft = Drafts.check(transaction, fields);
+            UUID id = Drafts.insert(context, transaction, draft, InvoiceSource.NONE, false, now);
+            Invoice invoice = new InvoiceStore(mapper).get(id);
+            transaction.audit(AuditEntry.created("invoice.create", TABLE, id, invoice));
             return invoice;
         });
     }
 
     public Invoice update(CallContext context, UUID id, long version, MergePatch patch) {
+        Instant now = clock.now(context);
         return database.write(context, InvoiceMapper.class, (mapper, transaction) -> {
             Invoice before = lockDraft(mapper, id);
             if (before.version() != version) {
                 throw ProblemException.of(CommonProblem.PRECONDITION_FAILED);
             }
-            Draft draft = draft(transaction, patch.applyTo(before.fields()));
-            Invoice after = Invoice.draft(id, draft, version + 1, before.createdAt(), now());
-            mapper.updateDraft(after);
+            Draft draft = Drafts.check(transaction, patch.applyTo(before.fields()));
+            mapper.updateDraft(id, draft, now);
             mapper.deleteItems(id);
-            insertItems(context, mapper, after);
+            Drafts.insertItems(context, mapper, id, draft.items());
+            Invoice after = new InvoiceStore(mapper).get(id);
             transaction.audit(AuditEntry.changed("invoice.update", TABLE, id, before, after));
             return after;
         });
@@ -96,23 +99,5 @@ public final class InvoiceService {
             throw ProblemException.of(BillingProblem.INVOICE_NOT_DRAFT, invoice.status());
         }
         return invoice;
-    }
-
-    private static Draft draft(Transaction transaction, InvoiceFields fields) {
-        CustomerRow customer = transaction.mapper(CustomerMapper.class).findAndKeep(fields.customerId());
-        if (customer == null) {
-            throw ProblemException.invalid("customerId", "is not the id of a customer");
-        }
-        return Draft.of(fields, customer.customer());
-    }
-
-    private static void insertItems(CallContext context, InvoiceMapper mapper, Invoice invoice) {
-        if (!invoice.items().isEmpty()) {
-            mapper.insertItems(context.requireTenant(), invoice.id(), invoice.items());
-        }
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

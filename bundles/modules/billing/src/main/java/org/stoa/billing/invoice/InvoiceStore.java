@@ -11,22 +11,26 @@ import org.stoa.api.data.Page;
 import org.stoa.api.data.PageRequest;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.value.Money;
+<<<<<<< HEAD
+=======
+import org.stoa.billing.currency.Conversion;
+>>>>>>> ledger
 import org.stoa.billing.customer.Party;
 
-/** Reads invoices whole: rows, items and parties put together. */
-final class InvoiceStore {
+/** Reads invoices whole: rows, items, taxes and parties put together. */
+public final class InvoiceStore {
     private final InvoiceMapper mapper;
 
-    InvoiceStore(InvoiceMapper mapper) {
+    public InvoiceStore(InvoiceMapper mapper) {
         this.mapper = mapper;
     }
 
-    Page<Invoice> list(InvoiceStatus status, UUID customerId, PageRequest page) {
-        return Page.of(assemble(mapper.list(status, customerId, page)), page, Invoice::id);
+    Page<Invoice> list(InvoiceStatus status, InvoiceKind kind, UUID customerId, PageRequest page) {
+        return Page.of(assemble(mapper.list(status, kind, customerId, page)), page, Invoice::id);
     }
 
     /** @throws ProblemException 404 {@code not-found} */
-    Invoice get(UUID id) {
+    public Invoice get(UUID id) {
         return assemble(mapper.find(id)).stream().findFirst().orElseThrow(() -> ProblemException.notFound("invoice"));
     }
 
@@ -46,35 +50,23 @@ final class InvoiceStore {
     private List<Invoice> assemble(List<InvoiceRow> rows) {
         Map<UUID, List<InvoiceRow>> byInvoice =
                 rows.stream().collect(Collectors.groupingBy(InvoiceRow::id, LinkedHashMap::new, Collectors.toList()));
-        Map<UUID, Map<PartyRow.Role, Party>> parties = partiesOf(rows);
-        List<Invoice> invoices = new ArrayList<>();
-        byInvoice.forEach((id, group) -> invoices.add(assemble(group, parties.getOrDefault(id, Map.of()))));
-        return invoices;
+        Issued issued = Issued.of(mapper, rows);
+        return byInvoice.values().stream().map(group -> assemble(group, issued)).toList();
     }
 
-    /** Drafts have none. Parties never change, so that reading them after the invoices cannot mix two states. */
-    private Map<UUID, Map<PartyRow.Role, Party>> partiesOf(List<InvoiceRow> rows) {
-        List<UUID> ids = rows.stream()
-                .filter(row -> row.status() != InvoiceStatus.DRAFT)
-                .map(InvoiceRow::id)
-                .distinct()
-                .toList();
-        if (ids.isEmpty()) {
-            return Map.of();
-        }
-        return mapper.parties(ids).stream()
-                .collect(Collectors.groupingBy(PartyRow::invoiceId, Collectors.toMap(PartyRow::role, PartyRow::party)));
-    }
-
-    private static Invoice assemble(List<InvoiceRow> group, Map<PartyRow.Role, Party> parties) {
+    private static Invoice assemble(List<InvoiceRow> group, Issued issued) {
         InvoiceRow row = group.get(0);
         Currency currency = Money.currencyOf(row.currency());
         List<InvoiceItem> items = group.stream()
                 .filter(line -> line.position() != null)
-                .map(line -> InvoiceItem.of(line, currency))
+                .map(InvoiceRow::item)
                 .toList();
+        boolean draft = row.status() == InvoiceStatus.DRAFT;
+        boolean payable = !draft && row.kind() == InvoiceKind.INVOICE && row.status() != InvoiceStatus.VOID;
+        Map<PartyRow.Role, Party> parties = issued.parties().getOrDefault(row.id(), Map.of());
         return new Invoice(
                 row.id(),
+                row.kind(),
                 row.number(),
                 row.status(),
                 row.customerId(),
@@ -83,21 +75,69 @@ final class InvoiceStore {
                 row.dueDate(),
                 row.notes(),
                 items,
-                totals(row, currency, items),
+                draft ? InvoiceTotals.of(currency, items) : issued.totals(row, currency),
+                payable ? new Money(row.gross().subtract(row.settled()), currency) : null,
+                issued.conversions().get(row.id()),
                 parties.get(PartyRow.Role.SELLER),
                 parties.get(PartyRow.Role.BUYER),
                 row.paidAt() == null ? null : new Settlement(row.paidAt(), row.paymentReference()),
                 row.voidedAt() == null ? null : new Voiding(row.voidedAt(), row.voidReason()),
+                row.creditedInvoiceId() == null
+                        ? null
+                        : new CreditedInvoice(row.creditedInvoiceId(), row.creditReason()),
+                row.source(),
+                row.test(),
                 row.version(),
                 row.createdAt(),
                 row.updatedAt());
     }
 
-    private static InvoiceTotals totals(InvoiceRow row, Currency currency, List<InvoiceItem> items) {
-        return new InvoiceTotals(
-                new Money(row.net(), currency),
-                new Money(row.tax(), currency),
-                new Money(row.gross(), currency),
-                InvoiceTotals.of(currency, items).taxes());
+    /** What issued invoices have beside their rows. It never changes, so that reading it later cannot mix two states. */
+    private record Issued(
+            Map<UUID, Map<PartyRow.Role, Party>> parties,
+            Map<UUID, List<InvoiceTotals.Tax>> taxes,
+            Map<UUID, Conversion> conversions) {
+
+        static Issued of(InvoiceMapper mapper, List<InvoiceRow> rows) {
+            Map<UUID, Currency> issued = new LinkedHashMap<>();
+            rows.stream()
+                    .filter(row -> row.status() != InvoiceStatus.DRAFT)
+                    .forEach(row -> issued.put(row.id(), Money.currencyOf(row.currency())));
+            if (issued.isEmpty()) {
+                return new Issued(Map.of(), Map.of(), Map.of());
+            }
+            List<UUID> ids = List.copyOf(issued.keySet());
+            Map<UUID, List<InvoiceTotals.Tax>> taxes = new LinkedHashMap<>();
+            for (InvoiceMapper.TaxRow row : mapper.taxes(ids)) {
+                taxes.computeIfAbsent(row.invoiceId(), id -> new ArrayList<>())
+                        .add(InvoiceTotals.Tax.of(row, issued.get(row.invoiceId())));
+            }
+            return new Issued(
+                    mapper.parties(ids).stream()
+                            .collect(Collectors.groupingBy(
+                                    PartyRow::invoiceId, Collectors.toMap(PartyRow::role, PartyRow::party))),
+                    taxes,
+                    mapper.conversions(ids).stream()
+                            .collect(Collectors.toMap(InvoiceMapper.ConversionRow::invoiceId, Issued::conversion)));
+        }
+
+        InvoiceTotals totals(InvoiceRow row, Currency currency) {
+            return new InvoiceTotals(
+                    new Money(row.net(), currency),
+                    new Money(row.tax(), currency),
+                    new Money(row.gross(), currency),
+                    taxes.getOrDefault(row.id(), List.of()));
+        }
+
+        private static Conversion conversion(InvoiceMapper.ConversionRow row) {
+            Currency home = Money.currencyOf(row.currency());
+            return new Conversion(
+                    row.rate(),
+                    row.ratedOn(),
+                    row.source(),
+                    new Money(row.net(), home),
+                    new Money(row.tax(), home),
+                    new Money(row.gross(), home));
+        }
     }
 }

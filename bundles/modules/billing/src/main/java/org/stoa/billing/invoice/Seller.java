@@ -1,8 +1,11 @@
 package org.stoa.billing.invoice;
 
+<<<<<<< HEAD
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+=======
+>>>>>>> ledger
 import java.util.ArrayList;
 import java.util.List;
 import org.stoa.api.rest.ProblemException;
@@ -13,7 +16,7 @@ import org.stoa.billing.customer.Address;
 import org.stoa.billing.customer.Party;
 
 /** The tenant in its role as the seller of an invoice. */
-public record Seller(Party party, ZoneId zone) {
+public record Seller(Party party) {
     public static final List<String> REQUIRED_FIELDS = List.of(
             "company.legalName",
             "company.taxId",
@@ -24,7 +27,7 @@ public record Seller(Party party, ZoneId zone) {
             "company.country");
 
     /**
-     * The seller that a tenant is. Its zone, which decides the date of an invoice, is UTC when the tenant names none.
+     * The seller that a tenant is.
      *
      * @throws ProblemException 409 {@code seller-details-incomplete} with {@code missingFields}
      */
@@ -36,8 +39,7 @@ public record Seller(Party party, ZoneId zone) {
                     .with("missingFields", missing);
         }
         Address address = new Address(company.street(), company.postalCode(), company.city(), company.country());
-        return new Seller(
-                new Party(company.legalName(), company.taxId(), company.email(), address), zone(tenant.timezone()));
+        return new Seller(new Party(company.legalName(), company.taxId(), company.email(), address));
     }
 
     private static List<String> missingFields(Company company) {
@@ -57,16 +59,5 @@ public record Seller(Party party, ZoneId zone) {
             }
         }
         return missing;
-    }
-
-    private static ZoneId zone(String timezone) {
-        if (timezone == null) {
-            return ZoneOffset.UTC;
-        }
-        try {
-            return ZoneId.of(timezone);
-        } catch (DateTimeException e) {
-            return ZoneOffset.UTC;
-        }
     }
 }

@@ -69,7 +69,7 @@ class DraftTest {
         InvoiceFields fields = new InvoiceFields(CUSTOMER, null, LocalDate.MAX, null, null);
 
         ProblemException problem =
-                catchThrowableOfType(ProblemException.class, () -> Draft.of(fields, customer("EUR")));
+                catchThrowableOfType(ProblemException.class, () -> Draft.of(fields, customer("EUR"), Catalogue.EMPTY));
 
         assertThat(problem.errors()).extracting(FieldError::field).containsExactly("dueDate");
     }
@@ -80,15 +80,15 @@ class DraftTest {
 
     private static Draft draft(String currency, String customersCurrency, ItemFields... items) {
         InvoiceFields fields = new InvoiceFields(CUSTOMER, currency, null, null, List.of(items));
-        return Draft.of(fields, customer(customersCurrency));
+        return Draft.of(fields, customer(customersCurrency), Catalogue.EMPTY);
     }
 
     private static Customer customer(String currency) {
-        CustomerFields fields = new CustomerFields("Studio Nord", null, null, null, null, currency, null);
+        CustomerFields fields = CustomerFields.of("Studio Nord", null, null, null, null, currency, null);
         return Customer.of(CUSTOMER, fields, 1, Instant.EPOCH, Instant.EPOCH);
     }
 
     private static ItemFields item(String quantity, String unitPrice, String currency) {
-        return new ItemFields("work", new BigDecimal(quantity), Money.of(unitPrice, currency), new BigDecimal("19"));
+        return ItemFields.of("work", new BigDecimal(quantity), Money.of(unitPrice, currency), new BigDecimal("19"));
     }
 }

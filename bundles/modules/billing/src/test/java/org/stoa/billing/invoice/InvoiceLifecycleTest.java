@@ -33,6 +33,7 @@ import org.stoa.billing.InvoicePaid;
 import org.stoa.billing.InvoiceVoided;
 import org.stoa.billing.customer.Customer;
 import org.stoa.billing.customer.CustomerFields;
+import org.stoa.billing.payment.PaymentFields;
 import org.stoa.testkit.MemoryTenants;
 import org.stoa.testkit.RecordingListener;
 import org.stoa.testkit.TestContexts;
@@ -70,16 +71,16 @@ class InvoiceLifecycleTest {
         Invoice draft = BILLING.draft(context, BILLING.customer(context).id());
 
         assertThat(BILLING.invoices
-                        .list(context, null, null, PageRequest.first())
+                        .list(context, null, null, null, PageRequest.first())
                         .items())
                 .containsExactly(draft, voided, paid, issued);
         assertThat(BILLING.invoices.get(context, paid.id())).isEqualTo(paid);
         assertThat(BILLING.invoices
-                        .list(context, InvoiceStatus.VOID, null, PageRequest.first())
+                        .list(context, InvoiceStatus.VOID, null, null, PageRequest.first())
                         .items())
                 .containsExactly(voided);
         assertThat(BILLING.invoices
-                        .list(context, null, issued.customerId(), PageRequest.first())
+                        .list(context, null, null, issued.customerId(), PageRequest.first())
                         .items())
                 .containsExactly(issued);
     }
@@ -90,8 +91,8 @@ class InvoiceLifecycleTest {
         List<Invoice> all = List.of(
                 BILLING.draft(context, customer), BILLING.draft(context, customer), BILLING.draft(context, customer));
 
-        var first = BILLING.invoices.list(context, null, customer, PageRequest.parse("2", null));
-        var second = BILLING.invoices.list(context, null, customer, PageRequest.parse("2", first.nextCursor()));
+        var first = BILLING.invoices.list(context, null, null, customer, PageRequest.parse("2", null));
+        var second = BILLING.invoices.list(context, null, null, customer, PageRequest.parse("2", first.nextCursor()));
 
         assertThat(first.items()).containsExactly(all.get(2), all.get(1));
         assertThat(second.items()).containsExactly(all.get(0));
@@ -107,7 +108,7 @@ class InvoiceLifecycleTest {
                 1,
                 BillingFixture.patch(
                         CustomerFields.class,
-                        fields -> new CustomerFields("Renamed", null, null, null, null, "USD", null)));
+                        fields -> CustomerFields.of("Renamed", null, null, null, null, "USD", null)));
         renameCompany("Renamed Inc.");
 
         assertThat(BILLING.invoices.get(context, issued.id())).isEqualTo(issued);
@@ -126,6 +127,16 @@ class InvoiceLifecycleTest {
         "ISSUED, void,   VOID",
         "ISSUED, update, invoice-not-draft",
         "ISSUED, delete, invoice-not-draft",
+        "PARTIALLY_PAID, issue,  invoice-not-draft",
+        "PARTIALLY_PAID, pay,    PAID",
+        "PARTIALLY_PAID, void,   invoice-not-issued",
+        "PARTIALLY_PAID, update, invoice-not-draft",
+        "PARTIALLY_PAID, delete, invoice-not-draft",
+        "CREDITED, issue,  invoice-not-draft",
+        "CREDITED, pay,    invoice-not-issued",
+        "CREDITED, void,   invoice-not-issued",
+        "CREDITED, update, invoice-not-draft",
+        "CREDITED, delete, invoice-not-draft",
         "PAID,   issue,  invoice-not-draft",
         "PAID,   pay,    invoice-not-issued",
         "PAID,   void,   invoice-not-issued",
@@ -269,7 +280,7 @@ class InvoiceLifecycleTest {
     @Test
     void customerStartsWithTheCurrencyOfItsTenant() {
         Customer customer =
-                BILLING.customers.create(context, new CustomerFields("Studio", null, null, null, null, null, null));
+                BILLING.customers.create(context, CustomerFields.of("Studio", null, null, null, null, null, null));
 
         assertThat(customer.currency()).isEqualTo("EUR");
         assertThat(BILLING.customers.get(context, customer.id())).isEqualTo(customer);
@@ -306,6 +317,7 @@ class InvoiceLifecycleTest {
                         "invoice.void",
                         "invoice.issue",
                         "invoice.pay",
+                        "payment.receive",
                         "invoice.issue",
                         "invoice.create",
                         "invoice.create",
@@ -343,6 +355,17 @@ class InvoiceLifecycleTest {
         return switch (status) {
             case DRAFT -> BILLING.draft(context, BILLING.customer(context).id());
             case ISSUED -> BILLING.issued(context);
+            case PARTIALLY_PAID -> {
+                UUID id = BILLING.issued(context).id();
+                BILLING.payments.receive(
+                        context, new PaymentFields(null, id, Money.of("0.01", "EUR"), null, null, null, null));
+                yield BILLING.invoices.get(context, id);
+            }
+            case CREDITED -> {
+                UUID id = BILLING.issued(context).id();
+                BILLING.creditNotes.credit(context, id, new CreditFields("goodwill", null));
+                yield BILLING.invoices.get(context, id);
+            }
             case PAID -> BILLING.lifecycle.pay(context, BILLING.issued(context).id(), null);
             case VOID ->
                 BILLING.lifecycle.declareVoid(context, BILLING.issued(context).id(), "typo");
@@ -387,7 +410,7 @@ class InvoiceLifecycleTest {
     }
 
     private static ItemFields item(String quantity, String unitPrice, String rate) {
-        return new ItemFields("work", new BigDecimal(quantity), Money.of(unitPrice, "EUR"), new BigDecimal(rate));
+        return ItemFields.of("work", new BigDecimal(quantity), Money.of(unitPrice, "EUR"), new BigDecimal(rate));
     }
 
     private static ProblemCode refusal(ThrowingCallable call) {

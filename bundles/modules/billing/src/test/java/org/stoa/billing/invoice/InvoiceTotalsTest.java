@@ -1,17 +1,30 @@
 package org.stoa.billing.invoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.stoa.api.data.Ids;
+import org.stoa.api.rest.ProblemException;
 import org.stoa.api.value.Money;
+import org.stoa.billing.customer.Customer;
+import org.stoa.billing.customer.CustomerFields;
+import org.stoa.billing.tax.TaxCategory;
 
 class InvoiceTotalsTest {
+    private static final Customer CUSTOMER = Customer.of(
+            Ids.next(),
+            CustomerFields.of("Studio Nord", null, null, null, null, "EUR", null),
+            1,
+            Instant.EPOCH,
+            Instant.EPOCH);
 
     @ParameterizedTest(name = "{0} x {1} {2} = {3}")
     @CsvSource({
@@ -76,9 +89,20 @@ class InvoiceTotalsTest {
 
         assertThat(totals.taxes())
                 .containsExactly(
-                        new InvoiceTotals.Tax(BigDecimal.ZERO, Money.of("5", "EUR"), Money.of("0", "EUR")),
-                        new InvoiceTotals.Tax(new BigDecimal("7"), Money.of("20", "EUR"), Money.of("1.40", "EUR")),
-                        new InvoiceTotals.Tax(new BigDecimal("19"), Money.of("101", "EUR"), Money.of("19.19", "EUR")));
+                        new InvoiceTotals.Tax(
+                                TaxCategory.Z, BigDecimal.ZERO, null, Money.of("5", "EUR"), Money.of("0", "EUR")),
+                        new InvoiceTotals.Tax(
+                                TaxCategory.S,
+                                new BigDecimal("7"),
+                                null,
+                                Money.of("20", "EUR"),
+                                Money.of("1.40", "EUR")),
+                        new InvoiceTotals.Tax(
+                                TaxCategory.S,
+                                new BigDecimal("19"),
+                                null,
+                                Money.of("101", "EUR"),
+                                Money.of("19.19", "EUR")));
         assertThat(totals.net()).isEqualTo(Money.of("126", "EUR"));
         assertThat(totals.tax()).isEqualTo(Money.of("20.59", "EUR"));
         assertThat(totals.gross()).isEqualTo(Money.of("146.59", "EUR"));
@@ -109,7 +133,7 @@ class InvoiceTotalsTest {
 
     @Test
     void whatIsTooLargeToStoreIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> item("10", "9999999999999", "JPY", "0"));
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> item("10", "9999999999999", "JPY", "0"));
         InvoiceItem largest = item("1", "9999999999999", "JPY", "0");
         assertThatIllegalArgumentException().isThrownBy(() -> totals(largest, item("1", "1", "JPY", "0")));
     }
@@ -119,7 +143,8 @@ class InvoiceTotalsTest {
     }
 
     private static InvoiceItem item(String quantity, String unitPrice, String currency, String rate) {
-        return InvoiceItem.of(
-                new ItemFields("work", new BigDecimal(quantity), Money.of(unitPrice, currency), new BigDecimal(rate)));
+        ItemFields fields =
+                ItemFields.of("work", new BigDecimal(quantity), Money.of(unitPrice, currency), new BigDecimal(rate));
+        return new Pricing(Money.currencyOf(currency), CUSTOMER, Catalogue.EMPTY).priced("item", fields);
     }
 }

@@ -1,0 +1,25 @@
+package org.stoa.billing.dunning;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.stoa.api.value.Money;
+
+/**
+ * That an invoice has reached a step.
+ *
+ * @param level 0 when it is overdue, then the levels from 1
+ * @param balance what was open then
+ * @param fee stated, not booked: whoever collects it invoices it
+ * @param interest on the balance since it was due; stated likewise
+ * @param text of the reminder; null for level 0
+ */
+public record DunningNotice(
+        UUID id,
+        UUID invoiceId,
+        UUID customerId,
+        int level,
+        LocalDate reachedOn,
+        Money balance,
+        Money fee,
+        Money interest,
+        String text) {}

@@ -1,0 +1,2 @@
+/** Reminders of what is overdue. */
+package org.stoa.billing.dunning;

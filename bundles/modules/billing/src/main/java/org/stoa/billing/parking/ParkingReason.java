@@ -1,0 +1,21 @@
+package org.stoa.billing.parking;
+
+/** Why the state of an account is doubtful. */
+public enum ParkingReason {
+    /** Money for an invoice that there is not. */
+    PAYMENT_FOR_UNKNOWN_INVOICE,
+    /** Money for an invoice that is void, or not issued yet. */
+    PAYMENT_FOR_INVOICE_NOT_OPEN,
+    /** Money in another currency than that of the invoice. */
+    CURRENCY_MISMATCH,
+    /** The same event of a provider, with another amount than before. */
+    PAYMENT_REPORTED_DIFFERENTLY,
+    /** Money paid back of a payment that there is not. */
+    REFUND_OF_UNKNOWN_PAYMENT,
+    /** More paid back than was paid. */
+    REFUND_EXCEEDS_PAYMENT,
+    /** A charge of the platform whose lines do not add up to its total. */
+    CHARGE_DOES_NOT_ADD_UP,
+    /** Whatever else somebody cannot vouch for. */
+    OTHER
+}

@@ -1,0 +1,2 @@
+/** Money that comes in and goes back. */
+package org.stoa.billing.payment;

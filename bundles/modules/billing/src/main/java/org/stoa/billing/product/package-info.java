@@ -1,0 +1,2 @@
+/** What is sold again and again. */
+package org.stoa.billing.product;

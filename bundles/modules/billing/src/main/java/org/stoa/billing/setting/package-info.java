@@ -1,0 +1,2 @@
+/** What a tenant settles for all its documents. */
+package org.stoa.billing.setting;

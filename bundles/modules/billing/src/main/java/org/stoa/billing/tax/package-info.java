@@ -1,0 +1,2 @@
+/** Tax rates and exemptions. */
+package org.stoa.billing.tax;
