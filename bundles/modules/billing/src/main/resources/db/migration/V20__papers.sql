@@ -32,3 +32,4 @@ SELECT data.tenant_table('billing.customer_delivery');
 
 -- Exports read by date, page after page.
 CREATE INDEX invoice_by_date ON billing.invoice (tenant_id, issue_date, id);
+CREATE INDEX payment_by_date ON billing.payment (tenant_id, received_at, id);

@@ -10,32 +10,23 @@ import org.stoa.api.rest.MergePatch;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.Tenant;
 import org.stoa.api.value.Money;
-<<<<<<< HEAD
-=======
 import org.stoa.billing.currency.ExchangeRates;
->>>>>>> ledger
 import org.stoa.billing.customer.Address;
 import org.stoa.billing.customer.Customer;
 import org.stoa.billing.customer.CustomerFields;
 import org.stoa.billing.customer.CustomerService;
-<<<<<<< HEAD
-=======
 import org.stoa.billing.invoice.CreditNotes;
->>>>>>> ledger
 import org.stoa.billing.invoice.Invoice;
 import org.stoa.billing.invoice.InvoiceFields;
 import org.stoa.billing.invoice.InvoiceLifecycle;
 import org.stoa.billing.invoice.InvoiceService;
 import org.stoa.billing.invoice.ItemFields;
-<<<<<<< HEAD
-=======
 import org.stoa.billing.invoice.Numbering;
 import org.stoa.billing.parking.Parking;
 import org.stoa.billing.payment.Payments;
 import org.stoa.billing.product.Products;
 import org.stoa.billing.setting.Settings;
 import org.stoa.billing.tax.TaxRates;
->>>>>>> ledger
 import org.stoa.data.StandaloneDatabases;
 import org.stoa.testkit.FakeTenantClock;
 import org.stoa.testkit.MemoryTenants;

@@ -95,10 +95,7 @@ class BillingOperationsTest {
                 .put("/billing/customers/{id}", customer)
                 .put("customerId", customer)
                 .put("customer", customer)
-<<<<<<< HEAD
                 .put("/billing/stationery/customers/{id}", customer)
-                .put("/billing/invoices/{id}", invoice);
-=======
                 .put("/billing/invoices/{id}", invoice)
                 .put("invoiceId", issued)
                 .put("invoice", issued)
@@ -121,6 +118,5 @@ class BillingOperationsTest {
                 .items()
                 .get(0)
                 .id();
->>>>>>> ledger
     }
 }

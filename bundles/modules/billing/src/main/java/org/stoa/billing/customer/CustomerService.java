@@ -1,9 +1,5 @@
 package org.stoa.billing.customer;
 
-<<<<<<< HEAD
-import java.time.Clock;
-=======
->>>>>>> ledger
 import java.time.Instant;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -22,10 +18,7 @@ import org.stoa.api.tenant.TenantClock;
 import org.stoa.api.tenant.TenantService;
 import org.stoa.billing.BillingProblem;
 import org.stoa.billing.currency.Currencies;
-<<<<<<< HEAD
-=======
 import org.stoa.billing.tax.TaxExemption;
->>>>>>> ledger
 
 /** Keeps the customers of each tenant. */
 @Component(service = CustomerService.class)

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import org.stoa.billing.tax.TaxCategory;
 import org.stoa.api.value.Money;
 
 /**
@@ -63,14 +64,24 @@ public record Paper(
      * @param name of the goods or service (BT-153)
      * @param quantity (BT-129)
      * @param unitCode of UN/ECE recommendation 20 (BT-130), such as C62 for pieces
-     * @param unitPrice net (BT-146); up to eight decimals
+     * @param unit in words, or null
+     * @param unitPrice net (BT-146); exact as far as ten decimals go
+     * @param discount taken off quantity times price (BT-136), or null for nothing
+     * @param discountPercent (BT-138), or null
+     * @param periodStart first day of the time that is charged (BT-134), or null
+     * @param periodEnd last day of that time (BT-135), or null
      * @param net of the line, rounded (BT-131)
      */
     public record Line(
             String name,
             BigDecimal quantity,
+            String unit,
             String unitCode,
             BigDecimal unitPrice,
+            Money discount,
+            BigDecimal discountPercent,
+            LocalDate periodStart,
+            LocalDate periodEnd,
             TaxCategory category,
             BigDecimal taxRate,
             Money net) {}
@@ -104,6 +115,37 @@ public record Paper(
             Money gross,
             Money paid,
             Money due) {}
+
+    /** The paper as it was on the day of issue, before anything was paid. */
+    public Paper asIssued() {
+        Totals issued = new Totals(
+                totals.lines,
+                totals.allowances,
+                totals.net,
+                totals.tax,
+                totals.accountingTax,
+                totals.gross,
+                Money.zero(currency),
+                totals.gross);
+        return new Paper(
+                kind,
+                mark,
+                number,
+                issueDate,
+                dueDate,
+                origin,
+                currency,
+                seller,
+                buyer,
+                buyerReference,
+                lines,
+                allowances,
+                taxes,
+                issued,
+                notes,
+                sheet,
+                locale);
+    }
 
     public Paper {
         lines = List.copyOf(lines);

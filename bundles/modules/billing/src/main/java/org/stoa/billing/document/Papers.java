@@ -1,5 +1,7 @@
 package org.stoa.billing.document;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -11,11 +13,15 @@ import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.Company;
 import org.stoa.api.tenant.Tenant;
 import org.stoa.api.tenant.TenantService;
+import org.stoa.billing.tax.TaxCategory;
 import org.stoa.api.value.Money;
+import org.stoa.billing.customer.Address;
+import org.stoa.billing.customer.Customer;
 import org.stoa.billing.customer.CustomerService;
 import org.stoa.billing.customer.Party;
 import org.stoa.billing.invoice.Invoice;
 import org.stoa.billing.invoice.InvoiceItem;
+import org.stoa.billing.invoice.InvoiceKind;
 import org.stoa.billing.invoice.InvoiceService;
 import org.stoa.billing.invoice.InvoiceStatus;
 import org.stoa.billing.invoice.InvoiceTotals;
@@ -23,8 +29,7 @@ import org.stoa.billing.invoice.InvoiceTotals;
 /** Puts together what a paper says: the invoice as it was issued, the letterhead and the wishes of the customer as they are. */
 @Component(service = Papers.class)
 public final class Papers {
-    /** UN/ECE recommendation 20: one, of whatever it is. */
-    private static final String PIECE = "C62";
+    private static final int PRICE_DECIMALS = 10;
 
     private final InvoiceService invoices;
     private final CustomerService customers;
@@ -47,23 +52,20 @@ public final class Papers {
     public Paper of(CallContext context, UUID invoiceId) {
         Invoice invoice = invoices.get(context, invoiceId);
         Tenant tenant = tenants.get(context, context.requireTenant().toString());
+        Customer customer = customers.get(context, invoice.customerId());
         Letterhead sheet = stationery.letterhead(context);
-        Delivery delivery = stationery.delivery(context, invoice.customerId());
-        Party seller = invoice.seller() == null ? ownParty(tenant) : invoice.seller();
-        Party buyer = invoice.buyer() == null
-                ? customers.get(context, invoice.customerId()).asBuyer()
-                : invoice.buyer();
+        Delivery delivery = stationery.delivery(context, customer.id());
         InvoiceTotals totals = invoice.totals();
         return new Paper(
-                Paper.Kind.INVOICE,
+                invoice.kind() == InvoiceKind.CREDIT_NOTE ? Paper.Kind.CREDIT_NOTE : Paper.Kind.INVOICE,
                 mark(invoice),
                 invoice.number(),
                 invoice.issueDate(),
                 invoice.dueDate(),
-                null,
+                origin(context, invoice),
                 totals.gross().currency(),
-                seller(seller, sheet, tenant),
-                buyer(buyer, delivery),
+                seller(invoice.seller() == null ? ownParty(tenant) : invoice.seller(), sheet, tenant),
+                buyer(invoice.buyer() == null ? customer.asBuyer() : invoice.buyer(), delivery),
                 delivery.buyerReference(),
                 invoice.items().stream().map(Papers::line).toList(),
                 List.of(),
@@ -71,15 +73,29 @@ public final class Papers {
                 totals(invoice),
                 invoice.notes(),
                 sheet,
-                tenant.language() == null ? Locale.ENGLISH : Locale.forLanguageTag(tenant.language()));
+                locale(customer.language() == null ? tenant.language() : customer.language()));
+    }
+
+    private Paper.Origin origin(CallContext context, Invoice invoice) {
+        if (invoice.credited() == null) {
+            return null;
+        }
+        Invoice origin = invoices.get(context, invoice.credited().invoiceId());
+        return new Paper.Origin(origin.number(), origin.issueDate());
+    }
+
+    private static Locale locale(String language) {
+        return language == null ? Locale.ENGLISH : Locale.forLanguageTag(language);
     }
 
     private static Paper.Mark mark(Invoice invoice) {
-        return switch (invoice.status()) {
-            case DRAFT -> Paper.Mark.DRAFT;
-            case VOID -> Paper.Mark.VOID;
-            default -> Paper.Mark.NONE;
-        };
+        if (invoice.status() == InvoiceStatus.DRAFT) {
+            return Paper.Mark.DRAFT;
+        }
+        if (invoice.status() == InvoiceStatus.VOID) {
+            return Paper.Mark.VOID;
+        }
+        return invoice.test() ? Paper.Mark.TEST : Paper.Mark.NONE;
     }
 
     private static Party ownParty(Tenant tenant) {
@@ -88,7 +104,7 @@ public final class Papers {
                 company.legalName() == null ? tenant.name() : company.legalName(),
                 company.taxId(),
                 company.email(),
-                new org.stoa.billing.customer.Address(
+                new Address(
                         company.street(), company.postalCode(), company.city(), company.country()));
     }
 
@@ -127,37 +143,44 @@ public final class Papers {
                 electronic);
     }
 
+    /** A price that includes the tax is stated without it: what of it is net, by the piece. */
     private static Paper.Line line(InvoiceItem item) {
+        Money discount = item.taxInclusive() ? null : item.discount();
+        boolean discounted = discount != null && discount.amount().signum() != 0;
+        BigDecimal price = item.taxInclusive()
+                ? item.net().amount().divide(item.quantity(), PRICE_DECIMALS, RoundingMode.HALF_UP)
+                : item.unitPrice().amount();
         return new Paper.Line(
                 item.description(),
                 item.quantity(),
-                PIECE,
-                item.unitPrice().amount(),
-                category(item.taxRate().signum()),
+                item.unit(),
+                Units.codeOf(item.unit()),
+                price,
+                discounted ? discount : null,
+                item.discountPercent().signum() == 0 ? null : item.discountPercent(),
+                item.periodStart(),
+                item.periodEnd(),
+                item.taxCategory(),
                 item.taxRate(),
                 item.net());
     }
 
     private static Paper.Tax tax(InvoiceTotals.Tax tax) {
-        return new Paper.Tax(category(tax.rate().signum()), tax.rate(), tax.net(), tax.tax(), null);
-    }
-
-    private static TaxCategory category(int signOfRate) {
-        return signOfRate == 0 ? TaxCategory.Z : TaxCategory.S;
+        return new Paper.Tax(tax.category(), tax.rate(), tax.net(), tax.tax(), tax.exemptionReason());
     }
 
     private static Paper.Totals totals(Invoice invoice) {
         InvoiceTotals totals = invoice.totals();
         Money nothing = Money.zero(totals.gross().currency());
-        Money paid = invoice.status() == InvoiceStatus.PAID ? totals.gross() : nothing;
+        Money due = invoice.balance() == null ? totals.gross() : invoice.balance();
         return new Paper.Totals(
                 totals.net(),
                 nothing,
                 totals.net(),
                 totals.tax(),
-                null,
+                invoice.conversion() == null ? null : invoice.conversion().tax(),
                 totals.gross(),
-                paid,
-                totals.gross().minus(paid));
+                totals.gross().minus(due),
+                due);
     }
 }

@@ -7,10 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
-<<<<<<< HEAD
-=======
 import org.stoa.billing.Dates;
->>>>>>> ledger
 import org.stoa.billing.currency.Currencies;
 import org.stoa.billing.customer.Customer;
 

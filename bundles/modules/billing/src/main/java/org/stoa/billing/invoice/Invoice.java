@@ -5,11 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.stoa.api.rest.Versioned;
-<<<<<<< HEAD
-=======
 import org.stoa.api.value.Money;
 import org.stoa.billing.currency.Conversion;
->>>>>>> ledger
 import org.stoa.billing.customer.Party;
 
 /**

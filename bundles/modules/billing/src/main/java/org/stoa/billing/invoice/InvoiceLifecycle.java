@@ -1,10 +1,5 @@
 package org.stoa.billing.invoice;
 
-<<<<<<< HEAD
-import java.time.Clock;
-import java.time.Duration;
-=======
->>>>>>> ledger
 import java.time.Instant;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -17,14 +12,6 @@ import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.TenantClock;
 import org.stoa.api.tenant.TenantService;
-<<<<<<< HEAD
-import org.stoa.billing.BillingProblem;
-import org.stoa.billing.InvoiceIssued;
-import org.stoa.billing.InvoicePaid;
-import org.stoa.billing.InvoiceVoided;
-import org.stoa.billing.customer.CustomerMapper;
-import org.stoa.billing.customer.Party;
-=======
 import org.stoa.api.value.Money;
 import org.stoa.billing.BillingProblem;
 import org.stoa.billing.InvoiceVoided;
@@ -33,7 +20,6 @@ import org.stoa.billing.ledger.Account;
 import org.stoa.billing.ledger.EntryKind;
 import org.stoa.billing.payment.Booking;
 import org.stoa.billing.payment.PaymentFields;
->>>>>>> ledger
 
 /** Takes invoices from DRAFT to ISSUED and on to PAID or VOID. */
 @Component(service = InvoiceLifecycle.class)

@@ -1,9 +1,5 @@
 package org.stoa.billing.invoice;
 
-<<<<<<< HEAD
-import java.time.Clock;
-=======
->>>>>>> ledger
 import java.time.Instant;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -17,14 +13,8 @@ import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.MergePatch;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
-<<<<<<< HEAD
-import org.stoa.billing.BillingProblem;
-import org.stoa.billing.customer.CustomerMapper;
-import org.stoa.billing.customer.CustomerRow;
-=======
 import org.stoa.api.tenant.TenantClock;
 import org.stoa.billing.BillingProblem;
->>>>>>> ledger
 
 /** Keeps the invoices of each tenant, and their content as long as they are drafts. */
 @Component(service = InvoiceService.class)

@@ -11,10 +11,7 @@ import org.stoa.api.data.Page;
 import org.stoa.api.data.PageRequest;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.value.Money;
-<<<<<<< HEAD
-=======
 import org.stoa.billing.currency.Conversion;
->>>>>>> ledger
 import org.stoa.billing.customer.Party;
 
 /** Reads invoices whole: rows, items, taxes and parties put together. */

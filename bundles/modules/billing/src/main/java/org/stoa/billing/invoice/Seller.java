@@ -1,11 +1,5 @@
 package org.stoa.billing.invoice;
 
-<<<<<<< HEAD
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-=======
->>>>>>> ledger
 import java.util.ArrayList;
 import java.util.List;
 import org.stoa.api.rest.ProblemException;

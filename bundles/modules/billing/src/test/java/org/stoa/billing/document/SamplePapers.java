@@ -8,6 +8,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import org.stoa.billing.tax.TaxCategory;
 import org.stoa.api.value.Money;
 
 /** Papers of every kind, with totals that add up as EN 16931 has it. */
@@ -131,11 +132,36 @@ public final class SamplePapers {
         lines.add(new Paper.Line(
                 name,
                 new BigDecimal(quantity),
+                null,
                 "C62",
                 new BigDecimal(price),
+                null,
+                null,
+                null,
+                null,
                 category,
                 new BigDecimal(rate),
                 money(exact)));
+        return this;
+    }
+
+    /** A line for the first quarter, with ten percent off. */
+    public SamplePapers discountedQuarter(String name, String price) {
+        Money full = money(new BigDecimal(price));
+        Money off = full.times(new BigDecimal("0.1"));
+        lines.add(new Paper.Line(
+                name,
+                BigDecimal.ONE,
+                "month",
+                "MON",
+                new BigDecimal(price),
+                off,
+                BigDecimal.TEN,
+                LocalDate.of(2026, 1, 1),
+                LocalDate.of(2026, 3, 31),
+                TaxCategory.S,
+                new BigDecimal("19"),
+                full.minus(off)));
         return this;
     }
 

@@ -6,7 +6,7 @@ import org.stoa.api.rest.ProblemException;
 import org.stoa.billing.document.DocumentProblem;
 import org.stoa.billing.document.Paper;
 import org.stoa.billing.document.PaperParty;
-import org.stoa.billing.document.TaxCategory;
+import org.stoa.billing.tax.TaxCategory;
 
 /** Whether a paper says all that an electronic invoice must: a file that its receiver refuses is worse than none. */
 final class Completeness {

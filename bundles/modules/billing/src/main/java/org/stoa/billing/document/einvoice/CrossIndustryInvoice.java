@@ -7,7 +7,7 @@ import org.stoa.api.value.Money;
 import org.stoa.billing.document.BankAccount;
 import org.stoa.billing.document.Paper;
 import org.stoa.billing.document.PaperParty;
-import org.stoa.billing.document.TaxCategory;
+import org.stoa.billing.tax.TaxCategory;
 
 /**
  * A paper in the syntax UN/CEFACT Cross Industry Invoice D16B, after the binding of EN 16931-3-3. Amounts are those of
@@ -20,6 +20,7 @@ final class CrossIndustryInvoice {
     private static final String CREDIT_NOTE = "381";
     private static final String SEPA_TRANSFER = "58";
     private static final String TRANSFER = "30";
+    private static final String DISCOUNT = "Discount";
     private static final String NOT_SPECIFIED = "1";
 
     private final Paper paper;
@@ -71,10 +72,37 @@ final class CrossIndustryInvoice {
                 .text("ram:SpecifiedLineTradeDelivery/ram:BilledQuantity", plain(quantity), "unitCode", line.unitCode())
                 .element("ram:SpecifiedLineTradeSettlement", () -> {
                     xml.element("ram:ApplicableTradeTax", () -> category(line.category(), line.taxRate()));
+                    period(line);
+                    discount(line);
                     xml.text(
                             "ram:SpecifiedTradeSettlementLineMonetarySummation/ram:LineTotalAmount",
                             amount(line.net()));
                 }));
+    }
+
+    private void period(Paper.Line line) {
+        if (line.periodStart() == null && line.periodEnd() == null) {
+            return;
+        }
+        xml.element("ram:BillingSpecifiedPeriod", () -> {
+            if (line.periodStart() != null) {
+                date("ram:StartDateTime", "udt", line.periodStart());
+            }
+            if (line.periodEnd() != null) {
+                date("ram:EndDateTime", "udt", line.periodEnd());
+            }
+        });
+    }
+
+    private void discount(Paper.Line line) {
+        if (line.discount() == null) {
+            return;
+        }
+        boolean takenOff = line.discount().amount().signum() > 0;
+        xml.element("ram:SpecifiedTradeAllowanceCharge", () -> xml.text(
+                        "ram:ChargeIndicator/udt:Indicator", Boolean.toString(!takenOff))
+                .text("ram:ActualAmount", line.discount().amount().abs().toPlainString())
+                .text("ram:Reason", DISCOUNT));
     }
 
     private void agreement() {
@@ -183,7 +211,7 @@ final class CrossIndustryInvoice {
     private void allowance(Paper.Allowance allowance) {
         xml.element("ram:SpecifiedTradeAllowanceCharge", () -> xml.text("ram:ChargeIndicator/udt:Indicator", "false")
                 .text("ram:ActualAmount", amount(allowance.amount()))
-                .text("ram:Reason", allowance.reason() == null ? "Discount" : allowance.reason())
+                .text("ram:Reason", allowance.reason() == null ? DISCOUNT : allowance.reason())
                 .element("ram:CategoryTradeTax", () -> category(allowance.category(), allowance.taxRate())));
     }
 

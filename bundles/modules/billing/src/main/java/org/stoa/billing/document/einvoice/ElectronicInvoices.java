@@ -4,7 +4,10 @@ import org.stoa.api.rest.ProblemException;
 import org.stoa.billing.document.Paper;
 import org.stoa.billing.document.pdf.PaperPdf;
 
-/** Electronic invoices of papers. */
+/**
+ * Electronic invoices of papers. They state the paper as it was issued: whoever fetches one twice gets the same claim,
+ * whatever was paid in between.
+ */
 public final class ElectronicInvoices {
     private final PaperPdf pdf;
 
@@ -18,7 +21,7 @@ public final class ElectronicInvoices {
      * @throws ProblemException 409 {@code e-invoice-not-issued}, {@code e-invoice-incomplete}, {@code e-invoice-currency}
      */
     public byte[] xrechnung(Paper paper) {
-        return xml(paper, Profile.XRECHNUNG);
+        return xml(paper.asIssued(), Profile.XRECHNUNG);
     }
 
     /**
@@ -27,8 +30,9 @@ public final class ElectronicInvoices {
      * @throws ProblemException as {@link #xrechnung} and {@link PaperPdf#render}
      */
     public byte[] facturX(Paper paper) {
-        byte[] xml = xml(paper, Profile.FACTUR_X);
-        return pdf.render(paper, document -> new FacturXAttachment(xml, paper.issueDate()).addTo(document));
+        Paper issued = paper.asIssued();
+        byte[] xml = xml(issued, Profile.FACTUR_X);
+        return pdf.render(issued, document -> new FacturXAttachment(xml, paper.issueDate()).addTo(document));
     }
 
     private static byte[] xml(Paper paper, Profile profile) {

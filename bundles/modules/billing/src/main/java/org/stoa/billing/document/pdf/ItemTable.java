@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.stoa.api.value.Money;
 import org.stoa.billing.document.Paper;
-import org.stoa.billing.document.TaxCategory;
+import org.stoa.billing.tax.TaxCategory;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -98,14 +98,26 @@ final class ItemTable {
                 "position",
                 Integer.toString(index + 1),
                 "name",
-                line.name(),
+                description(line),
                 "quantity",
-                words.quantity(line.quantity()),
+                words.quantity(line.quantity()) + (line.unit() == null ? "" : " " + line.unit()),
                 "price",
                 words.price(line.unitPrice(), paper.currency()),
                 "tax",
                 line.category() == TaxCategory.O ? "–" : words.percent(line.taxRate()),
                 "net",
                 words.money(line.net()));
+    }
+
+    private String description(Paper.Line line) {
+        StringBuilder text = new StringBuilder(line.name());
+        if (line.periodStart() != null && line.periodEnd() != null) {
+            text.append('\n').append(words.of("period", words.date(line.periodStart()), words.date(line.periodEnd())));
+        }
+        if (line.discount() != null) {
+            String percent = line.discountPercent() == null ? "" : words.percent(line.discountPercent());
+            text.append('\n').append(words.of("line-discount", percent, words.money(line.discount())));
+        }
+        return text.toString();
     }
 }

@@ -15,6 +15,7 @@ import org.stoa.api.value.Money;
 final class Words {
     private static final String NAME = "org.stoa.billing.document.pdf.Words";
     private static final int MOST_DECIMALS = 8;
+    private static final int FURTHER_DECIMALS = 4;
 
     private final Locale locale;
     private final ResourceBundle texts;
@@ -48,9 +49,8 @@ final class Words {
 
     /** A price of one unit, which may have more decimals than its currency. */
     String price(BigDecimal price, Currency currency) {
-        int decimals = Math.max(
-                currency.getDefaultFractionDigits(), price.stripTrailingZeros().scale());
-        return currencyFormat(currency, decimals).format(price);
+        return currencyFormat(currency, currency.getDefaultFractionDigits() + FURTHER_DECIMALS)
+                .format(price);
     }
 
     String quantity(BigDecimal quantity) {

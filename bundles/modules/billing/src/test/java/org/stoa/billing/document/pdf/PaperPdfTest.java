@@ -24,7 +24,7 @@ import org.stoa.api.rest.ProblemException;
 import org.stoa.billing.document.Letterhead;
 import org.stoa.billing.document.Paper;
 import org.stoa.billing.document.SamplePapers;
-import org.stoa.billing.document.TaxCategory;
+import org.stoa.billing.tax.TaxCategory;
 
 /** What people see of papers. Each one is left in {@code target/papers}, to be looked at. */
 class PaperPdfTest {
