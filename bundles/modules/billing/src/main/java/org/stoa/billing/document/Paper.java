@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
-import org.stoa.billing.tax.TaxCategory;
 import org.stoa.api.value.Money;
+import org.stoa.billing.tax.TaxCategory;
 
 /**
  * What an invoice or a credit note says, complete: whoever lays it out or writes it as XML computes nothing. Terms in

@@ -13,7 +13,6 @@ import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.Company;
 import org.stoa.api.tenant.Tenant;
 import org.stoa.api.tenant.TenantService;
-import org.stoa.billing.tax.TaxCategory;
 import org.stoa.api.value.Money;
 import org.stoa.billing.customer.Address;
 import org.stoa.billing.customer.Customer;
@@ -104,8 +103,7 @@ public final class Papers {
                 company.legalName() == null ? tenant.name() : company.legalName(),
                 company.taxId(),
                 company.email(),
-                new Address(
-                        company.street(), company.postalCode(), company.city(), company.country()));
+                new Address(company.street(), company.postalCode(), company.city(), company.country()));
     }
 
     private static PaperParty seller(Party party, Letterhead sheet, Tenant tenant) {

@@ -11,10 +11,9 @@ import org.stoa.api.audit.Sensitive;
  * @param webhookSecret with which the provider signs
  */
 public record Credentials(
-        @Sensitive @Size(min = 8, max = 300) @Pattern(regexp = "[\\x21-\\x7e]+", message = "must be visible ASCII") String apiKey,
-        @Sensitive
-                @Size(min = 8, max = 300)
-                @Pattern(regexp = "[\\x21-\\x7e]+", message = "must be visible ASCII")
+        @Sensitive @Size(min = 8, max = 300) @Pattern(regexp = "[\\x21-\\x7e]+", message = "must be visible ASCII")
+                String apiKey,
+        @Sensitive @Size(min = 8, max = 300) @Pattern(regexp = "[\\x21-\\x7e]+", message = "must be visible ASCII")
                 String webhookSecret) {
 
     static final Credentials NONE = new Credentials(null, null);

@@ -72,13 +72,7 @@ public record ProviderEvent(
     }
 
     private static ProviderEvent answered(
-            Fact fact,
-            UUID attempt,
-            String payment,
-            String subject,
-            Money amount,
-            String detail,
-            Instant now) {
+            Fact fact, UUID attempt, String payment, String subject, Money amount, String detail, Instant now) {
         return new ProviderEvent(
                 "answer " + (subject == null ? payment : subject) + " " + fact,
                 "answer",

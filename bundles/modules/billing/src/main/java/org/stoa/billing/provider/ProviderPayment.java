@@ -10,8 +10,7 @@ import org.stoa.api.value.Money;
  * @param failure why the last try did not work, or null
  * @param clientSecret with which the payer's browser may pay; kept nowhere; or null
  */
-public record ProviderPayment(
-        String reference, Status status, Money received, String failure, String clientSecret) {
+public record ProviderPayment(String reference, Status status, Money received, String failure, String clientSecret) {
 
     /** How far it is. */
     public enum Status {

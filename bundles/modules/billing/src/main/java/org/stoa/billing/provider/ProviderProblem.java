@@ -20,18 +20,22 @@ public enum ProviderProblem implements ProblemCode {
             "Another payment is under way",
             "A payment of this invoice through {0} is under way; finish or cancel it first."),
     ATTEMPT_NOT_PENDING(
-            "attempt-not-pending", 409, "Payment is not pending", "Only a pending payment can be canceled; this one is {0}."),
+            "attempt-not-pending",
+            409,
+            "Payment is not pending",
+            "Only a pending payment can be canceled; this one is {0}."),
     ATTEMPT_NOT_PAID(
             "attempt-not-paid", 409, "Nothing was paid", "Only what was paid can be refunded; this payment is {0}."),
     REFUND_TOO_LARGE(
             "refund-too-large", 409, "More than was paid", "At most {0} of this payment can still be refunded."),
     PAYMENT_REFUSED("payment-refused", 409, "The provider refuses", "The payment provider says: {0}"),
     PROVIDER_UNAVAILABLE(
-            "provider-unavailable", 503, "Payment provider not reachable", "The payment provider does not answer; try again later."),
-    WEBHOOK_NOT_SIGNED(
-            "webhook-not-signed", 400, "Not signed", "The signature is missing, wrong or too old."),
-    CURRENCY_NOT_PAYABLE(
-            "currency-not-payable", 409, "Amount not payable", "The payment provider cannot take {0}.");
+            "provider-unavailable",
+            503,
+            "Payment provider not reachable",
+            "The payment provider does not answer; try again later."),
+    WEBHOOK_NOT_SIGNED("webhook-not-signed", 400, "Not signed", "The signature is missing, wrong or too old."),
+    CURRENCY_NOT_PAYABLE("currency-not-payable", 409, "Amount not payable", "The payment provider cannot take {0}.");
 
     private final String code;
     private final int status;

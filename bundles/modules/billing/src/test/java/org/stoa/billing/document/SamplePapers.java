@@ -8,8 +8,8 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
-import org.stoa.billing.tax.TaxCategory;
 import org.stoa.api.value.Money;
+import org.stoa.billing.tax.TaxCategory;
 
 /** Papers of every kind, with totals that add up as EN 16931 has it. */
 public final class SamplePapers {

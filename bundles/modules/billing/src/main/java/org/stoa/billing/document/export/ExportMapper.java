@@ -90,7 +90,8 @@ interface ExportMapper {
             WHERE i.issue_date BETWEEN #{from} AND #{to}
             AND (#{last.id}::uuid IS NULL OR (i.issue_date, i.id) > (#{last.issueDate}::date, #{last.id}::uuid))
             ORDER BY i.issue_date, i.id
-            LIMIT """ + " " + PAGE)
+            LIMIT"""
+                    + " " + PAGE)
     List<InvoiceLine> invoices(
             @Param("from") LocalDate from, @Param("to") LocalDate to, @Param("last") InvoiceLine last);
 
@@ -104,7 +105,8 @@ interface ExportMapper {
             AND (#{last.invoiceId}::uuid IS NULL
                 OR (i.issue_date, i.id, t.position) > (#{last.issueDate}::date, #{last.invoiceId}::uuid, #{last.position}))
             ORDER BY i.issue_date, i.id, t.position
-            LIMIT """ + " " + PAGE)
+            LIMIT"""
+                    + " " + PAGE)
     List<ItemLine> items(@Param("from") LocalDate from, @Param("to") LocalDate to, @Param("last") ItemLine last);
 
     @Select(
@@ -115,7 +117,8 @@ interface ExportMapper {
             WHERE created_at >= #{from} AND created_at < #{before}
             AND (#{last.id}::uuid IS NULL OR id > #{last.id}::uuid)
             ORDER BY id
-            LIMIT """ + " " + PAGE)
+            LIMIT"""
+                    + " " + PAGE)
     List<CustomerLine> customers(
             @Param("from") Instant from, @Param("before") Instant before, @Param("last") CustomerLine last);
 
@@ -128,7 +131,8 @@ interface ExportMapper {
             WHERE p.received_at >= #{from} AND p.received_at < #{before}
             AND (#{last.id}::uuid IS NULL OR (p.received_at, p.id) > (#{last.receivedAt}::timestamptz, #{last.id}::uuid))
             ORDER BY p.received_at, p.id
-            LIMIT """ + " " + PAGE)
+            LIMIT"""
+                    + " " + PAGE)
     List<PaymentLine> payments(
             @Param("from") Instant from, @Param("before") Instant before, @Param("last") PaymentLine last);
 }

@@ -101,7 +101,9 @@ final class StripeEvents {
 
     private static String detail(JsonObject object) {
         JsonElement error = object.get("last_payment_error");
-        return error != null && error.isJsonObject() ? text(error.getAsJsonObject(), "message") : text(object, "failure_reason");
+        return error != null && error.isJsonObject()
+                ? text(error.getAsJsonObject(), "message")
+                : text(object, "failure_reason");
     }
 
     private static String text(JsonObject object, String member) {

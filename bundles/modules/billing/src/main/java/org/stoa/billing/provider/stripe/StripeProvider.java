@@ -118,7 +118,8 @@ public final class StripeProvider implements PaymentProvider {
     @Override
     public ProviderPayment cancel(Credentials credentials, String reference) {
         try {
-            return payment(client(credentials).v1().paymentIntents().cancel(reference, key("stoa-cancel-" + reference)));
+            return payment(
+                    client(credentials).v1().paymentIntents().cancel(reference, key("stoa-cancel-" + reference)));
         } catch (StripeException e) {
             throw failure(e);
         }
@@ -190,7 +191,9 @@ public final class StripeProvider implements PaymentProvider {
         Outcome outcome;
         if (e instanceof RateLimitException) {
             outcome = Outcome.NOT_NOW;
-        } else if (e instanceof ApiConnectionException || e instanceof ApiException || e instanceof IdempotencyException) {
+        } else if (e instanceof ApiConnectionException
+                || e instanceof ApiException
+                || e instanceof IdempotencyException) {
             outcome = Outcome.UNKNOWN;
         } else {
             outcome = Outcome.REFUSED;

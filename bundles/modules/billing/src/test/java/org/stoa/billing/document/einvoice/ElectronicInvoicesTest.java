@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -31,8 +30,8 @@ import org.stoa.billing.document.Letterhead;
 import org.stoa.billing.document.Paper;
 import org.stoa.billing.document.PaperParty;
 import org.stoa.billing.document.SamplePapers;
-import org.stoa.billing.tax.TaxCategory;
 import org.stoa.billing.document.pdf.PaperPdf;
+import org.stoa.billing.tax.TaxCategory;
 
 /** Every kind of electronic invoice, judged by Mustang's validator: schema, EN 16931, XRechnung and PDF/A-3. */
 class ElectronicInvoicesTest {
@@ -228,7 +227,9 @@ class ElectronicInvoicesTest {
                         .booksInEuro("0.0061")
                         .line("Shooting", "3", "12345", TaxCategory.S, "10")
                         .build());
-        kinds.put("discount-and-period", SamplePapers.invoice().discountedQuarter("Retainer", "399.99").build());
+        kinds.put(
+                "discount-and-period",
+                SamplePapers.invoice().discountedQuarter("Retainer", "399.99").build());
         kinds.put(
                 "usage-prices",
                 SamplePapers.invoice()

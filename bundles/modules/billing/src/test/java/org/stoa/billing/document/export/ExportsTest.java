@@ -58,10 +58,12 @@ class ExportsTest {
         List<String> lines = csv(context, Exports.invoices(MARCH));
 
         assertThat(lines).hasSize(2);
-        assertThat(lines.get(0)).startsWith("number,kind,status,issueDate,dueDate,buyer,buyerTaxId,currency,net,tax,gross");
+        assertThat(lines.get(0))
+                .startsWith("number,kind,status,issueDate,dueDate,buyer,buyerTaxId,currency,net,tax,gross");
         assertThat(lines.get(1))
-                .startsWith(invoice.number()
-                        + ",INVOICE,ISSUED,2026-03-15,2026-04-14,\"Studio Nord Oy\",FI12345671,EUR,1200.00,228.00,1428.00,1428.00,false,");
+                .startsWith(
+                        invoice.number()
+                                + ",INVOICE,ISSUED,2026-03-15,2026-04-14,\"Studio Nord Oy\",FI12345671,EUR,1200.00,228.00,1428.00,1428.00,false,");
         DateRange april = new DateRange(LocalDate.of(2026, 4, 1), LocalDate.of(2026, 4, 30));
         assertThat(csv(context, Exports.invoices(april))).hasSize(1);
     }
@@ -71,8 +73,7 @@ class ExportsTest {
         CallContext context = billing.newTenant("Europe/Berlin");
         Invoice invoice = billing.issued(context);
         billing.payments.record(
-                context,
-                new PaymentFields(null, invoice.id(), Money.of("428", "EUR"), "stripe", "pi_1", null, null));
+                context, new PaymentFields(null, invoice.id(), Money.of("428", "EUR"), "stripe", "pi_1", null, null));
 
         assertThat(csv(context, Exports.items(MARCH)).get(1))
                 .startsWith(invoice.number() + ",2026-03-15,1,Shooting,1.5,,800,0,S,19,false,EUR,1200.00,");
@@ -87,8 +88,10 @@ class ExportsTest {
         Instant created = billing.clock.instant();
         LocalDate day = LocalDate.ofInstant(created, BERLIN);
 
-        assertThat(csv(context, Exports.customers(new DateRange(day, day), BERLIN))).hasSize(2);
-        assertThat(csv(context, Exports.customers(new DateRange(day.plusDays(1), day.plusDays(1)), BERLIN))).hasSize(1);
+        assertThat(csv(context, Exports.customers(new DateRange(day, day), BERLIN)))
+                .hasSize(2);
+        assertThat(csv(context, Exports.customers(new DateRange(day.plusDays(1), day.plusDays(1)), BERLIN)))
+                .hasSize(1);
         ZoneId farEast = ZoneId.of("Pacific/Kiritimati");
         assertThat(csv(context, Exports.customers(new DateRange(day, day), farEast)))
                 .as("it is the next day there already")
@@ -134,7 +137,8 @@ class ExportsTest {
         table.end();
 
         Map<String, String> file = unzip(bytes.toByteArray());
-        assertThat(file).containsKeys("xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml");
+        assertThat(file)
+                .containsKeys("xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml");
         assertThat(file.get("xl/worksheets/sheet3.xml")).contains("<v>5</v>");
     }
 
