@@ -30,7 +30,7 @@ public enum BillingProblem implements ProblemCode {
             "customer-has-invoices",
             409,
             "Customer has invoices",
-            "A customer can be deleted only while there is no invoice for it."),
+            "A customer can be deleted only while there is no invoice, payment or agreement of it."),
     IN_USE("in-use", 409, "In use", "This {0} is in use and cannot be deleted; it can be made inactive."),
     TAX_RATE_NOT_VALID(
             "tax-rate-not-valid",
@@ -53,6 +53,11 @@ public enum BillingProblem implements ProblemCode {
             "More than is left",
             "No more can be paid back than is left of the payment; {0} is left."),
     PAYMENT_ASSIGNED("payment-assigned", 409, "Payment has a customer", "It is known already whose this payment is."),
+    AGREEMENT_ENDED(
+            "agreement-ended",
+            409,
+            "Agreement has ended",
+            "Everything of this agreement is invoiced; make another one."),
     ALREADY_RELEASED("already-released", 409, "Already released", "Somebody has released this before.");
 
     private final String code;

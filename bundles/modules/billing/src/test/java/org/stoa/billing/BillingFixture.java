@@ -10,7 +10,6 @@ import org.stoa.api.rest.MergePatch;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.Tenant;
 import org.stoa.api.value.Money;
-import org.stoa.billing.currency.ExchangeRates;
 import org.stoa.billing.customer.Address;
 import org.stoa.billing.customer.Customer;
 import org.stoa.billing.customer.CustomerFields;
@@ -21,12 +20,9 @@ import org.stoa.billing.invoice.InvoiceFields;
 import org.stoa.billing.invoice.InvoiceLifecycle;
 import org.stoa.billing.invoice.InvoiceService;
 import org.stoa.billing.invoice.ItemFields;
-import org.stoa.billing.invoice.Numbering;
-import org.stoa.billing.parking.Parking;
+import org.stoa.billing.payment.Payment;
+import org.stoa.billing.payment.PaymentFields;
 import org.stoa.billing.payment.Payments;
-import org.stoa.billing.product.Products;
-import org.stoa.billing.setting.Settings;
-import org.stoa.billing.tax.TaxRates;
 import org.stoa.data.StandaloneDatabases;
 import org.stoa.testkit.FakeTenantClock;
 import org.stoa.testkit.MemoryTenants;
@@ -41,17 +37,12 @@ public final class BillingFixture implements AutoCloseable {
     public final StandaloneDatabases databases = TestDatabases.fresh(clock);
     public final Database database = databases.forModule("billing", BillingModule.class);
     public final FakeTenantClock tenantClock = new FakeTenantClock(clock);
-    public final CustomerService customers = new CustomerService(database, tenants, tenantClock);
-    public final TaxRates taxRates = new TaxRates(database, tenantClock);
-    public final Products products = new Products(database, tenantClock);
-    public final Settings settings = new Settings(database, tenantClock);
-    public final ExchangeRates exchangeRates = new ExchangeRates(database, tenantClock);
-    public final Numbering numbering = new Numbering(database);
-    public final InvoiceService invoices = new InvoiceService(database, tenantClock);
-    public final InvoiceLifecycle lifecycle = new InvoiceLifecycle(database, tenants, tenantClock);
-    public final CreditNotes creditNotes = new CreditNotes(database, tenants, tenantClock);
-    public final Payments payments = new Payments(database, tenantClock);
-    public final Parking parking = new Parking(database, tenantClock);
+    public final BillingServices services = new BillingServices(database, tenants, tenantClock);
+    public final CustomerService customers = services.customers;
+    public final InvoiceService invoices = services.invoices;
+    public final InvoiceLifecycle lifecycle = services.lifecycle;
+    public final CreditNotes creditNotes = services.creditNotes;
+    public final Payments payments = services.payments;
 
     private int number;
 
@@ -76,9 +67,31 @@ public final class BillingFixture implements AutoCloseable {
         return invoices.create(context, new InvoiceFields(customerId, null, null, null, List.of(item)));
     }
 
+    /** Over 1428.00 EUR, of a new customer. */
     public Invoice issued(CallContext context) {
         Invoice draft = draft(context, customer(context).id());
         return lifecycle.issue(context, draft.id(), null);
+    }
+
+    /** Without tax, for this customer. */
+    public Invoice issued(CallContext context, UUID customerId, String amount, String currency) {
+        ItemFields item = ItemFields.of("Work", BigDecimal.ONE, Money.of(amount, currency), BigDecimal.ZERO);
+        Invoice draft =
+                invoices.create(context, new InvoiceFields(customerId, currency, null, null, List.of(item)));
+        return lifecycle.issue(context, draft.id(), null);
+    }
+
+    /** Paid by hand now, for an invoice or (null) for whatever is due first. */
+    public Payment pay(CallContext context, UUID customerId, UUID invoiceId, String amount, String currency) {
+        return payments.receive(
+                context,
+                new PaymentFields(customerId, invoiceId, Money.of(amount, currency), null, null, null, null));
+    }
+
+    /** Moves the clock on, and has everything done that falls due until then. */
+    public void moveTo(String instant) {
+        clock.set(instant);
+        databases.deliverEvents(services.listeners());
     }
 
     /** A patch that does {@code change}, whatever it is applied to. */

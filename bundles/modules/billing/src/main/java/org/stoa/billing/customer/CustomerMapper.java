@@ -44,8 +44,14 @@ public interface CustomerMapper {
     @Select("SELECT " + COLUMNS + "FROM billing.customer WHERE reference = #{reference}")
     CustomerRow findByReference(String reference);
 
-    @Select("SELECT EXISTS (SELECT FROM billing.invoice WHERE customer_id = #{id})")
-    boolean hasInvoices(UUID id);
+    @Select(
+            """
+            SELECT EXISTS (SELECT FROM billing.invoice WHERE customer_id = #{id})
+                OR EXISTS (SELECT FROM billing.payment WHERE customer_id = #{id})
+                OR EXISTS (SELECT FROM billing.agreement WHERE customer_id = #{id})
+                OR EXISTS (SELECT FROM billing.charge WHERE customer_id = #{id})
+                OR EXISTS (SELECT FROM billing.parked WHERE customer_id = #{id})""")
+    boolean hasBusiness(UUID id);
 
     @Insert(
             """

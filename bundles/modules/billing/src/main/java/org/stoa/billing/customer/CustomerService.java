@@ -76,7 +76,7 @@ public final class CustomerService {
     public void delete(CallContext context, UUID id) {
         database.write(context, CustomerMapper.class, (mapper, transaction) -> {
             Customer before = found(mapper.findAndLock(id));
-            if (mapper.hasInvoices(id)) {
+            if (mapper.hasBusiness(id)) {
                 throw ProblemException.of(BillingProblem.CUSTOMER_HAS_INVOICES);
             }
             mapper.delete(id);

@@ -44,6 +44,11 @@ public record Draft(
         return draft;
     }
 
+    /** One line alone, where its price includes the tax not yet split; throws like {@link #of}. */
+    public static InvoiceItem price(ItemFields line, Currency currency, Customer customer, Catalogue catalogue) {
+        return new Pricing(currency, customer, catalogue).priced("items", line);
+    }
+
     private static void requireCurrency(List<ItemFields> lines, Currency currency) {
         ProblemException problem = ProblemException.of(
                 CommonProblem.INVALID_REQUEST, "every item must be in " + currency + ", the currency of the invoice");

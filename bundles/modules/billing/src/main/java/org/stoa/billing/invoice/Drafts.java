@@ -28,12 +28,16 @@ public final class Drafts {
 
     /** @throws ProblemException 400 {@code invalid-request}, see {@link Draft#of} */
     public static Draft check(Transaction transaction, InvoiceFields fields, Customer customer) {
-        List<ItemFields> lines = fields.items() == null ? List.of() : fields.items();
+        return Draft.of(fields, customer, catalogue(transaction, fields.items() == null ? List.of() : fields.items()));
+    }
+
+    /** What these lines name, and the tenant's tax rate if one of them may need it. */
+    public static Catalogue catalogue(Transaction transaction, List<ItemFields> lines) {
         boolean asksTenant = lines.stream().anyMatch(line -> line.taxRateId() == null && line.taxRate() == null);
         UUID taxRateId = asksTenant
                 ? Settings.current(transaction.mapper(SettingMapper.class)).taxRateId()
                 : null;
-        return Draft.of(fields, customer, Catalogue.of(transaction, lines, taxRateId));
+        return Catalogue.of(transaction, lines, taxRateId);
     }
 
     /**

@@ -75,7 +75,8 @@ public final class Parking {
         return transaction.mapper(ParkingMapper.class).isParked(customerId);
     }
 
-    ParkedItem release(CallContext context, UUID id, ReleaseNote note) {
+    /** Says that what was doubtful is right, or made right; whoever does so takes responsibility. */
+    public ParkedItem release(CallContext context, UUID id, ReleaseNote note) {
         Moment moment = Moment.of(context, clock);
         return database.write(context, ParkingMapper.class, (mapper, transaction) -> {
             ParkedItem before = found(mapper.find(id));

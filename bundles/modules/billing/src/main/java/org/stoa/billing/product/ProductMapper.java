@@ -110,7 +110,10 @@ public interface ProductMapper {
             </script>""")
     void insertNames(@Param("tenantId") UUID tenantId, @Param("id") UUID id, @Param("names") List<Translation> names);
 
-    @Select("SELECT EXISTS (SELECT FROM billing.invoice_item WHERE product_id = #{id})")
+    @Select(
+            """
+            SELECT EXISTS (SELECT FROM billing.invoice_item WHERE product_id = #{id})
+                OR EXISTS (SELECT FROM billing.agreement_item WHERE product_id = #{id})""")
     boolean isUsed(UUID id);
 
     @Delete("DELETE FROM billing.product WHERE id = #{id}")

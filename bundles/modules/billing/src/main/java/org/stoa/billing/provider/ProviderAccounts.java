@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stoa.api.audit.AuditEntry;
 import org.stoa.api.data.Database;
+import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.TenantClock;
@@ -110,7 +111,7 @@ public final class ProviderAccounts {
     /**
      * The credentials behind an address for events.
      *
-     * @throws ProblemException 404 {@code not-found} for a token that is not the tenant's
+     * @throws ProblemException 404 {@code no-such-path} for a token that is not the tenant's: the same as for no tenant
      */
     Credentials byToken(CallContext context, String provider, String token) {
         Row row = database.read(context, Mapper.class, mapper -> mapper.find(provider));
@@ -118,7 +119,7 @@ public final class ProviderAccounts {
                 && MessageDigest.isEqual(
                         row.webhookToken().getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
         if (!known) {
-            throw ProblemException.notFound("webhook");
+            throw ProblemException.of(CommonProblem.NO_SUCH_PATH);
         }
         return row.credentials();
     }

@@ -58,6 +58,7 @@ public interface TaxRateMapper {
             """
             SELECT EXISTS (SELECT FROM billing.invoice_item WHERE tax_rate_id = #{id})
                 OR EXISTS (SELECT FROM billing.product WHERE tax_rate_id = #{id})
+                OR EXISTS (SELECT FROM billing.agreement_item WHERE tax_rate_id = #{id})
                 OR EXISTS (SELECT FROM billing.setting WHERE tax_rate_id = #{id})""")
     boolean isUsed(UUID id);
 

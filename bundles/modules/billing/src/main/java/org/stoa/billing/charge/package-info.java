@@ -1,0 +1,2 @@
+/** What other tenants owe this one for the platform. */
+package org.stoa.billing.charge;

@@ -1,0 +1,43 @@
+package org.stoa.billing.recurring;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.stoa.api.event.DomainEvent;
+import org.stoa.api.event.DomainEventListener;
+import org.stoa.api.security.CallContext;
+import org.stoa.billing.AccountReleased;
+
+/** Invoices again once an account is beyond doubt. */
+@Component(service = DomainEventListener.class)
+public final class RecurringResumer implements DomainEventListener<AccountReleased> {
+    static final String NAME = "billing.recurring-resumer";
+
+    private final Recurring recurring;
+
+    @Activate
+    public RecurringResumer(@Reference Recurring recurring) {
+        this.recurring = recurring;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String eventType() {
+        return "billing.AccountReleased";
+    }
+
+    @Override
+    public Class<AccountReleased> payloadType() {
+        return AccountReleased.class;
+    }
+
+    @Override
+    public void on(DomainEvent<AccountReleased> event) {
+        recurring.resume(
+                CallContext.system(event.tenantId(), NAME), event.payload().customerId());
+    }
+}

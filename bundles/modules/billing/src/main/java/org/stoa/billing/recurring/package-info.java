@@ -1,0 +1,2 @@
+/** What customers are invoiced for again and again. */
+package org.stoa.billing.recurring;

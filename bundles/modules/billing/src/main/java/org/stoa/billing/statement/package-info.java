@@ -1,0 +1,2 @@
+/** What customers owe, and since when. */
+package org.stoa.billing.statement;
