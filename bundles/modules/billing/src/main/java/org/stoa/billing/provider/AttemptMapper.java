@@ -62,11 +62,15 @@ interface AttemptMapper {
             LIMIT #{page.fetch}""")
     List<PaymentAttempt.Row> list(@Param("invoiceId") UUID invoiceId, @Param("page") PageRequest page);
 
-    /** What is under way: of those that charge by themselves at most one. */
+    /** What is under way, or was paid and is not booked yet: of those that charge by themselves at most one. */
     @Select(
             ATTEMPT
                     + """
-            WHERE a.invoice_id = #{invoiceId} AND a.state IN ('UNRESOLVED', 'PENDING', 'DOUBTFUL')
+            WHERE a.invoice_id = #{invoiceId}
+            AND (a.state IN ('UNRESOLVED', 'PENDING', 'DOUBTFUL')
+                OR (a.state = 'SUCCEEDED' AND NOT EXISTS (
+                    SELECT FROM billing.payment p
+                    WHERE p.provider = a.provider AND p.external_reference = a.external_reference)))
             AND (a.provider = 'manual') = #{manual}
             ORDER BY a.id LIMIT 1""")
     PaymentAttempt.Row underWay(@Param("invoiceId") UUID invoiceId, @Param("manual") boolean manual);

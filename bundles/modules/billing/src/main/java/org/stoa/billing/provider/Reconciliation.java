@@ -84,9 +84,9 @@ public final class Reconciliation {
             return;
         }
         facts.refunds()
-                .forEach((id, event) -> payments.recordRefund(context, reference, refund(provider, id, event, now)));
-        facts.reversals()
-                .forEach((id, event) -> payments.recordReversal(context, reference, refund(provider, id, event, now)));
+                .forEach((id, event) ->
+                        payments.recordRefund(context, reference, refund(provider, id, event, event.detail(), now)));
+        facts.reversals().forEach((id, event) -> reverse(context, provider, reference, facts, id, event, now));
         facts.doubts()
                 .forEach((subject, words) -> parking.park(
                         context,
@@ -100,8 +100,28 @@ public final class Reconciliation {
                                 null)));
     }
 
-    private static RefundFields refund(String provider, String id, ProviderEvent event, Instant now) {
-        return new RefundFields(event.money(), provider, id, event.detail(), notLater(event.happenedAt(), now));
+    /**
+     * The ledger's reversal takes all that is left of a payment, whatever that is by then. A dispute about a part of it is
+     * booked by its own amount instead, so that it comes to the same before and after a refund.
+     */
+    private void reverse(
+            CallContext context,
+            String provider,
+            String reference,
+            PaymentFacts facts,
+            String id,
+            ProviderEvent event,
+            Instant now) {
+        RefundFields fields = refund(provider, id, event, "Chargeback " + id, now);
+        if (facts.received().contains(event.money())) {
+            payments.recordReversal(context, reference, fields);
+        } else {
+            payments.recordRefund(context, reference, fields);
+        }
+    }
+
+    private static RefundFields refund(String provider, String id, ProviderEvent event, String reason, Instant now) {
+        return new RefundFields(event.money(), provider, id, reason, notLater(event.happenedAt(), now));
     }
 
     /** A tenant with a test clock may live before what a provider reports. */

@@ -81,6 +81,10 @@ final class FakeStripe implements AutoCloseable {
 
     synchronized void next(Fault fault) {
         faults.add(fault);
+        if (fault == Fault.DOWN || fault == Fault.LOST_AFTER) {
+            // Java itself sends a request a second time when its connection is lost
+            faults.add(fault);
+        }
     }
 
     /** Whether no request gets through from now on. */
@@ -169,13 +173,23 @@ final class FakeStripe implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
         if (!method.equals("POST") || key == null) {
-            return route(method, path, parameters(method.equals("POST") ? body : exchange.getRequestURI().getRawQuery()));
+            return route(
+                    method,
+                    path,
+                    parameters(
+                            method.equals("POST")
+                                    ? body
+                                    : exchange.getRequestURI().getRawQuery()));
         }
         Remembered before = keys.get(key);
         if (before != null) {
             return before.request().equals(path + body)
                     ? before.answer()
-                    : error(400, "idempotency_error", null, "Keys for idempotent requests can only be used with the same parameters");
+                    : error(
+                            400,
+                            "idempotency_error",
+                            null,
+                            "Keys for idempotent requests can only be used with the same parameters");
         }
         Answer answer = route(method, path, parameters(body));
         keys.put(key, new Remembered(path + body, answer));
@@ -199,7 +213,8 @@ final class FakeStripe implements AutoCloseable {
         }
         if (path.endsWith("/cancel")) {
             if (intent.get("status").getAsString().equals("succeeded")) {
-                return error(400, "invalid_request_error", "payment_intent_unexpected_state", "It has already succeeded");
+                return error(
+                        400, "invalid_request_error", "payment_intent_unexpected_state", "It has already succeeded");
             }
             intent.addProperty("status", "canceled");
         }

@@ -21,8 +21,7 @@ public final class ProviderRows {
             UUID attempt = Ids.next();
             attempts.insert(tenant, attempt, new AttemptFields(invoice, "manual", null), amount, now);
             attempts.insertRefund(tenant, Ids.next(), attempt, amount, now);
-            ProviderPayment answer =
-                    new ProviderPayment("pi_1", ProviderPayment.Status.PENDING, null, null, null);
+            ProviderPayment answer = new ProviderPayment("pi_1", ProviderPayment.Status.PENDING, null, null, null);
             attempts.keep(tenant, "stripe", ProviderEvent.of(answer, attempt, now), now);
             return null;
         });

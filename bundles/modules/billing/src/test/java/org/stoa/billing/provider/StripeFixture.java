@@ -1,8 +1,8 @@
 package org.stoa.billing.provider;
 
 import com.stripe.net.Webhook;
-import java.lang.annotation.Annotation;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.stoa.api.data.PageRequest;
@@ -11,6 +11,7 @@ import org.stoa.api.security.CallContext;
 import org.stoa.billing.BillingFixture;
 import org.stoa.billing.document.Stationery;
 import org.stoa.billing.invoice.Invoice;
+import org.stoa.billing.parking.Parking;
 import org.stoa.billing.payment.Payment;
 import org.stoa.billing.provider.stripe.StripeProvider;
 
@@ -22,33 +23,17 @@ final class StripeFixture implements AutoCloseable {
     final BillingFixture billing = new BillingFixture();
     final FakeStripe stripe = new FakeStripe();
     final ProviderAccounts accounts = new ProviderAccounts(
-            billing.database, billing.tenantClock, List.of(new ManualProvider(), new StripeProvider(settings())));
+            billing.database,
+            billing.tenantClock,
+            List.of(new ManualProvider(), new StripeProvider(stripe.base(), PATIENCE_MILLIS)));
+    final Parking parking = new Parking(billing.database, billing.tenantClock);
     final Reconciliation reconciliation =
-            new Reconciliation(billing.database, billing.tenantClock, billing.payments, billing.parking);
+            new Reconciliation(billing.database, billing.tenantClock, billing.payments, parking);
     final Asking asking = new Asking(billing.database, billing.tenantClock, accounts, reconciliation);
-    final Attempts attempts = new Attempts(
-            billing.database, billing.tenantClock, accounts, asking, new Stationery(billing.database));
+    final Attempts attempts =
+            new Attempts(billing.database, billing.tenantClock, accounts, asking, new Stationery(billing.database));
     final Refunds refunds = new Refunds(billing.database, billing.tenantClock, accounts, reconciliation);
     final WebhookResource webhooks = new WebhookResource(billing.database, billing.tenantClock, accounts);
-
-    private StripeProvider.Settings settings() {
-        return new StripeProvider.Settings() {
-            @Override
-            public String stripe_api_base() {
-                return stripe.base();
-            }
-
-            @Override
-            public int stripe_timeout_millis() {
-                return PATIENCE_MILLIS;
-            }
-
-            @Override
-            public Class<? extends Annotation> annotationType() {
-                return StripeProvider.Settings.class;
-            }
-        };
-    }
 
     /** A tenant that has stated its credentials. */
     CallContext newTenant() {
@@ -64,7 +49,7 @@ final class StripeFixture implements AutoCloseable {
 
     /** Delivers what falls due until so many minutes from now. */
     void pass(int minutes) {
-        billing.clock.advance(java.time.Duration.ofMinutes(minutes));
+        billing.clock.advance(Duration.ofMinutes(minutes));
         deliver();
     }
 

@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -73,10 +76,12 @@ class StripePaymentsTest {
 
     @Test
     void aRefusedCardIsToldAndAnotherOneMayBeTried() {
-        assertThatThrownBy(() -> fixture.attempts.start(
-                        context, new AttemptFields(invoice.id(), "stripe", FakeStripe.BAD_CARD)))
+        assertThatThrownBy(() ->
+                        fixture.attempts.start(context, new AttemptFields(invoice.id(), "stripe", FakeStripe.BAD_CARD)))
                 .satisfies(isProblem("payment-refused"));
-        assertThat(fixture.attempts.list(context, invoice.id(), PageRequest.first()).items())
+        assertThat(fixture.attempts
+                        .list(context, invoice.id(), PageRequest.first())
+                        .items())
                 .singleElement()
                 .satisfies(attempt -> {
                     assertThat(attempt.state()).isEqualTo(AttemptState.FAILED);
@@ -171,8 +176,7 @@ class StripePaymentsTest {
                 .items()
                 .get(0);
         assertThat(attempt.state()).isEqualTo(AttemptState.DOUBTFUL);
-        assertThat(fixture.billing
-                        .parking
+        assertThat(fixture.parking
                         .list(context, invoice.customerId(), false, PageRequest.first())
                         .items())
                 .singleElement()
@@ -180,12 +184,31 @@ class StripePaymentsTest {
         assertThatThrownBy(() -> fixture.charge(context, invoice)).satisfies(isProblem("payment-in-doubt"));
         assertThat(fixture.stripe.charges()).isEqualTo(chargedBefore);
 
-        assertThat(fixture.attempts.cancel(context, attempt.id()).state()).isEqualTo(AttemptState.CANCELED);
+        assertThat(fixture.attempts
+                        .cancel(CallContext.system(context.requireTenant(), "administrator"), attempt.id())
+                        .state())
+                .isEqualTo(AttemptState.CANCELED);
         fixture.charge(context, invoice);
         assertPaidOnce();
     }
 
+    /** Between what Stripe has said and its booking the invoice looks unpaid. */
     @Test
+    void whatWasPaidAndIsNotBookedYetIsBookedBeforeAnythingElse() {
+        PaymentStart start = fixture.attempts.start(context, new AttemptFields(invoice.id(), "stripe", null));
+        fixture.stripe.pay(start.attempt().externalReference());
+        fixture.billing.database.write(context, AttemptMapper.class, (mapper, transaction) -> {
+            mapper.setState(start.attempt().id(), AttemptState.SUCCEEDED, null, fixture.billing.clock.instant());
+            return null;
+        });
+
+        PaymentStart again = fixture.charge(context, invoice);
+
+        assertThat(again.attempt().id()).isEqualTo(start.attempt().id());
+        assertPaidOnce();
+    }
+
+    @RepeatedTest(5)
     void twoClientsAtOnceChargeOnce() throws Exception {
         int clients = 8;
         ExecutorService threads = Executors.newFixedThreadPool(clients);
@@ -203,8 +226,10 @@ class StripePaymentsTest {
             for (Future<?> result : results) {
                 try {
                     result.get();
-                } catch (java.util.concurrent.ExecutionException e) {
-                    assertThat(e.getCause()).as("who comes last finds it paid").satisfies(isProblem("invoice-not-issued"));
+                } catch (ExecutionException e) {
+                    assertThat(e.getCause())
+                            .as("who comes last finds it paid")
+                            .satisfies(isProblem("invoice-not-issued"));
                 }
             }
         } finally {
@@ -233,7 +258,8 @@ class StripePaymentsTest {
     @Test
     void whatIsPendingCanBeCanceledAndWhatIsPaidCannot() {
         PaymentStart start = fixture.attempts.start(context, new AttemptFields(invoice.id(), "stripe", null));
-        assertThat(fixture.attempts.cancel(context, start.attempt().id()).state()).isEqualTo(AttemptState.CANCELED);
+        assertThat(fixture.attempts.cancel(context, start.attempt().id()).state())
+                .isEqualTo(AttemptState.CANCELED);
 
         PaymentStart next = fixture.attempts.start(context, new AttemptFields(invoice.id(), "stripe", null));
         fixture.stripe.pay(next.attempt().externalReference());
@@ -284,9 +310,9 @@ class StripePaymentsTest {
         assertThat(fixture.invoice(context, invoice).status()).isEqualTo(InvoiceStatus.PAID);
     }
 
-    private static java.util.function.Consumer<Throwable> isProblem(String code) {
-        return failure -> assertThat(failure)
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.code().code())
-                        .isEqualTo(code));
+    private static Consumer<Throwable> isProblem(String code) {
+        return failure -> assertThat(failure).isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(
+                        problem.code().code())
+                .isEqualTo(code));
     }
 }

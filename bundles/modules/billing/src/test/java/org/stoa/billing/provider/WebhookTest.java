@@ -43,7 +43,7 @@ class WebhookTest {
                 intent("payment_intent.succeeded", payment, attempt, "succeeded", 142_800, 102),
                 refund("refund.created", payment, "pending", 103),
                 refund("refund.updated", payment, "succeeded", 104),
-                dispute(payment, 105));
+                dispute(payment, 132_800, 105));
     }
 
     @Test
@@ -62,7 +62,7 @@ class WebhookTest {
                         AttemptState.SUCCEEDED,
                         InvoiceStatus.ISSUED,
                         List.of(Money.of("1428.00", "EUR")),
-                        List.of("REFUND 100.00 EUR", "REVERSAL 1328.00 EUR"),
+                        List.of("REFUND 100.00 EUR", "REFUND 1328.00 EUR"),
                         List.of()));
     }
 
@@ -77,7 +77,8 @@ class WebhookTest {
     private Outcome outcome(CallContext context, List<Integer> order) {
         Invoice invoice = fixture.billing.issued(context);
         PaymentStart start = fixture.attempts.start(context, new AttemptFields(invoice.id(), "stripe", null));
-        List<String> story = story(start.attempt().externalReference(), start.attempt().id());
+        List<String> story =
+                story(start.attempt().externalReference(), start.attempt().id());
         for (int index : order) {
             fixture.send(context, story.get(index));
             fixture.deliver();
@@ -94,7 +95,7 @@ class WebhookTest {
                         .map(WebhookTest::words)
                         .sorted()
                         .toList(),
-                fixture.billing.parking.list(context, invoice.customerId(), false, PageRequest.first()).items().stream()
+                fixture.parking.list(context, invoice.customerId(), false, PageRequest.first()).items().stream()
                         .map(ParkedItem::detail)
                         .toList());
     }
@@ -130,10 +131,13 @@ class WebhookTest {
         fixture.deliver();
 
         assertThat(fixture.payments(context, invoice)).isEmpty();
-        assertThat(fixture.billing.parking.list(context, null, true, PageRequest.first()).items()).isEmpty();
-        assertThat(fixture.billing.database.read(
-                        context, SqlMapper.class, mapper -> mapper.texts("SELECT type FROM billing.provider_event")))
-                .containsExactlyInAnyOrder("payment_intent.succeeded", "customer.created");
+        assertThat(fixture.parking
+                        .list(context, null, true, PageRequest.first())
+                        .items())
+                .isEmpty();
+        List<String> kept = fixture.billing.database.read(
+                context, SqlMapper.class, mapper -> mapper.texts("SELECT type FROM billing.provider_event"));
+        assertThat(kept).containsExactlyInAnyOrder("payment_intent.succeeded", "customer.created");
     }
 
     @Test
@@ -144,11 +148,31 @@ class WebhookTest {
                 context, intent("payment_intent.succeeded", "pi_lost", UUID.randomUUID(), "succeeded", 5_000, 100));
         fixture.deliver();
 
-        assertThat(fixture.billing.parking.list(context, null, false, PageRequest.first()).items())
+        assertThat(fixture.parking
+                        .list(context, null, false, PageRequest.first())
+                        .items())
                 .hasSize(1);
-        assertThat(fixture.billing.payments.list(context, null, PageRequest.first()).items())
+        assertThat(fixture.billing
+                        .payments
+                        .list(context, null, PageRequest.first())
+                        .items())
                 .singleElement()
                 .satisfies(payment -> assertThat(payment.amount()).isEqualTo(Money.of("50.00", "EUR")));
+    }
+
+    @Test
+    void aChargebackOfEverythingIsAReversal() {
+        CallContext context = fixture.newTenant();
+        Invoice invoice = fixture.billing.issued(context);
+        String payment = fixture.charge(context, invoice).attempt().externalReference();
+
+        fixture.send(context, dispute(payment, 142_800, 105));
+        fixture.deliver();
+
+        assertThat(fixture.payments(context, invoice).get(0).refunds())
+                .extracting(WebhookTest::words)
+                .containsExactly("REVERSAL 1428.00 EUR");
+        assertThat(fixture.invoice(context, invoice).status()).isEqualTo(InvoiceStatus.ISSUED);
     }
 
     @Test
@@ -161,8 +185,7 @@ class WebhookTest {
         fixture.send(context, refund("refund.failed", payment, "failed", 105));
         fixture.deliver();
 
-        assertThat(fixture.billing
-                        .parking
+        assertThat(fixture.parking
                         .list(context, invoice.customerId(), false, PageRequest.first())
                         .items())
                 .singleElement()
@@ -186,15 +209,20 @@ class WebhookTest {
         }) {
             assertThatThrownBy(() -> fixture.webhooks.stripe(context, token, signature, body))
                     .as(String.valueOf(signature))
-                    .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.code().code())
-                            .isEqualTo("webhook-not-signed"));
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            problem -> assertThat(problem.code().code()).isEqualTo("webhook-not-signed"));
         }
         assertThatThrownBy(() -> fixture.webhooks.stripe(
                         context, "another-token", StripeFixture.sign(body, StripeFixture.SECRET, now), body))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.code().code())
-                        .isEqualTo("no-such-path"));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.code().code()).isEqualTo("no-such-path"));
         fixture.deliver();
-        assertThat(fixture.billing.payments.list(context, null, PageRequest.first()).items())
+        assertThat(fixture.billing
+                        .payments
+                        .list(context, null, PageRequest.first())
+                        .items())
                 .isEmpty();
     }
 
@@ -204,8 +232,9 @@ class WebhookTest {
         for (String body : List.of("", "[]", "{}", "{\"id\": 1", "{\"id\": \"evt\", \"data\": {\"object\": 5}}")) {
             assertThatThrownBy(() -> fixture.send(context, body))
                     .as(body)
-                    .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.code().code())
-                            .isEqualTo("invalid-request"));
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            problem -> assertThat(problem.code().code()).isEqualTo("invalid-request"));
         }
     }
 
@@ -231,12 +260,12 @@ class WebhookTest {
                 created);
     }
 
-    private static String dispute(String payment, long created) {
+    private static String dispute(String payment, long amount, long created) {
         return event(
                 "charge.dispute.funds_withdrawn",
                 """
-                {"id": "dp_of_%s", "object": "dispute", "amount": 132800, "currency": "eur", "payment_intent": "%s"}"""
-                        .formatted(payment, payment),
+                {"id": "dp_of_%s", "object": "dispute", "amount": %d, "currency": "eur", "payment_intent": "%s"}"""
+                        .formatted(payment, amount, payment),
                 created);
     }
 

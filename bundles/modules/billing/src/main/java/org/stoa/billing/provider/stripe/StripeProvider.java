@@ -44,7 +44,8 @@ public final class StripeProvider implements PaymentProvider {
     private static final int CONNECT_MILLIS = 5_000;
     private static final long TOLERANCE_SECONDS = 300;
 
-    private final Settings settings;
+    private final String base;
+    private final int timeoutMillis;
 
     /** Configuration of the module, PID {@code org.stoa.billing}. */
     public @interface Settings {
@@ -57,7 +58,16 @@ public final class StripeProvider implements PaymentProvider {
 
     @Activate
     public StripeProvider(Settings settings) {
-        this.settings = settings;
+        this(settings.stripe_api_base(), settings.stripe_timeout_millis());
+    }
+
+    /**
+     * @param base where Stripe answers
+     * @param timeoutMillis how long an answer may take
+     */
+    public StripeProvider(String base, int timeoutMillis) {
+        this.base = base;
+        this.timeoutMillis = timeoutMillis;
     }
 
     @Override
@@ -153,10 +163,10 @@ public final class StripeProvider implements PaymentProvider {
     private StripeClient client(Credentials credentials) {
         return StripeClient.builder()
                 .setApiKey(credentials.apiKey())
-                .setApiBase(settings.stripe_api_base())
+                .setApiBase(base)
                 .setMaxNetworkRetries(0)
                 .setConnectTimeout(CONNECT_MILLIS)
-                .setReadTimeout(settings.stripe_timeout_millis())
+                .setReadTimeout(timeoutMillis)
                 .build();
     }
 
