@@ -123,7 +123,7 @@ public final class AccessFixture implements AutoCloseable {
     public final TenantSettings settings = new TenantSettings(database, clock);
     public final TenantCreation tenantCreation = new TenantCreation(platform, administrators, directory, clock);
     public final PostgresTenants tenants =
-            new PostgresTenants(platform, tenantCreation, settings, directory, changes, clock);
+            new PostgresTenants(platform, tenantCreation, settings, directory, changes, databases.signals(), clock);
     public final Registration registration = registration(true);
 
     private final List<MailRequested> mails = new ArrayList<>();

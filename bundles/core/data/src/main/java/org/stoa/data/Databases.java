@@ -98,7 +98,7 @@ public final class Databases implements AutoCloseable {
 
     /** Limits of tenants and what they have used. */
     public UsageMeter usageMeter() {
-        return new PostgresUsageMeter(journals.database());
+        return new PostgresUsageMeter(journals.database(), journals.platform());
     }
 
     /**

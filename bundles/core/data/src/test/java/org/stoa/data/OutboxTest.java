@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -349,10 +350,59 @@ class OutboxTest {
         }
     }
 
+    @Test
+    void aModuleHearsNothingOfTenantsThatDoNotHaveItEnabled() {
+        Versions here = new Versions();
+        CallContext without = DatabaseFixture.user(Ids.next());
+        here.off.add(without.tenantId());
+        Recorder<PersonAdded> mailer = new Recorder<>("crm.mailer", "people.PersonAdded", PersonAdded.class);
+        try (OutboxDispatcher versioned = dispatcher(here)) {
+            versioned.add(new Subscriber(mailer, "org.stoa.crm", "2.0.0"));
+            versioned.start();
+            publish(without, new PersonAdded("unheard", 1));
+            publish(new PersonAdded("heard", 1));
+            awaitEmptyOutbox(versioned);
+            assertThat(mailer.events)
+                    .extracting(event -> event.payload().name())
+                    .containsExactly("heard");
+        }
+    }
+
+    @Test
+    void whatAModuleStoredForLaterWaitsWhileItIsOffForTheTenant() {
+        Versions here = new Versions();
+        here.off.add(context.tenantId());
+        Recorder<PersonAdded> mailer = new Recorder<>("crm.mailer", "people.PersonAdded", PersonAdded.class);
+        try (OutboxDispatcher versioned = dispatcher(here)) {
+            versioned.add(new Subscriber(mailer, "org.stoa.crm", "2.0.0"));
+            versioned.start();
+            database.write(context, SqlMapper.class, (mapper, transaction) -> {
+                transaction.publish(new PersonAdded("later", 1), clock.instant().plusSeconds(60));
+                return null;
+            });
+            clock.advance(Duration.ofHours(1));
+            versioned.wake();
+            Await.until(
+                    "it was looked at",
+                    LIMIT,
+                    () -> fixture.asMigration("SELECT 1 FROM data.outbox WHERE next_attempt_at > '" + clock.instant()
+                                            + "'")
+                                    .size()
+                            == 1);
+            assertThat(mailer.events).isEmpty();
+
+            here.off.clear();
+            clock.advance(Duration.ofMinutes(5));
+            awaitEmptyOutbox(versioned);
+            assertThat(mailer.events).hasSize(1);
+        }
+    }
+
     /** Version 2.0.0 serves everybody of whom nothing else is said. */
     private static final class Versions implements ServingVersions {
 
         final Map<UUID, String> serving = new ConcurrentHashMap<>();
+        final Set<UUID> off = ConcurrentHashMap.newKeySet();
         volatile String running = "2.0.0";
 
         @Override
@@ -363,6 +413,11 @@ class OutboxTest {
         @Override
         public String serving(String bundle, UUID tenantId) {
             return serving.getOrDefault(tenantId, "2.0.0");
+        }
+
+        @Override
+        public boolean isEnabled(String bundle, UUID tenantId, Instant since) {
+            return !off.contains(tenantId);
         }
 
         @Override

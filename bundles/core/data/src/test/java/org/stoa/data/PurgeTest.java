@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +68,30 @@ class PurgeTest {
         assertThat(platform.purge(CallContext.system(null, "test"), "shop", Ids.next())
                         .values())
                 .containsOnly(0L);
+    }
+
+    private record ShopOpened(int door) {}
+
+    @Test
+    void whatTheBundleHasStoredForLaterGoesAsWell() {
+        Instant later = Instant.now().plusSeconds(3600);
+        for (CallContext each : List.of(one, other)) {
+            shop.write(each, SqlMapper.class, (mapper, transaction) -> {
+                transaction.publish(new ShopOpened(1), later);
+                transaction.publish(new ShopOpened(2));
+                return null;
+            });
+        }
+
+        platform.purge(CallContext.system(null, "test"), "shop", one.requireTenant());
+
+        assertThat(events(one)).containsExactly("2");
+        assertThat(events(other)).containsExactly("1", "2");
+    }
+
+    private static List<String> events(CallContext context) {
+        return fixture.asMigration(
+                "SELECT payload->>'door' FROM data.outbox WHERE tenant_id = '" + context.tenantId() + "' ORDER BY 1");
     }
 
     @Test

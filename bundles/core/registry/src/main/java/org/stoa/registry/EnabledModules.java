@@ -2,7 +2,9 @@ package org.stoa.registry;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,16 +25,21 @@ final class EnabledModules {
 
     private static final int MAX_TENANTS = 50_000;
 
-    private record Answer(long generation, Map<String, String> pins) {}
+    /** How far the clocks of two nodes may be apart. */
+    private static final Duration SKEW = Duration.ofSeconds(2);
+
+    private record Answer(long generation, Instant readAt, Map<String, String> pins) {}
 
     private final Cache<UUID, Answer> answers;
     private final Map<UUID, Long> generations = new ConcurrentHashMap<>();
     private final AtomicLong epoch = new AtomicLong();
     private final Function<UUID, Map<String, String>> query;
+    private final Clock clock;
 
     /** @param query reads the modules that a tenant has enabled, each with the version it is pinned to or {@link #NOT_PINNED} */
-    EnabledModules(Function<UUID, Map<String, String>> query) {
+    EnabledModules(Function<UUID, Map<String, String>> query, Clock clock) {
         this.query = query;
+        this.clock = clock;
         this.answers = Caffeine.newBuilder()
                 .maximumSize(MAX_TENANTS)
                 .expireAfterWrite(FRESH)
@@ -41,6 +48,19 @@ final class EnabledModules {
 
     boolean contains(UUID tenantId, String moduleId) {
         return pins(tenantId).containsKey(moduleId);
+    }
+
+    /** The same; that it is not enabled is only believed when it was read after a moment. */
+    boolean contains(UUID tenantId, String moduleId, Instant since) {
+        if (contains(tenantId, moduleId)) {
+            return true;
+        }
+        Answer answer = answers.getIfPresent(tenantId);
+        if (answer != null && !answer.readAt().isBefore(since.plus(SKEW))) {
+            return false;
+        }
+        answers.invalidate(tenantId);
+        return contains(tenantId, moduleId);
     }
 
     /** The version that a tenant stays on, or null. */
@@ -73,7 +93,8 @@ final class EnabledModules {
 
     private Answer ask(UUID tenantId) {
         long generation = generation(tenantId);
-        return new Answer(generation, query.apply(tenantId));
+        Instant readAt = clock.instant();
+        return new Answer(generation, readAt, query.apply(tenantId));
     }
 
     private long generation(UUID tenantId) {

@@ -68,6 +68,7 @@ public final class ModuleRules {
             "metrics",
             "module",
             "modules",
+            "ofrep",
             "openapi",
             "operations",
             "option",

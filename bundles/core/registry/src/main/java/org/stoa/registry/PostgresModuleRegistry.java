@@ -2,6 +2,7 @@ package org.stoa.registry;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ public final class PostgresModuleRegistry implements ModuleRegistry, ModuleVersi
         this.database = database;
         this.platform = platform;
         this.fields = new TenantFields(tenants);
-        this.enabled = new EnabledModules(this::queryEnabled);
+        this.enabled = new EnabledModules(this::queryEnabled, clock);
         this.catalog = new ModuleCatalog(retryDelay, this::finishInterrupted);
         this.serving = new ServingVersions(
                 catalog, enabled, new CandidateHealth(failing -> onFailingCandidate.accept(failing)));
@@ -133,6 +134,11 @@ public final class PostgresModuleRegistry implements ModuleRegistry, ModuleVersi
     /** @param listener called when the modules of a tenant were changed on this node */
     public void onTenantChanged(Consumer<UUID> listener) {
         onTenantChanged = listener;
+    }
+
+    @Override
+    public boolean isEnabled(String moduleId, UUID tenantId, Instant since) {
+        return serving.isEnabled(moduleId, tenantId, since);
     }
 
     @Override

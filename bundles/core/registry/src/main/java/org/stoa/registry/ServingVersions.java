@@ -1,5 +1,6 @@
 package org.stoa.registry;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
@@ -60,6 +61,11 @@ final class ServingVersions implements ModuleVersions {
     public boolean isManaged(String symbolicName) {
         Installation installation = catalog.find(ModuleRules.idOf(symbolicName));
         return installation != null && installation.source().symbolicName().equals(symbolicName);
+    }
+
+    @Override
+    public boolean isEnabled(String moduleId, UUID tenantId, Instant since) {
+        return enabled.contains(tenantId, moduleId, since);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.stoa.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.stoa.api.data.Ids;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
+import org.stoa.testkit.MutableClock;
 
 class EnabledModulesTest {
 
@@ -21,7 +23,22 @@ class EnabledModulesTest {
             new ConcurrentHashMap<>(Map.of(tenant, Map.of("crm", EnabledModules.NOT_PINNED), otherTenant, Map.of()));
     private final AtomicInteger queries = new AtomicInteger();
     private final AtomicReference<Runnable> afterQuery = new AtomicReference<>(() -> {});
-    private final EnabledModules enabled = new EnabledModules(this::query);
+    private final MutableClock clock = MutableClock.at("2026-03-01T09:00:00Z");
+    private final EnabledModules enabled = new EnabledModules(this::query, clock);
+
+    @Test
+    void thatAModuleIsOffIsOnlyBelievedWhenItWasReadAfterwards() {
+        Instant read = clock.instant();
+        assertThat(enabled.contains(otherTenant, "crm", read.minusSeconds(3))).isFalse();
+        assertThat(enabled.contains(otherTenant, "crm", read.minusSeconds(3))).isFalse();
+        assertThat(queries).as("what was read is new enough").hasValue(1);
+
+        stored.put(otherTenant, Map.of("crm", EnabledModules.NOT_PINNED));
+
+        assertThat(enabled.contains(otherTenant, "crm", read)).isTrue();
+        assertThat(enabled.contains(otherTenant, "crm", read.plusSeconds(60))).isTrue();
+        assertThat(queries).hasValue(2);
+    }
 
     @Test
     void oneQueryAnswersForEveryModuleOfTheTenant() {

@@ -1,6 +1,7 @@
 package org.stoa.rest;
 
 import org.stoa.api.module.ModuleRegistry;
+import org.stoa.api.platform.CallCounter;
 import org.stoa.api.platform.DatabaseHealth;
 import org.stoa.api.platform.ModuleVersions;
 import org.stoa.api.rest.CommonProblem;
@@ -19,6 +20,7 @@ public final class Collaborators {
     private volatile ModuleRegistry modules;
     private volatile DatabaseHealth database;
     private volatile ModuleVersions versions;
+    private volatile CallCounter calls;
 
     /** Nothing is there yet. */
     public static Collaborators none() {
@@ -93,6 +95,17 @@ public final class Collaborators {
         }
     }
 
+    public void setCalls(CallCounter service) {
+        this.calls = service;
+    }
+
+    /** Forgets the service, unless another has taken its place. */
+    public void unsetCalls(CallCounter service) {
+        if (calls == service) {
+            calls = null;
+        }
+    }
+
     /** @throws ProblemException 503 {@code starting} */
     public Authenticator authenticator() {
         return required(authenticator);
@@ -121,6 +134,11 @@ public final class Collaborators {
     /** Null while there is none; then the latest version of each module serves everybody. */
     public ModuleVersions versionsOrNull() {
         return versions;
+    }
+
+    /** Null while there is none; then calls are neither counted nor limited. */
+    public CallCounter callsOrNull() {
+        return calls;
     }
 
     /** Whether requests can be authenticated and placed. */

@@ -1,5 +1,6 @@
 package org.stoa.rest;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,5 +42,10 @@ final class FakeVersions implements ModuleVersions {
     String told(String moduleAndVersion) {
         return succeeded.getOrDefault(moduleAndVersion, new AtomicLong()) + " "
                 + failed.getOrDefault(moduleAndVersion, new AtomicLong());
+    }
+
+    @Override
+    public boolean isEnabled(String moduleId, UUID tenantId, Instant since) {
+        return true;
     }
 }

@@ -58,6 +58,7 @@ class OpenApiTest {
                         "GET /api/v1/tenants/{tenant}/accounts/{account}/things",
                         "GET /api/v1/tenants/{tenant}/settings/{key}",
                         "GET /api/v1/tenants/{tenant}/shelves/{shelf}/books",
+                        "GET /api/v1/tenants/{tenant}/spent",
                         "GET /api/v1/tenants/{tenant}/things",
                         "GET /api/v1/things",
                         "GET /api/v1/things/conflict",

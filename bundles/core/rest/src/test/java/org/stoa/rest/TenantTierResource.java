@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Context;
 import java.util.List;
 import org.stoa.api.data.Page;
 import org.stoa.api.data.PageRequest;
+import org.stoa.api.rest.Uncounted;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.security.Public;
 import org.stoa.api.security.RequiresPermission;
@@ -21,6 +22,14 @@ public final class TenantTierResource {
     @Path("things")
     @RequiresPermission("tenant.thing.read")
     public ThingResource.Seen things(@Context CallContext context) {
+        return ThingResource.seenBy(context);
+    }
+
+    @GET
+    @Path("spent")
+    @Uncounted
+    @RequiresPermission("tenant.thing.read")
+    public ThingResource.Seen spent(@Context CallContext context) {
         return ThingResource.seenBy(context);
     }
 

@@ -20,6 +20,7 @@ import org.stoa.access.user.Memberships;
 import org.stoa.access.user.UserMapper;
 import org.stoa.api.platform.PlatformDatabase;
 import org.stoa.api.rest.RestResource;
+import org.stoa.api.rest.Uncounted;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.security.Grant;
 import org.stoa.api.security.Permissions;
@@ -27,6 +28,7 @@ import org.stoa.api.security.RequiresPermission;
 
 /** Who the caller is and what the caller may do. */
 @RestResource
+@Uncounted
 @Component(service = MeResource.class)
 @Path("me")
 @Produces(MediaType.APPLICATION_JSON)

@@ -11,6 +11,8 @@ import java.util.function.UnaryOperator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stoa.access.AccessProblem;
 import org.stoa.access.Found;
 import org.stoa.access.JsonText;
@@ -22,6 +24,7 @@ import org.stoa.api.data.Page;
 import org.stoa.api.data.PageRequest;
 import org.stoa.api.data.Transaction;
 import org.stoa.api.platform.PlatformDatabase;
+import org.stoa.api.platform.Signals;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.NewTenant;
@@ -34,6 +37,9 @@ import org.stoa.api.tenant.TenantStatus;
 public final class PostgresTenants implements TenantService {
 
     static final String RESOURCE = "access.tenant";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresTenants.class);
+
     /** What the audit log keeps of a change of status. */
     private record StatusChange(TenantStatus status, String reason) {}
 
@@ -44,6 +50,7 @@ public final class PostgresTenants implements TenantService {
     private final TenantSettings settings;
     private final TenantDirectory directory;
     private final AccessChanges changes;
+    private final Signals signals;
     private final Clock clock;
 
     @Activate
@@ -52,8 +59,9 @@ public final class PostgresTenants implements TenantService {
             @Reference TenantCreation creation,
             @Reference TenantSettings settings,
             @Reference TenantDirectory directory,
-            @Reference AccessChanges changes) {
-        this(database, creation, settings, directory, changes, Clock.systemUTC());
+            @Reference AccessChanges changes,
+            @Reference Signals signals) {
+        this(database, creation, settings, directory, changes, signals, Clock.systemUTC());
     }
 
     public PostgresTenants(
@@ -62,12 +70,14 @@ public final class PostgresTenants implements TenantService {
             TenantSettings settings,
             TenantDirectory directory,
             AccessChanges changes,
+            Signals signals,
             Clock clock) {
         this.database = database;
         this.creation = creation;
         this.settings = settings;
         this.directory = directory;
         this.changes = changes;
+        this.signals = signals;
         this.clock = clock;
     }
 
@@ -137,11 +147,12 @@ public final class PostgresTenants implements TenantService {
             }
             mapper.update(with(row, details));
             transaction.audit(AuditEntry.changed("tenant.update", RESOURCE, tenantId, old, details));
+            transaction.publish(new TenantDetailsChanged(old.timezone(), details.timezone()));
             return new Change(row.tenant(), find(mapper, tenantId).tenant());
         });
         directory.forget(changed.before());
         directory.forget(changed.after());
-        changes.tenantChanged(tenantId);
+        tell(tenantId);
         return changed.after();
     }
 
@@ -173,8 +184,18 @@ public final class PostgresTenants implements TenantService {
             auditTerms(transaction, tenantId, old, terms);
             return find(mapper, tenantId).tenant();
         });
-        changes.tenantChanged(tenantId);
+        tell(tenantId);
         return changed;
+    }
+
+    /** After the commit, and without failing: nodes that were not told see it when what they remember expires. */
+    private void tell(UUID tenantId) {
+        changes.tenantChanged(tenantId);
+        try {
+            signals.send(CHANGES, tenantId.toString());
+        } catch (RuntimeException e) {
+            LOG.warn("Other nodes were not told that tenant {} has changed.", tenantId, e);
+        }
     }
 
     /** Both in the tenant's log and in the platform's: it is the platform that decides these. */

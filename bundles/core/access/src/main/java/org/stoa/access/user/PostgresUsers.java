@@ -160,6 +160,7 @@ public final class PostgresUsers implements UserService {
                 transaction.mapper(AccountMapper.class).deleteMemberships(tenantId, userId);
                 return mapper.delete(tenantId, userId, Times.now(clock));
             });
+            transaction.meter(UserAdmission.METERED, -1);
             transaction.audit(AuditEntry.removed("user.delete", RESOURCE, userId, user));
             return user;
         });

@@ -17,6 +17,9 @@ import org.stoa.api.security.CallContext;
 @Component(service = UserAdmission.class)
 public final class UserAdmission {
 
+    /** Name of the metered resource: users of a tenant, suspended ones too. */
+    static final String METERED = "users";
+
     /** What the audit log keeps of a new user. */
     private record Admitted(UUID identityId, String email, String username, String displayName) {}
 
@@ -32,7 +35,7 @@ public final class UserAdmission {
     }
 
     /**
-     * Adds an active user without roles.
+     * Adds an active user without roles, in a transaction across tenants.
      *
      * @param username null for none
      * @return the id of the user
@@ -50,6 +53,7 @@ public final class UserAdmission {
         UUID id = Ids.next();
         users.insert(tenantId, id, identity.id(), identity.email(), username, now);
         transaction.mapper(ProfileMapper.class).insert(tenantId, ProfileRow.named(id, displayName.strip(), now));
+        transaction.meter(tenantId, METERED, 1);
         Admitted admitted = new Admitted(identity.id(), identity.email(), username, displayName.strip());
         AuditTrail.write(
                 context, transaction, tenantId, AuditEntry.created("user.create", "access.tenant_user", id, admitted));

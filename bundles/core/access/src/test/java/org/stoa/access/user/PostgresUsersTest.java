@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.stoa.access.Refusals.assertRefused;
 import static org.stoa.access.Refusals.refusedAtOnce;
 
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +24,9 @@ import org.stoa.api.people.UserStatus;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.security.Grant;
 import org.stoa.api.tenant.Tenant;
+import org.stoa.api.usage.Usage;
+import org.stoa.api.usage.UsageLimit;
+import org.stoa.api.usage.UsagePeriod;
 
 class PostgresUsersTest {
 
@@ -95,6 +99,30 @@ class PostgresUsersTest {
         assertThat(access.memberships(first.identityId()))
                 .extracting(Membership::tenantIdentifier)
                 .containsExactly("users-test", "users-other");
+    }
+
+    @Test
+    void aTenantHasAsManyUsersAsItsLimitSaysHoweverTheyCome() {
+        Tenant small = access.tenant("users-few");
+        CallContext there = access.operator().withTenant(small.id());
+        User first = access.administrator(small);
+        access.databases
+                .usageMeter()
+                .setLimits(there, List.of(new UsageLimit("users", UsagePeriod.TOTAL, null, 2L, false, ZoneOffset.UTC)));
+        User second = access.user(small, "second", "User");
+
+        assertRefused(403, "limit-exceeded", null, () -> access.user(small, "third", "User"));
+        assertThat(access.identity("third@users-few.example.org"))
+                .as("nothing is left of who was refused")
+                .isEmpty();
+        access.users.changeStatus(access.as(first), second.id(), UserStatus.SUSPENDED);
+        assertRefused(403, "limit-exceeded", null, () -> access.user(small, "fourth", "User"));
+        access.users.delete(access.as(first), second.id());
+        access.user(small, "fifth", "User");
+        assertThat(access.databases.usageMeter().used(there, access.clock.instant()))
+                .filteredOn(usage -> usage.resource().equals("users"))
+                .singleElement()
+                .returns(2L, Usage::used);
     }
 
     @Test

@@ -28,7 +28,7 @@ public interface Transaction {
     }
 
     /**
-     * Counts units of a metered resource that this transaction uses, now. They count if it commits, and cost no round trip
+     * Counts units of a metered resource that this transaction uses, now by the clock of the tenant. They count if it commits, and cost no round trip
      * of their own. What would go beyond the tenant's hard limit makes the commit fail: the write throws 403
      * {@code limit-exceeded} with {@code used}, {@code limit}, {@code remaining} and, unless it never does,
      * {@code resetsAt}.
@@ -42,6 +42,17 @@ public interface Transaction {
      * The same for units that were used at another moment, which says in which day and month they count.
      */
     void meter(String resource, long units, Instant usedAt);
+
+    /**
+     * The same for units that another tenant than the context's uses, now. For work across tenants, such as admitting the
+     * first user of one.
+     *
+     * @throws UnsupportedOperationException where that is not offered; the database refuses it to all but the platform's
+     *     role
+     */
+    default void meter(UUID tenantId, String resource, long units) {
+        throw new UnsupportedOperationException("this transaction counts what its own tenant uses only");
+    }
 
     /**
      * Stores a domain event in this transaction, for delivery to its listeners after the commit, at least once.

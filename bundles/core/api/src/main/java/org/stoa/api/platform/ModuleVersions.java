@@ -1,5 +1,6 @@
 package org.stoa.api.platform;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -20,6 +21,13 @@ public interface ModuleVersions {
 
     /** Whether a bundle belongs to a module of which only one version may act for a tenant. */
     boolean isManaged(String symbolicName);
+
+    /**
+     * Whether a tenant has the module enabled.
+     *
+     * @param since an answer that was true before that moment will not do; asks the database rather
+     */
+    boolean isEnabled(String moduleId, UUID tenantId, Instant since);
 
     /**
      * To be told once of every request that a version has answered.

@@ -10,6 +10,11 @@ public enum CommonProblem implements ProblemCode {
             "Sign-in needed",
             "Send an access token in Authorization: Bearer, or an API key in X-API-Key."),
     PERMISSION_DENIED("permission-denied", 403, "Permission denied", "This needs the permission {0}."),
+    LIMIT_EXCEEDED(
+            "limit-exceeded",
+            403,
+            "Limit reached",
+            "No more {0} can be used: {1} of {2} are. Delete some, wait for the next period, or change to a larger plan."),
     NOT_FOUND("not-found", 404, "Not found", "There is no {0} with this id."),
     NO_SUCH_PATH("no-such-path", 404, "Not found", "There is nothing at this path."),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "Method not allowed", "This path does not support the method {0}."),

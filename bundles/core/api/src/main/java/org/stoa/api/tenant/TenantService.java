@@ -15,6 +15,9 @@ import org.stoa.api.security.CallContext;
 @ProviderType
 public interface TenantService {
 
+    /** Topic of {@link org.stoa.api.platform.Signals} under which the id of a tenant is told that has changed. */
+    String CHANGES = "tenants";
+
     /** Creates a tenant, its shipped roles and its first administrator, in one transaction. */
     Tenant create(CallContext context, NewTenant tenant);
 

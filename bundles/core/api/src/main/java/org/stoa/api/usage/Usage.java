@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param hardLimit null for none
  * @param remaining up to the hard limit, at least 0; null for any amount
  * @param resetsAt when the next period begins; null for one that never ends
+ * @param warnedAt when as much as the soft limit was used, in the period that is running; null when it was not
  */
 public record Usage(
         String resource,
@@ -19,4 +20,5 @@ public record Usage(
         Long hardLimit,
         boolean overage,
         Long remaining,
-        Instant resetsAt) {}
+        Instant resetsAt,
+        Instant warnedAt) {}

@@ -18,9 +18,11 @@ import java.util.UUID;
  * @param listeners who is to have it here
  * @param elsewhere names of listeners that are here in a version that does not serve the tenant: another node, or this
  *     one a little later, has the version that does
- * @param unwanted names of listeners that the version which serves the tenant does not have
+ * @param asleep names of listeners of modules that the tenant does not have enabled, for what was stored for later
+ * @param unwanted names of listeners that the version which serves the tenant does not have, or of modules that the tenant
+ *     does not have enabled
  */
-record Audience(List<Subscriber> listeners, Set<String> elsewhere, Set<String> unwanted) {
+record Audience(List<Subscriber> listeners, Set<String> elsewhere, Set<String> asleep, Set<String> unwanted) {
 
     /** How long a version that serves a tenant may take until its listeners are there. */
     static final Duration START_LIMIT = Duration.ofMinutes(1);
@@ -38,9 +40,22 @@ record Audience(List<Subscriber> listeners, Set<String> elsewhere, Set<String> u
                 .forEach(subscriber -> byName.computeIfAbsent(subscriber.name(), name -> new ArrayList<>())
                         .add(subscriber));
         boolean old = event.occurredAt().plus(START_LIMIT).isBefore(now);
-        Audience audience = new Audience(new ArrayList<>(), new TreeSet<>(), new TreeSet<>());
-        byName.forEach((name, candidates) -> audience.choose(name, candidates, versions, tenantId, old));
+        Audience audience = new Audience(new ArrayList<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+        byName.forEach((name, candidates) -> {
+            String bundle = candidates.get(candidates.size() - 1).bundle();
+            if (isOff(bundle, event, tenantId, versions)) {
+                (event.dueAt() == null ? audience.unwanted : audience.asleep).add(name);
+            } else {
+                audience.choose(name, candidates, versions, tenantId, old);
+            }
+        });
         return audience;
+    }
+
+    private static boolean isOff(String bundle, StoredEvent event, UUID tenantId, ServingVersions versions) {
+        return tenantId != null
+                && versions.isManaged(bundle)
+                && !versions.isEnabled(bundle, tenantId, event.occurredAt());
     }
 
     private void choose(

@@ -90,6 +90,7 @@ final class EventDelivery {
         audience.listeners().forEach(listener -> here.add(listener.name()));
         audience.unwanted().stream().filter(name -> !failures.containsKey(name)).forEach(delivered::add);
         Set<String> waiting = new TreeSet<>(here);
+        waiting.addAll(audience.asleep());
         waiting.addAll(audience.unwanted());
         known.stream()
                 .filter(listener -> listener.eventType().equals(event.type()))

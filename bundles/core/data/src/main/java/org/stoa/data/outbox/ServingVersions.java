@@ -1,5 +1,6 @@
 package org.stoa.data.outbox;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /** Which version of a bundle acts for a tenant on this node, while several run side by side. */
@@ -18,6 +19,11 @@ public interface ServingVersions {
         }
 
         @Override
+        public boolean isEnabled(String bundle, UUID tenantId, Instant since) {
+            return true;
+        }
+
+        @Override
         public boolean isRunning(String bundle, String version) {
             return false;
         }
@@ -32,6 +38,9 @@ public interface ServingVersions {
      * @param tenantId null for what belongs to the platform
      */
     String serving(String bundle, UUID tenantId);
+
+    /** Whether a tenant had the module of a managed bundle enabled at a moment, or has since. */
+    boolean isEnabled(String bundle, UUID tenantId, Instant since);
 
     /** Whether this version runs on this node. */
     boolean isRunning(String bundle, String version);

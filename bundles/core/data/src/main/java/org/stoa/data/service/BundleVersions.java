@@ -1,5 +1,6 @@
 package org.stoa.data.service;
 
+import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
@@ -24,7 +25,17 @@ final class BundleVersions extends ServiceTracker<ModuleVersions, ModuleVersions
     @Override
     public String serving(String bundle, UUID tenantId) {
         ModuleVersions versions = getService();
-        return versions == null ? null : versions.serving(bundle.substring(bundle.lastIndexOf('.') + 1), tenantId);
+        return versions == null ? null : versions.serving(moduleOf(bundle), tenantId);
+    }
+
+    @Override
+    public boolean isEnabled(String bundle, UUID tenantId, Instant since) {
+        ModuleVersions versions = getService();
+        return versions != null && versions.isEnabled(moduleOf(bundle), tenantId, since);
+    }
+
+    private static String moduleOf(String bundle) {
+        return bundle.substring(bundle.lastIndexOf('.') + 1);
     }
 
     @Override

@@ -4,11 +4,6 @@ import org.stoa.api.rest.ProblemCode;
 
 /** Failures of the database that the common ones do not name. */
 enum DatabaseProblem implements ProblemCode {
-    LIMIT_EXCEEDED(
-            "limit-exceeded",
-            403,
-            "Limit reached",
-            "No more {0} can be used: {1} of {2} are. Delete some, wait for the next period, or change to a larger plan."),
     OUTCOME_UNKNOWN(
             "outcome-unknown",
             503,

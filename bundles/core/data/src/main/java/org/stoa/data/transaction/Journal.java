@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,15 +34,18 @@ final class Journal {
                     + " VALUES (?, ?, ?, ?::jsonb, ?, ?, ?)";
     private static final int EVENT_PARAMETERS = 7;
     private static final String METER = "SELECT data.meter(?, ?, ?)";
+    private static final String METER_NOW = "SELECT data.meter(?, ?, data.tenant_time(?))";
     private static final int METER_PARAMETERS = 3;
+    private static final String METER_OF = "SELECT data.meter_of(?, ?, ?, ?)";
 
-    private record Use(String resource, Instant usedAt) implements Comparable<Use> {
-        @Override
-        public int compareTo(Use other) {
-            int order = resource.compareTo(other.resource);
-            return order == 0 ? usedAt.compareTo(other.usedAt) : order;
-        }
-    }
+    private static final Comparator<Use> ORDER = Comparator.comparing(
+                    Use::tenantId, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(Use::resource)
+            .thenComparing(Use::usedAt)
+            .thenComparing(Use::isNow);
+
+    /** @param tenantId null for the transaction's tenant */
+    private record Use(UUID tenantId, String resource, Instant usedAt, boolean isNow) {}
 
     private record Row(String sql, int parameters, DatabaseSession.Parameters values) {}
 
@@ -52,7 +56,7 @@ final class Journal {
     private final StoredJson events;
     private final List<Row> rows = new ArrayList<>();
     /** In one order for all transactions, which lock the counters in it. */
-    private final SortedMap<Use, Long> uses = new TreeMap<>();
+    private final SortedMap<Use, Long> uses = new TreeMap<>(ORDER);
 
     private boolean hasEvents;
 
@@ -131,7 +135,17 @@ final class Journal {
     }
 
     void meter(String resource, long units, Instant usedAt) {
-        uses.merge(new Use(resource, usedAt), units, Math::addExact);
+        uses.merge(new Use(null, resource, usedAt, false), units, Math::addExact);
+    }
+
+    /** At the present moment, which is another one for a tenant with a test clock. */
+    void meterNow(String resource, long units, Instant now) {
+        uses.merge(new Use(null, resource, now, true), units, Math::addExact);
+    }
+
+    /** Of a tenant that is not that of the transaction; the database refuses that to modules. */
+    void meter(UUID tenantId, String resource, long units, Instant usedAt) {
+        uses.merge(new Use(tenantId, resource, usedAt, false), units, Math::addExact);
     }
 
     /** Adds a statement of another kind. */
@@ -153,10 +167,16 @@ final class Journal {
     }
 
     private void addUse(Use use, long units) {
-        add(METER, METER_PARAMETERS, (statement, offset) -> {
-            statement.setString(offset + 1, use.resource());
-            statement.setLong(offset + 2, units);
-            statement.setObject(offset + 3, use.usedAt().atOffset(ZoneOffset.UTC));
+        boolean own = use.tenantId() == null;
+        String ofOwn = use.isNow() ? METER_NOW : METER;
+        add(own ? ofOwn : METER_OF, own ? METER_PARAMETERS : METER_PARAMETERS + 1, (statement, offset) -> {
+            int index = offset;
+            if (!own) {
+                statement.setObject(++index, use.tenantId());
+            }
+            statement.setString(++index, use.resource());
+            statement.setLong(++index, units);
+            statement.setObject(++index, use.usedAt().atOffset(ZoneOffset.UTC));
         });
     }
 

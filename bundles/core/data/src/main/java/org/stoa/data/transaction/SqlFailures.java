@@ -102,7 +102,7 @@ final class SqlFailures {
         ServerErrorMessage server = failure instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
         Map<String, Object> numbers = server == null ? Map.of() : StoredJson.members(server.getDetail());
         ProblemException problem = ProblemException.of(
-                DatabaseProblem.LIMIT_EXCEEDED, numbers.get("resource"), numbers.get("used"), numbers.get("limit"));
+                CommonProblem.LIMIT_EXCEEDED, numbers.get("resource"), numbers.get("used"), numbers.get("limit"));
         numbers.forEach((name, value) -> {
             if (value != null) {
                 problem.with(name, value);

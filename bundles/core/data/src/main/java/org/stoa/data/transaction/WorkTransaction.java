@@ -54,13 +54,20 @@ final class WorkTransaction implements Transaction {
 
     @Override
     public void meter(String resource, long units) {
-        meter(resource, units, clock.instant());
+        requireOpen();
+        journal.meterNow(resource, units, clock.instant());
     }
 
     @Override
     public void meter(String resource, long units, Instant usedAt) {
         requireOpen();
         journal.meter(resource, units, usedAt);
+    }
+
+    @Override
+    public void meter(UUID tenantId, String resource, long units) {
+        requireOpen();
+        journal.meter(tenantId, resource, units, clock.instant());
     }
 
     @Override

@@ -42,6 +42,10 @@ public final class Entities {
     public static final String RESTRICTED = "tenant.restricted-profile.read";
 
     private static final String RESOURCE = "metadata.entity";
+    /** Type of entities that are metered, and name of the metered resource. */
+    private static final String PROFILE = "profile";
+
+    private static final String PROFILES = "profiles";
     private static final Beside NOTHING = (transaction, entity) -> {};
     private static final int MOST_ATTEMPTS = 5;
 
@@ -132,7 +136,8 @@ public final class Entities {
      * Creates an entity.
      *
      * @throws ProblemException 400 {@code data-invalid} with every place, such as an account that the tenant does not
-     *     have; 409 {@code value-taken} for a slug or a unique field, {@code quota-exceeded}
+     *     have; 409 {@code value-taken} for a slug or a unique field, {@code quota-exceeded}; 403
+     *     {@code limit-exceeded} for profiles
      */
     public Entity create(CallContext context, String entityType, EntityFields fields) {
         return create(context, entityType, fields, NOTHING);
@@ -177,6 +182,7 @@ public final class Entities {
                 labels.applyRules(context, transaction, tree, entity, day);
                 beside.write(transaction, entity);
                 quota.take(transaction);
+                meter(transaction, entityType, 1);
                 return entity;
             });
         });
@@ -298,8 +304,15 @@ public final class Entities {
                 throw ProblemException.of(CommonProblem.CONFLICT, "It was changed at this moment. Try again.");
             }
             transaction.audit(AuditEntry.removed("entity.delete", RESOURCE, id, entity));
+            meter(transaction, entityType, -1);
             return id;
         });
+    }
+
+    private static void meter(Transaction transaction, String entityType, long units) {
+        if (entityType.equals(PROFILE)) {
+            transaction.meter(PROFILES, units);
+        }
     }
 
     /** The language (BCP 47) in which the words of the tenant's entities are understood. */

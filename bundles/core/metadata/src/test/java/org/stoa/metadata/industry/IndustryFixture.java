@@ -1,6 +1,7 @@
 package org.stoa.metadata.industry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -140,6 +141,11 @@ final class IndustryFixture implements AutoCloseable {
         @Override
         public boolean isManaged(String symbolicName) {
             return false;
+        }
+
+        @Override
+        public boolean isEnabled(String moduleId, UUID tenantId, Instant since) {
+            return true;
         }
 
         @Override

@@ -202,6 +202,7 @@ public final class ManifestCheck {
                         "org.xml.",
                         "org.slf4j.",
                         "org.osgi.",
+                        "dev.openfeature.sdk.",
                         "org.apache.ibatis.annotations.",
                         "com.fasterxml.jackson.")
                 .stream()

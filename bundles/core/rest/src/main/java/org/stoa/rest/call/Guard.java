@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.stoa.api.module.ModuleRegistry.Availability;
+import org.stoa.api.platform.CallCounter;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
@@ -123,8 +124,16 @@ public final class Guard {
         }
         if (context.tenantId() != null) {
             limits.countTenant(call, context.tenantId());
+            count(call, context.tenantId());
         }
         return context;
+    }
+
+    private void count(ApiCall call, UUID tenantId) {
+        CallCounter calls = collaborators.callsOrNull();
+        if (calls != null && (call.operation() == null || call.operation().isCounted())) {
+            calls.count(tenantId);
+        }
     }
 
     private CallContext open(ApiCall call) {

@@ -22,6 +22,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.servlet.whiteboard.HttpWhiteboardConstants;
 import org.stoa.api.module.ModuleRegistry;
+import org.stoa.api.platform.CallCounter;
 import org.stoa.api.platform.DatabaseHealth;
 import org.stoa.api.platform.ModulePublication;
 import org.stoa.api.platform.ModuleVersions;
@@ -214,6 +215,18 @@ public final class RestComponent {
 
     void unbindVersions(ModuleVersions service) {
         collaborators.unsetVersions(service);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindCalls(CallCounter service) {
+        collaborators.setCalls(service);
+    }
+
+    void unbindCalls(CallCounter service) {
+        collaborators.unsetCalls(service);
     }
 
     private static RestSettings settings(Config config) {

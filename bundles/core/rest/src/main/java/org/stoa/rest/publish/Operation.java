@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Collectors;
 import org.stoa.api.rest.QueryParameters;
+import org.stoa.api.rest.Uncounted;
 import org.stoa.api.security.PermissionName;
 import org.stoa.rest.call.ApiCall;
 import org.stoa.rest.invoke.Invocation;
@@ -30,6 +31,7 @@ public final class Operation {
     private final boolean readsBody;
     private final boolean takesUpload;
     private final boolean readsQuery;
+    private final boolean counted;
     private final AtomicReferenceArray<Timer> timers = new AtomicReferenceArray<>(HIGHEST_STATUS);
 
     /** @param base path of its endpoint, such as {@code /api/v1/billing} */
@@ -51,6 +53,8 @@ public final class Operation {
         this.loader = model.type().getClassLoader();
         this.takesUpload = model.takesUpload();
         this.readsQuery = model.parameters().stream().anyMatch(parameter -> parameter.type() == QueryParameters.class);
+        this.counted = !model.method().isAnnotationPresent(Uncounted.class)
+                && !model.type().isAnnotationPresent(Uncounted.class);
         this.readsBody = model.entity() != null || !model.plain();
     }
 
@@ -123,6 +127,11 @@ public final class Operation {
     /** Whether its body is a file. */
     boolean takesUpload() {
         return takesUpload;
+    }
+
+    /** Whether it is one of the calls that a tenant may make so many of. */
+    public boolean isCounted() {
+        return counted;
     }
 
     /** Calls it. */

@@ -45,10 +45,7 @@ public final class TestClockService {
     /** What time it is for the tenant of the call. */
     public ClockState state(CallContext context) {
         return new ClockState(
-                clocks.now(context),
-                clocks.today(context),
-                clocks.zone(context).getId(),
-                clocks.isTest(context));
+                clocks.now(context), clocks.today(context), clocks.zone(context).getId(), clocks.isTest(context));
     }
 
     /** The same for a tenant by id or identifier, or 404. */
@@ -91,10 +88,7 @@ public final class TestClockService {
         requireSensible(to, from, "must not be before " + from + ": the clock only moves on");
         TestClocks.Walk walk = testClocks.advance(there, to, Set.of(), LIMIT);
         return new ClockWalk(
-                walk.time(),
-                walk.time().atZone(clocks.zone(there)).toLocalDate(),
-                walk.steps(),
-                walk.undelivered());
+                walk.time(), walk.time().atZone(clocks.zone(there)).toLocalDate(), walk.steps(), walk.undelivered());
     }
 
     /** Lets the real time count again; 404 when there is no test clock. */

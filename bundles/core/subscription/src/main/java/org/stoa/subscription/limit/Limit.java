@@ -21,8 +21,10 @@ public record Limit(
         @PositiveOrZero Long hardLimit,
         Boolean overage) {
 
-    static final String RESOURCE = "[a-z][a-z0-9]*([._-][a-z0-9]+){0,5}";
-    static final String RESOURCE_RULE = "must be lower-case words joined by one of . _ -, such as api_calls";
+    /** Pattern of the name of a metered resource. */
+    public static final String RESOURCE = "[a-z][a-z0-9]*([._-][a-z0-9]+){0,5}";
+
+    public static final String RESOURCE_RULE = "must be lower-case words joined by one of . _ -, such as api_calls";
 
     public Limit {
         overage = Boolean.TRUE.equals(overage);

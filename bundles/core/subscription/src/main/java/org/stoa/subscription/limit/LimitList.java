@@ -5,5 +5,5 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 
-/** All limits of a tenant; what is not among them is not limited. */
+/** Limits that a tenant has whatever its plan says; what is not among them has the limit of the plan, or none. */
 public record LimitList(@NotNull @Size(max = 100) List<@NotNull @Valid Limit> limits) {}

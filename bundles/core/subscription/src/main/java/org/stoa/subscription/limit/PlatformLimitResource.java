@@ -41,7 +41,7 @@ public final class PlatformLimitResource {
         return limits.used(context, tenant);
     }
 
-    /** Sets the limits of a tenant, in place of all it had. */
+    /** Sets the limits that a tenant has whatever its plan says, in place of all that were set so before. */
     @PUT
     @RequiresPermission("platform.limit.write")
     public List<Usage> setLimits(

@@ -10,12 +10,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stoa.api.rest.RestResource;
+import org.stoa.api.rest.Uncounted;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.security.RequiresPermission;
 import org.stoa.api.usage.Usage;
 
 /** {@code /api/v1/tenants/{tenant}/usage}: what a tenant has used. */
 @RestResource
+@Uncounted
 @Component(service = UsageResource.class)
 @Path("tenants/{tenant}/usage")
 @Produces(MediaType.APPLICATION_JSON)

@@ -17,8 +17,10 @@ final class TenantDigest {
     private static final String TABLES =
             """
             SELECT string_agg(format(
-                'SELECT %1$L, count(*) || '' rows '' || coalesce(md5(string_agg(t::text, '','' ORDER BY t::text)), '''') FROM %1$s t',
-                c.oid::regclass), ' UNION ALL ')
+                'SELECT %1$L, count(*) || '' rows '' || coalesce(md5(string_agg(t::text, '','' ORDER BY t::text)), '''') FROM %1$s t %2$s',
+                c.oid::regclass,
+                CASE WHEN c.oid IN ('data.usage_total'::regclass, 'data.usage_day'::regclass)
+                    THEN 'WHERE resource <> ''api_calls''' END), ' UNION ALL ')
             FROM pg_class c JOIN pg_policy p ON p.polrelid = c.oid AND p.polname = 'tenant_isolation'
             WHERE NOT c.relispartition AND c.oid <> 'data.outbox'::regclass""";
 

@@ -183,6 +183,7 @@ public final class TestPlatform implements AutoCloseable {
                         "development",
                         "startSeconds",
                         5));
+        framework.configure("org.stoa.subscription", Map.of("calls.flushMillis", 100));
         framework.configure(
                 "org.stoa.rest",
                 Map.of("rate.client.perMinute", 0, "rate.tenant.perMinute", 0, "rate.public.perMinute", 0));

@@ -28,6 +28,7 @@ class CoreOperationsTest {
             "/entities/{entityType}/{id}/portfolio",
             ACCOUNT_PROFILES + "/{id}/portfolio",
             "/me/profiles/{id}/portfolio");
+    private static final String PLAN = "contract";
     private static final Map<String, String> LABEL = Map.of("en", "Label");
 
     private static TestPlatform platform;
@@ -35,6 +36,11 @@ class CoreOperationsTest {
     @BeforeAll
     static void start() {
         platform = TestPlatform.start();
+        Map<String, Object> limit = Map.of("resource", "emails", "period", "DAILY", "hardLimit", 1000);
+        SubscriptionRestTest.publish(
+                platform.superAdministrator(),
+                PLAN,
+                SubscriptionRestTest.with(SubscriptionRestTest.flat("10.00"), Map.of("limits", List.of(limit))));
     }
 
     @AfterAll
@@ -76,6 +82,14 @@ class CoreOperationsTest {
                 .body("POST /option-sets", ids -> Map.of("name", "Another", "options", List.of(Map.of("value", "one"))))
                 .body("POST /tags", ids -> Map.of("tagSet", ids.get("tagSet"), "label", LABEL))
                 .body("POST /platform/tags", ids -> Map.of("tagSet", ids.get("tagSet"), "label", LABEL))
+                .body("POST /platform/plans", ids -> Map.of("code", "another", "name", LABEL))
+                .body("PATCH /platform/plans/{plan}", ids -> Map.of("name", LABEL))
+                .body("POST /platform/plans/{plan}/versions", ids -> SubscriptionRestTest.flat("20.00"))
+                .body("PUT /platform/plans/{plan}/versions/{number}", ids -> SubscriptionRestTest.flat("20.00"))
+                .body("POST /tenants/{tenant}/subscription", ids -> Map.of("plan", PLAN))
+                .body("POST /tenants/{tenant}/subscription/change", ids -> Map.of("interval", "MONTHLY"))
+                .body("POST /platform/tenants/{tenant}/subscription", ids -> Map.of("plan", PLAN))
+                .body("POST /platform/tenants/{tenant}/subscription/change", ids -> Map.of("interval", "MONTHLY"))
                 .tests();
     }
 
@@ -158,7 +172,13 @@ class CoreOperationsTest {
                 .expect(201)
                 .text("/id");
         String form = tenant.admin().post("/forms", form("search")).expect(201).text("/id");
+        tenant.admin()
+                .post(tenant.path() + "/subscription", Map.of("plan", PLAN))
+                .expect(200);
+        awaitLimits(tenant);
         return new Identifiers()
+                .put("{plan}", PLAN)
+                .put("{number}", "1")
                 .put("/forms/{id}", form)
                 .put("/platform/forms/{id}", form)
                 .put("/forms/{formType}", "profile_edit")
@@ -257,6 +277,18 @@ class CoreOperationsTest {
                     .toString();
             boolean open = alignments.contains("\"WAITING\"") || alignments.contains("\"RUNNING\"");
             return open ? Optional.empty() : Optional.of(alignments);
+        });
+    }
+
+    /** The limits of a plan are set in the background, and would look like a change by others. */
+    private static void awaitLimits(TestTenant tenant) {
+        ClassPathFramework.await("the limits of " + tenant.identifier(), () -> {
+            String usage = tenant.admin()
+                    .get(tenant.path() + "/usage")
+                    .expect(200)
+                    .json()
+                    .toString();
+            return usage.contains("emails") ? Optional.of(usage) : Optional.empty();
         });
     }
 }

@@ -30,6 +30,7 @@ final class CoreRequests {
                                 "permission", "tenant.user.read",
                                 "effect", "GRANT",
                                 "accountId", ids.get("accountId")))
-                .query("GET /tenants/{tenant}/permissions/explain", "permission=tenant.user.read");
+                .query("GET /tenants/{tenant}/permissions/explain", "permission=tenant.user.read")
+                .query("GET /tenants/{tenant}/usage/history", "resource=users&from=2026-01-01&to=2026-02-01");
     }
 }

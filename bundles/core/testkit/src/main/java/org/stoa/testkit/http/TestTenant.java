@@ -141,6 +141,9 @@ public final class TestTenant {
                 .put("{key}", setting)
                 .put("/me/sessions/{id}", session)
                 .put("{moduleId}", "hello")
+                .put("{flag}", "no-feature")
+                .put("enabledTenants", id)
+                .put("disabledTenants", id)
                 .put("{deployment}", NO_DEPLOYMENT);
     }
 

@@ -1,0 +1,5 @@
+-- Profiles are a metered resource; those that there are already count.
+INSERT INTO data.usage_total (tenant_id, resource, used)
+SELECT tenant_id, 'profiles', count(*) FROM metadata.entity
+WHERE entity_type = 'profile' AND deleted_at IS NULL GROUP BY tenant_id
+ON CONFLICT (tenant_id, resource) DO UPDATE SET used = excluded.used;

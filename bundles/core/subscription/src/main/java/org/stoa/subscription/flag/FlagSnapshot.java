@@ -1,0 +1,114 @@
+package org.stoa.subscription.flag;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stoa.api.platform.PlatformDatabase;
+import org.stoa.api.platform.Signals;
+import org.stoa.api.security.CallContext;
+
+/**
+ * All feature flags in the memory of this node. They are read again when another node says that one has changed, when
+ * such a message may have been lost, and now and then in any case, for a message that could not be sent.
+ */
+@Component(service = FlagSnapshot.class)
+public final class FlagSnapshot {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FlagSnapshot.class);
+    private static final String TOPIC = "feature-flags";
+    private static final int RETRY_MILLIS = 500;
+    private static final int REFRESH_SECONDS = 30;
+    private static final CallContext CONTEXT = CallContext.system(null, "features");
+
+    private final PlatformDatabase database;
+    private final Signals signals;
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private final ScheduledExecutorService reader = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "stoa-feature-flags");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final AutoCloseable listening;
+    private volatile FlagSet current;
+
+    @Activate
+    public FlagSnapshot(@Reference PlatformDatabase database, @Reference Signals signals) {
+        this.database = database;
+        this.signals = signals;
+        this.listening = signals.listen(TOPIC, new Signals.Listener() {
+            @Override
+            public void received(String message) {
+                ask(0);
+            }
+
+            @Override
+            public void missed() {
+                ask(0);
+            }
+        });
+        var unused = reader.scheduleWithFixedDelay(() -> ask(0), REFRESH_SECONDS, REFRESH_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Deactivate
+    public void close() throws Exception {
+        listening.close();
+        reader.shutdownNow();
+    }
+
+    /**
+     * The flags as they are known now; read from the database only by whoever asks first.
+     *
+     * @throws org.stoa.api.rest.ProblemException 503 {@code database-unavailable} when they were never read
+     */
+    FlagSet current() {
+        FlagSet known = current;
+        return known == null ? read() : known;
+    }
+
+    /** To be called after a change was committed: it is seen here when this returns, and elsewhere shortly after. */
+    void changed() {
+        read();
+        try {
+            signals.send(TOPIC, "");
+        } catch (RuntimeException e) {
+            LOG.warn("Other nodes will see the change of feature flags within {} seconds.", REFRESH_SECONDS, e);
+        }
+    }
+
+    private void ask(long delayMillis) {
+        if (!asked.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            var unused = reader.schedule(this::readOrRetry, delayMillis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Feature flags are not read any more: this node stops.");
+        }
+    }
+
+    private void readOrRetry() {
+        // before it is read: whoever changes something from here on asks again
+        asked.set(false);
+        try {
+            read();
+        } catch (RuntimeException e) {
+            LOG.debug("Feature flags could not be read; trying again.", e);
+            ask(RETRY_MILLIS);
+        }
+    }
+
+    /** One after the other, so that nobody puts an older set in the place of a newer one. */
+    private synchronized FlagSet read() {
+        FlagSet read = new FlagSet(database.read(CONTEXT, FlagMapper.class, FlagMapper::all));
+        current = read;
+        return read;
+    }
+}

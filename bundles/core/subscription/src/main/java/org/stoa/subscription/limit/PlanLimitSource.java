@@ -1,0 +1,11 @@
+package org.stoa.subscription.limit;
+
+import java.util.List;
+import org.stoa.api.security.CallContext;
+
+/** The limits that come with the plan of a tenant. */
+public interface PlanLimitSource {
+
+    /** Those of the plan that the tenant of the call may use now, from the database; empty without one. */
+    List<Limit> limits(CallContext context);
+}

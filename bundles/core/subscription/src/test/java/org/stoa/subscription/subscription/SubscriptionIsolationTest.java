@@ -1,0 +1,45 @@
+package org.stoa.subscription.subscription;
+
+import java.util.List;
+import java.util.UUID;
+import org.stoa.api.data.Database;
+import org.stoa.api.data.Ids;
+import org.stoa.api.security.CallContext;
+import org.stoa.subscription.SubscriptionProblem;
+import org.stoa.testkit.SqlMapper;
+import org.stoa.testkit.TwoTenantContract;
+
+/** Every table of this bundle keeps its tenants apart; a table without a row here fails the contract. */
+class SubscriptionIsolationTest extends TwoTenantContract {
+
+    SubscriptionIsolationTest() {
+        super("subscription", SubscriptionProblem.class);
+    }
+
+    @Override
+    protected void createRows(Database database, CallContext context) {
+        UUID tenant = context.requireTenant();
+        UUID subscription = Ids.next();
+        List<String> rows = List.of(
+                """
+                INSERT INTO subscription.subscription (tenant_id, id, plan_code, plan_version, billing_interval, seats,
+                    status, auto_renew, cancelled, started_on, period_number, changes, seen_on, revision,
+                    created_at, updated_at)
+                VALUES ('%1$s', '%2$s', 'basic', 1, 'MONTHLY', 1, 'ACTIVE', true, false, '2026-01-01', 0, 0,
+                    '2026-01-01', 1, now(), now())""",
+                """
+                INSERT INTO subscription.charge (tenant_id, id, subscription_id, kind, due_on, sequence, charged_on,
+                    currency, total, lines, test, created_at)
+                VALUES ('%1$s', gen_random_uuid(), '%2$s', 'PERIOD', '2026-01-01', 0, '2026-01-01', 'EUR', 1, '[]', false,
+                    now())""",
+                """
+                INSERT INTO subscription.limit_override (tenant_id, resource, period, overage)
+                VALUES ('%1$s', 'profiles', 'TOTAL', false)""",
+                """
+                INSERT INTO subscription.plan_module (tenant_id, module_id, brought) VALUES ('%1$s', 'hello', true)""");
+        database.write(context, SqlMapper.class, (sql, transaction) -> {
+            rows.forEach(row -> sql.execute(row.formatted(tenant, subscription)));
+            return null;
+        });
+    }
+}
