@@ -76,16 +76,14 @@ public final class BillingFixture implements AutoCloseable {
     /** Without tax, for this customer. */
     public Invoice issued(CallContext context, UUID customerId, String amount, String currency) {
         ItemFields item = ItemFields.of("Work", BigDecimal.ONE, Money.of(amount, currency), BigDecimal.ZERO);
-        Invoice draft =
-                invoices.create(context, new InvoiceFields(customerId, currency, null, null, List.of(item)));
+        Invoice draft = invoices.create(context, new InvoiceFields(customerId, currency, null, null, List.of(item)));
         return lifecycle.issue(context, draft.id(), null);
     }
 
     /** Paid by hand now, for an invoice or (null) for whatever is due first. */
     public Payment pay(CallContext context, UUID customerId, UUID invoiceId, String amount, String currency) {
         return payments.receive(
-                context,
-                new PaymentFields(customerId, invoiceId, Money.of(amount, currency), null, null, null, null));
+                context, new PaymentFields(customerId, invoiceId, Money.of(amount, currency), null, null, null, null));
     }
 
     /** Moves the clock on, and has everything done that falls due until then. */

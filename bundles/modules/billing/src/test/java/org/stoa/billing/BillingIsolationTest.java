@@ -67,12 +67,8 @@ class BillingIsolationTest extends TwoTenantContract {
         DocumentRows.create(database, context, customer.id());
         ProviderRows.create(database, context, invoice.id());
         Payment payment = billing.payments.receive(
-                context,
-                new PaymentFields(null, invoice.id(), Money.of("100", "USD"), null, null, null, null));
-        billing.payments.refund(
-                context,
-                payment.id(),
-                new RefundFields(Money.of("1", "USD"), null, null, null, null));
+                context, new PaymentFields(null, invoice.id(), Money.of("100", "USD"), null, null, null, null));
+        billing.payments.refund(context, payment.id(), new RefundFields(Money.of("1", "USD"), null, null, null, null));
         billing.creditNotes.credit(context, invoice.id(), new CreditFields("goodwill", null));
         billing.parking.park(
                 context, new Doubt(ParkingReason.OTHER, customer.id(), "test", "looks odd", null, null, null));
@@ -108,8 +104,8 @@ class BillingIsolationTest extends TwoTenantContract {
 
     private static Invoice createInvoice(BillingServices billing, CallContext context, Customer customer) {
         ItemFields item = ItemFields.of("Shooting", BigDecimal.ONE, Money.of("800", "USD"), BigDecimal.TEN);
-        Invoice draft = billing.invoices.create(
-                context, new InvoiceFields(customer.id(), null, null, null, List.of(item)));
+        Invoice draft =
+                billing.invoices.create(context, new InvoiceFields(customer.id(), null, null, null, List.of(item)));
         return billing.lifecycle.issue(context, draft.id(), null);
     }
 
@@ -133,26 +129,21 @@ class BillingIsolationTest extends TwoTenantContract {
                                 List.of(metered)))
                 .id();
         billing.agreements.report(
-                context,
-                agreement,
-                new UsageReports(List.of(new UsageReport("1", "calls", BigDecimal.ONE, today))));
+                context, agreement, new UsageReports(List.of(new UsageReport("1", "calls", BigDecimal.ONE, today))));
     }
 
     private static void createCharge(BillingServices billing, CallContext context, LocalDate today) {
         Money amount = Money.of("10", "EUR");
-        ChargeLine line =
-                new ChargeLine(ChargeLine.Kind.BASE, "Base", BigDecimal.ONE, amount.amount(), amount, null);
+        ChargeLine line = new ChargeLine(ChargeLine.Kind.BASE, "Base", BigDecimal.ONE, amount.amount(), amount, null);
         billing.charges.take(
-                context,
-                new ChargeDue(Ids.next(), Ids.next(), "Client", null, today, List.of(line), amount, false));
+                context, new ChargeDue(Ids.next(), Ids.next(), "Client", null, today, List.of(line), amount, false));
     }
 
     private static void createNotice(BillingServices billing, CallContext context, Invoice overdue) {
         billing.parking
                 .list(context, null, false, PageRequest.first())
                 .items()
-                .forEach(item -> billing.parking.release(
-                        context, item.id(), new ReleaseNote("checked")));
+                .forEach(item -> billing.parking.release(context, item.id(), new ReleaseNote("checked")));
         billing.dunning.step(context, overdue.id());
     }
 }

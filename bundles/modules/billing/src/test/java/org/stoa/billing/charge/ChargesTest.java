@@ -1,0 +1,274 @@
+package org.stoa.billing.charge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.stoa.api.charge.BillingPeriod;
+import org.stoa.api.charge.ChargeDue;
+import org.stoa.api.charge.ChargeLine;
+import org.stoa.api.charge.ChargeSettled;
+import org.stoa.api.data.Ids;
+import org.stoa.api.data.PageRequest;
+import org.stoa.api.event.DomainEvent;
+import org.stoa.api.event.DomainEventListener;
+import org.stoa.api.security.CallContext;
+import org.stoa.api.tenant.Company;
+import org.stoa.api.value.Money;
+import org.stoa.billing.BillingFixture;
+import org.stoa.billing.customer.Customer;
+import org.stoa.billing.invoice.CreditFields;
+import org.stoa.billing.invoice.Invoice;
+import org.stoa.billing.invoice.InvoiceStatus;
+import org.stoa.billing.parking.ParkedItem;
+import org.stoa.billing.parking.ParkingReason;
+import org.stoa.billing.parking.ReleaseNote;
+import org.stoa.billing.setting.SettingFields;
+import org.stoa.billing.tax.TaxRateFields;
+import org.stoa.testkit.MemoryTenants;
+
+class ChargesTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 3, 15);
+
+    private final BillingFixture billing = new BillingFixture();
+    private final CallContext context = billing.newTenant("UTC");
+    private final UUID debtor = Ids.next();
+    private final Settled settled = new Settled();
+
+    /** Hears of settled charges, as subscriptions do. */
+    private static final class Settled implements DomainEventListener<ChargeSettled> {
+        private final List<ChargeSettled> events = new CopyOnWriteArrayList<>();
+
+        @Override
+        public String name() {
+            return "test.settled";
+        }
+
+        @Override
+        public String eventType() {
+            return "billing.ChargeSettled";
+        }
+
+        @Override
+        public Class<ChargeSettled> payloadType() {
+            return ChargeSettled.class;
+        }
+
+        @Override
+        public void on(DomainEvent<ChargeSettled> event) {
+            events.add(event.payload());
+        }
+    }
+
+    @AfterEach
+    void close() {
+        billing.close();
+    }
+
+    @Test
+    void chargeIsInvoicedOnceHoweverOftenItIsDelivered() {
+        UUID rate = billing.services
+                .taxRates
+                .create(
+                        context,
+                        new TaxRateFields("Standard", new BigDecimal("19"), null, null, null, null, null, null))
+                .id();
+        billing.services.settings.put(context, new SettingFields(null, rate, null, null, null));
+        ChargeDue due = charge(false, line("Base", "2", "49.50"), line("Calls", "1500", "0.0012"));
+
+        take(due);
+        take(due);
+
+        Invoice invoice = invoices().get(0);
+        assertThat(invoices()).hasSize(1);
+        assertThat(invoice.status()).isEqualTo(InvoiceStatus.ISSUED);
+        assertThat(invoice.source().chargeId()).isEqualTo(due.chargeId());
+        assertThat(invoice.totals().net()).isEqualTo(eur("100.80"));
+        assertThat(invoice.totals().tax()).isEqualTo(eur("19.15"));
+        assertThat(invoice.buyer().name()).isEqualTo("Client GmbH");
+        assertThat(invoice.items().get(0).periodEnd()).isEqualTo(LocalDate.of(2026, 4, 14));
+        assertThat(settledCharges()).isEmpty();
+
+        billing.lifecycle.pay(context, invoice.id(), null);
+        assertThat(settledCharges()).containsExactly(new ChargeSettled(due.chargeId(), debtor));
+    }
+
+    @Test
+    void customerIsKeptPerTenantAndFollowsItsCompany() {
+        take(charge(false, line("Base", "1", "10")));
+        ChargeDue renamed = new ChargeDue(
+                Ids.next(),
+                debtor,
+                "Client",
+                MemoryTenants.company("Renamed GmbH"),
+                TODAY,
+                List.of(line("Base", "1", "10")),
+                eur("10"),
+                false);
+
+        take(renamed);
+
+        List<Customer> customers =
+                billing.customers.list(context, PageRequest.first()).items();
+        assertThat(customers).extracting(Customer::name).containsExactly("Renamed GmbH");
+        assertThat(customers).extracting(Customer::reference).containsExactly(debtor.toString());
+        assertThat(invoices().get(0).buyer().name()).isEqualTo("Client GmbH");
+    }
+
+    @Test
+    void creditIsCarriedForwardUntilItIsUsedUp() {
+        ChargeDue credit = charge(false, line("Credit", "1", "-30.00"));
+        take(credit);
+        assertThat(invoices()).isEmpty();
+        assertThat(settledCharges()).extracting(ChargeSettled::chargeId).containsExactly(credit.chargeId());
+
+        ChargeDue small = charge(false, line("Base", "1", "20.00"));
+        take(small);
+        assertThat(invoices().get(0).status()).isEqualTo(InvoiceStatus.PAID);
+        assertThat(invoices().get(0).totals().gross()).isEqualTo(eur("0"));
+        assertThat(settledCharges()).extracting(ChargeSettled::chargeId).contains(small.chargeId());
+
+        take(charge(false, line("Base", "1", "20.00")));
+        take(charge(false, line("Base", "1", "20.00")));
+        assertThat(invoices()).extracting(invoice -> invoice.totals().gross())
+                .containsExactly(eur("0"), eur("10.00"), eur("20.00"));
+    }
+
+    @Test
+    void chargeOverNothingIsSettledWithoutAnInvoice() {
+        ChargeDue nothing = charge(false);
+
+        take(nothing);
+
+        assertThat(invoices()).isEmpty();
+        assertThat(settledCharges()).extracting(ChargeSettled::chargeId).containsExactly(nothing.chargeId());
+    }
+
+    @Test
+    void chargeThatIsCreditedIsSettled() {
+        ChargeDue due = charge(false, line("Base", "1", "20.00"));
+        take(due);
+
+        billing.creditNotes.credit(context, invoices().get(0).id(), new CreditFields("goodwill", null));
+
+        assertThat(settledCharges()).extracting(ChargeSettled::chargeId).containsExactly(due.chargeId());
+    }
+
+    @Test
+    void chargeOfATestClockIsATestAndTakesNoRealNumber() {
+        take(charge(true, line("Base", "1", "20.00")));
+        take(charge(false, line("Base", "1", "20.00")));
+
+        assertThat(invoices()).extracting(Invoice::number).containsExactly("TEST-2026-000001", "2026-000001");
+        assertThat(invoices()).extracting(Invoice::test).containsExactly(true, false);
+    }
+
+    @Test
+    void chargeThatDoesNotAddUpParksTheAccountUntilSomebodyVouchesForIt() {
+        ChargeLine line = line("Base", "1", "20.00");
+        ChargeDue wrong = new ChargeDue(
+                Ids.next(), debtor, "Client", null, TODAY, List.of(line), eur("20.01"), false);
+        take(wrong);
+        take(charge(false, line("Base", "1", "5.00")));
+        assertThat(invoices()).isEmpty();
+        ParkedItem parked = parked().get(0);
+        assertThat(parked.reason()).isEqualTo(ParkingReason.CHARGE_DOES_NOT_ADD_UP);
+        assertThat(parked.detail()).contains("20.00 EUR").contains("20.01 EUR");
+
+        billing.services.parking.release(context, parked.id(), new ReleaseNote("lines are right"));
+        billing.moveTo("2026-03-15T10:00:01Z");
+
+        assertThat(invoices()).extracting(invoice -> invoice.totals().gross())
+                .containsExactlyInAnyOrder(eur("20.00"), eur("5.00"));
+    }
+
+    @Test
+    void linesThatContradictThemselvesAreDoubted() {
+        assertThat(ChargeInvoice.doubt(charge(false, line("Base", "3", "0.335")))).isNull();
+        ChargeLine product = new ChargeLine(
+                ChargeLine.Kind.BASE, "Base", new BigDecimal("2"), new BigDecimal("5"), eur("11"), null);
+        assertThat(ChargeInvoice.doubt(charge(false, product))).contains("is 10.00");
+        ChargeLine dollars = new ChargeLine(
+                ChargeLine.Kind.BASE, "Base", BigDecimal.ONE, BigDecimal.ONE, Money.of("1", "USD"), null);
+        ChargeDue mixed = new ChargeDue(
+                Ids.next(), debtor, "Client", null, TODAY, List.of(dollars), eur("1"), false);
+        assertThat(ChargeInvoice.doubt(mixed)).contains("USD");
+        assertThat(ChargeInvoice.doubt(charge(false, line("Base", "1", "0.0000001")))).contains("decimals");
+    }
+
+    @Test
+    void obstacleToTheIssueParksTheAccountAndLosesNothing() {
+        billing.tenants.setCompany(context.requireTenant(), Company.empty());
+        take(charge(false, line("Base", "1", "20.00")));
+        assertThat(invoices()).extracting(Invoice::status).containsExactly(InvoiceStatus.DRAFT);
+        assertThat(parked().get(0).detail()).contains("seller-details-incomplete");
+
+        billing.tenants.setCompany(context.requireTenant(), MemoryTenants.company("Platform AG"));
+        billing.services.parking.release(context, parked().get(0).id(), new ReleaseNote("completed"));
+        billing.moveTo("2026-03-15T10:00:01Z");
+
+        assertThat(invoices()).extracting(Invoice::status).containsExactly(InvoiceStatus.ISSUED);
+    }
+
+    private void take(ChargeDue due) {
+        billing.services.charges.take(context, due);
+        billing.databases.deliverEvents(billing.services.listeners());
+    }
+
+    private ChargeDue charge(boolean test, ChargeLine... lines) {
+        Money total = eur("0");
+        for (ChargeLine line : lines) {
+            total = total.plus(line.amount());
+        }
+        return new ChargeDue(
+                Ids.next(),
+                debtor,
+                "Client",
+                MemoryTenants.company("Client GmbH"),
+                TODAY,
+                List.of(lines),
+                total,
+                test);
+    }
+
+    private static ChargeLine line(String description, String quantity, String unitAmount) {
+        BigDecimal amount = new BigDecimal(unitAmount).multiply(new BigDecimal(quantity));
+        Money rounded = eur("1").times(amount);
+        BillingPeriod period = new BillingPeriod(TODAY, LocalDate.of(2026, 4, 15));
+        return new ChargeLine(
+                ChargeLine.Kind.BASE,
+                description,
+                new BigDecimal(quantity),
+                new BigDecimal(unitAmount),
+                rounded,
+                period);
+    }
+
+    private List<ChargeSettled> settledCharges() {
+        billing.databases.deliverEvents(settled);
+        return settled.events;
+    }
+
+    private List<Invoice> invoices() {
+        return billing.invoices.list(context, null, null, null, PageRequest.first()).items().stream()
+                .sorted(Comparator.comparing(Invoice::id))
+                .toList();
+    }
+
+    private List<ParkedItem> parked() {
+        return billing.services
+                .parking
+                .list(context, null, false, PageRequest.first())
+                .items();
+    }
+
+    private static Money eur(String amount) {
+        return Money.of(amount, "EUR");
+    }
+}
