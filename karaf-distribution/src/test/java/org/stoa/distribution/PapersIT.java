@@ -2,6 +2,10 @@ package org.stoa.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,6 +89,49 @@ class PapersIT {
         assertThat(xml)
                 .contains("xrechnung_3.0", "<ram:DuePayableAmount>2380.00</ram:DuePayableAmount>", "Studio Łódź");
         assertThat(latin(anna.file(invoice + "/facturx"))).startsWith("%PDF-1.").contains("factur-x.xml");
+    }
+
+    @Test
+    void invoicesAreExportedAsTables() {
+        String range = "?from=2020-01-01&to=2099-12-31";
+        assertThat(new String(anna.file("/billing/exports/invoices" + range), StandardCharsets.UTF_8))
+                .contains("\"Studio Łódź\"", ",2380.00,");
+        assertThat(latin(anna.file("/billing/exports/items" + range + "&format=XLSX"))).startsWith("PK");
+    }
+
+    /** A server that says what Stripe would: here it is about the library within the bundle. */
+    @Test
+    void aPaymentIsAskedForByStripesLibrary() throws IOException {
+        HttpServer stripe = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        byte[] intent =
+                """
+                {"id": "pi_1", "object": "payment_intent", "status": "requires_payment_method", "amount": 238000,
+                 "currency": "eur", "client_secret": "pi_1_secret", "metadata": {}}"""
+                        .getBytes(StandardCharsets.UTF_8);
+        stripe.createContext("/v1/payment_intents", exchange -> {
+            exchange.sendResponseHeaders(200, intent.length);
+            exchange.getResponseBody().write(intent);
+            exchange.close();
+        });
+        stripe.start();
+        try {
+            stoa.shell("config:property-set --pid org.stoa.billing stripe.api.base http://127.0.0.1:"
+                    + stripe.getAddress().getPort());
+            anna.call(
+                            "PUT",
+                            "/billing/providers/stripe",
+                            "{\"apiKey\": \"sk_test_12345678\", \"webhookSecret\": \"whsec_12345678\"}")
+                    .expect(200);
+            String request = "{\"invoiceId\": \"%s\", \"provider\": \"stripe\"}"
+                    .formatted(invoice.substring(invoice.lastIndexOf('/') + 1));
+
+            Api.Answer start = anna.post("/billing/payment-attempts", request).expect(201);
+
+            assertThat(start.at("/attempt/state")).isEqualTo("PENDING");
+            assertThat(start.at("/clientSecret")).isEqualTo("pi_1_secret");
+        } finally {
+            stripe.stop(0);
+        }
     }
 
     private static String latin(byte[] bytes) {

@@ -34,8 +34,7 @@ public enum ProviderProblem implements ProblemCode {
             503,
             "Payment provider not reachable",
             "The payment provider does not answer; try again later."),
-    WEBHOOK_NOT_SIGNED("webhook-not-signed", 400, "Not signed", "The signature is missing, wrong or too old."),
-    CURRENCY_NOT_PAYABLE("currency-not-payable", 409, "Amount not payable", "The payment provider cannot take {0}.");
+    WEBHOOK_NOT_SIGNED("webhook-not-signed", 400, "Not signed", "The signature is missing, wrong or too old.");
 
     private final String code;
     private final int status;

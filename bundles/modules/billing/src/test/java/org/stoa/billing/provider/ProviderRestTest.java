@@ -6,13 +6,12 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.stoa.billing.BillingModule;
 import org.stoa.testkit.http.ApiClient;
@@ -31,10 +30,9 @@ class ProviderRestTest {
     static void start() throws IOException {
         stripe = new FakeStripe();
         platform = TestPlatform.start(BillingModule.class);
-        Dictionary<String, Object> settings = new Hashtable<>(Map.of("stripe.api.base", stripe.base()));
         platform.service(ConfigurationAdmin.class)
                 .getConfiguration("org.stoa.billing", "?")
-                .update(settings);
+                .update(FrameworkUtil.asDictionary(Map.of("stripe.api.base", stripe.base())));
     }
 
     @AfterAll

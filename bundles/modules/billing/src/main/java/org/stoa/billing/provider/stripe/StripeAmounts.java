@@ -4,9 +4,8 @@ import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
-import org.stoa.api.rest.ProblemException;
 import org.stoa.api.value.Money;
-import org.stoa.billing.provider.ProviderProblem;
+import org.stoa.billing.provider.ProviderException;
 
 /** Amounts as Stripe counts them: whole numbers of the smallest unit, with a few units of its own. */
 final class StripeAmounts {
@@ -15,7 +14,7 @@ final class StripeAmounts {
 
     private StripeAmounts() {}
 
-    /** @throws ProblemException 409 {@code currency-not-payable} for an amount that Stripe cannot count */
+    /** @throws ProviderException REFUSED, for an amount that Stripe cannot count */
     static long toUnits(Money money) {
         String code = money.currency().getCurrencyCode();
         BigDecimal units = money.amount().movePointRight(decimals(code));
@@ -24,7 +23,8 @@ final class StripeAmounts {
         boolean whole = money.currency().getDefaultFractionDigits() < 3
                 || exact && units.remainder(BigDecimal.TEN).signum() == 0;
         if (!exact || !whole) {
-            throw ProblemException.of(ProviderProblem.CURRENCY_NOT_PAYABLE, money);
+            throw new ProviderException(
+                    ProviderException.Outcome.REFUSED, "Stripe cannot count " + money + " in its units", null);
         }
         return units.longValueExact();
     }
