@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** A client of the API of a running platform, signed in or not. */
@@ -77,6 +78,31 @@ final class Api {
 
     Answer delete(String path) {
         return call("DELETE", path, null);
+    }
+
+    /**
+     * A file.
+     *
+     * @param path below {@code /api/v1}
+     */
+    byte[] file(String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + "/api/v1" + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        try {
+            HttpResponse<byte[]> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            if (response.statusCode() != 200) {
+                throw new AssertionError("expected a file but was " + response.statusCode() + ": "
+                        + new String(response.body(), StandardCharsets.UTF_8));
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** @param path below {@code /api/v1} */

@@ -18,6 +18,7 @@ import org.stoa.billing.currency.ExchangeRateList;
 import org.stoa.billing.currency.UnitPrice;
 import org.stoa.billing.customer.Customer;
 import org.stoa.billing.customer.CustomerFields;
+import org.stoa.billing.document.DocumentRows;
 import org.stoa.billing.dunning.DunningLevel;
 import org.stoa.billing.dunning.DunningLevels;
 import org.stoa.billing.invoice.CreditFields;
@@ -33,6 +34,7 @@ import org.stoa.billing.payment.PaymentFields;
 import org.stoa.billing.payment.RefundFields;
 import org.stoa.billing.product.ProductFields;
 import org.stoa.billing.product.Translation;
+import org.stoa.billing.provider.ProviderRows;
 import org.stoa.billing.recurring.AgreementFields;
 import org.stoa.billing.recurring.AgreementItem;
 import org.stoa.billing.recurring.UsageReport;
@@ -62,6 +64,8 @@ class BillingIsolationTest extends TwoTenantContract {
                 context, CustomerFields.of("Studio Nord", null, null, null, null, "USD", null));
         createTerms(billing, context, today);
         Invoice invoice = createInvoice(billing, context, customer);
+        DocumentRows.create(database, context, customer.id());
+        ProviderRows.create(database, context, invoice.id());
         Payment payment = billing.payments.receive(
                 context, new PaymentFields(null, invoice.id(), Money.of("100", "USD"), null, null, null, null));
         billing.payments.refund(context, payment.id(), new RefundFields(Money.of("1", "USD"), null, null, null, null));

@@ -19,6 +19,8 @@ import org.stoa.testkit.platform.TestPlatform;
 
 /** Every operation of the module asks for a token and a permission, and tells nothing of another tenant. */
 class BillingOperationsTest {
+    private static final String DAYS = "from=2026-01-01&to=2026-12-31";
+
     private static TestPlatform platform;
 
     @BeforeAll
@@ -34,6 +36,14 @@ class BillingOperationsTest {
     @TestFactory
     Stream<DynamicNode> operations() {
         return platform.operationContract(List.of("billing"), BillingOperationsTest::identifiers)
+                .query("GET /billing/exports/customers", DAYS)
+                .query("GET /billing/exports/invoices", DAYS)
+                .query("GET /billing/exports/items", DAYS)
+                .query("GET /billing/exports/payments", DAYS)
+                .body(
+                        "POST /billing/payment-attempts",
+                        ids -> Map.of("invoiceId", ids.get("invoiceId"), "provider", "manual"))
+                .body("POST /billing/webhooks/stripe/{tenant}/{token}", ids -> Map.of("id", "evt_1"))
                 .only(path -> path.startsWith("/billing/"))
                 .body(
                         "PUT /billing/number-series/{series}",
@@ -96,10 +106,18 @@ class BillingOperationsTest {
                 .post("/billing/agreements", agreement(customer, "2030-01-01"))
                 .expect(201)
                 .text("/id");
+        String attempt = tenant.admin()
+                .post("/billing/payment-attempts", Map.of("invoiceId", issued, "provider", "manual"))
+                .expect(201)
+                .text("/attempt/id");
         return new Identifiers()
+                .put("/billing/payment-attempts/{id}", attempt)
+                .put("{provider}", "stripe")
+                .put("{token}", "no-such-token")
                 .put("/billing/customers/{id}", customer)
                 .put("customerId", customer)
                 .put("customer", customer)
+                .put("/billing/stationery/customers/{id}", customer)
                 .put("/billing/invoices/{id}", invoice)
                 .put("invoiceId", issued)
                 .put("invoice", issued)

@@ -50,7 +50,7 @@ public final class Guard {
         Operation operation = call.operation();
         CallContext context = operation.isPublic() ? open(call) : signedIn(call);
         if (module != null) {
-            requireModule(context, module);
+            requireModule(operation.isPublic() ? inNamedTenant(call, context) : context, module);
         }
         context = inTenant(call, context);
         UUID account = account(call);
@@ -206,6 +206,15 @@ public final class Guard {
             case ENABLED -> {
                 // goes on
             }
+        }
+    }
+
+    /** Who has not signed in is not told whether there is no such tenant or whether the module is off for it. */
+    private CallContext inNamedTenant(ApiCall call, CallContext context) {
+        try {
+            return inTenant(call, context);
+        } catch (ProblemException e) {
+            throw ProblemException.of(CommonProblem.NO_SUCH_PATH);
         }
     }
 

@@ -1,0 +1,2 @@
+/** Papers laid out as PDF. */
+package org.stoa.billing.document.pdf;

@@ -1,0 +1,58 @@
+package org.stoa.billing.provider;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.stoa.api.value.Money;
+
+/**
+ * A payment of an invoice through a provider.
+ *
+ * @param number which attempt for the invoice, from 1
+ * @param externalReference what the provider calls it, or null as long as that is not known
+ * @param failure why the last try did not work, or null
+ */
+public record PaymentAttempt(
+        UUID id,
+        UUID invoiceId,
+        int number,
+        String provider,
+        Money amount,
+        AttemptState state,
+        String externalReference,
+        String failure,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** A row of {@code billing.payment_attempt}, with what belongs to it of its invoice. */
+    record Row(
+            UUID id,
+            UUID invoiceId,
+            int number,
+            String provider,
+            String currency,
+            BigDecimal amount,
+            String paymentMethod,
+            AttemptState state,
+            String externalReference,
+            String failure,
+            int tries,
+            Instant createdAt,
+            Instant updatedAt,
+            String invoiceNumber,
+            UUID customerId) {
+
+        Money money() {
+            return new Money(amount, Money.currencyOf(currency));
+        }
+
+        PaymentOrder order() {
+            return new PaymentOrder(id, invoiceId, number, invoiceNumber, money(), paymentMethod, createdAt);
+        }
+
+        PaymentAttempt attempt() {
+            return new PaymentAttempt(
+                    id, invoiceId, number, provider, money(), state, externalReference, failure, createdAt, updatedAt);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.stoa.billing.provider;
+
+import java.util.Optional;
+
+/**
+ * Somebody who moves money for a tenant. No method is called within a transaction; each may take as long as a network does.
+ */
+public interface PaymentProvider {
+
+    /** Name in paths and in the ledger, such as {@code stripe}. */
+    String id();
+
+    /** Whether a tenant has to state credentials first. */
+    boolean needsCredentials();
+
+    /**
+     * Asks for a payment. The same order again is the same payment, as long as the provider remembers its key.
+     *
+     * @throws ProviderException that says whether it may have happened
+     */
+    ProviderPayment create(Credentials credentials, PaymentOrder order);
+
+    /**
+     * The payment that came of an order, if any did.
+     *
+     * @throws ProviderException when that cannot be found out now
+     */
+    Optional<ProviderPayment> find(Credentials credentials, PaymentOrder order);
+
+    /** What became of a payment that the provider has named. */
+    ProviderPayment status(Credentials credentials, String reference);
+
+    /** Ends a payment that nothing was paid of. */
+    ProviderPayment cancel(Credentials credentials, String reference);
+
+    /** Gives money back. The same order again is the same refund, as long as the provider remembers its key. */
+    ProviderRefund refund(Credentials credentials, RefundOrder order);
+
+    /**
+     * Reads what a provider reports.
+     *
+     * @param body as it was sent, byte by byte
+     * @param signature of the body
+     * @throws org.stoa.api.rest.ProblemException 400 {@code webhook-not-signed} when nobody vouches for it
+     */
+    ProviderEvent parse(Credentials credentials, String body, String signature);
+}

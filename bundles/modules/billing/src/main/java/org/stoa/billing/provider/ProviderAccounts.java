@@ -1,0 +1,188 @@
+package org.stoa.billing.provider;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Select;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.stoa.api.audit.AuditEntry;
+import org.stoa.api.data.Database;
+import org.stoa.api.rest.CommonProblem;
+import org.stoa.api.rest.ProblemException;
+import org.stoa.api.security.CallContext;
+import org.stoa.api.tenant.TenantClock;
+
+/** Keeps by what each provider knows a tenant. The credentials are read by this package alone. */
+@Component(service = ProviderAccounts.class)
+public final class ProviderAccounts {
+    private static final String TABLE = "billing.provider_account";
+    private static final int TOKEN_BYTES = 24;
+
+    private final Database database;
+    private final TenantClock clock;
+    private final Map<String, PaymentProvider> providers = new HashMap<>();
+    private final SecureRandom random = new SecureRandom();
+
+    interface Mapper {
+        @Select("SELECT provider, api_key, webhook_secret, webhook_token FROM billing.provider_account")
+        List<Row> list();
+
+        @Select(
+                """
+                SELECT provider, api_key, webhook_secret, webhook_token
+                FROM billing.provider_account WHERE provider = #{provider}""")
+        Row find(String provider);
+
+        @Insert(
+                """
+                INSERT INTO billing.provider_account (
+                    tenant_id, provider, api_key, webhook_secret, webhook_token, updated_at)
+                VALUES (
+                    #{tenantId}, #{provider}, #{credentials.apiKey}, #{credentials.webhookSecret}, #{token}, #{now})
+                ON CONFLICT (tenant_id, provider) DO UPDATE
+                SET api_key = EXCLUDED.api_key, webhook_secret = EXCLUDED.webhook_secret, updated_at = EXCLUDED.updated_at""")
+        void put(UUID tenantId, String provider, Credentials credentials, String token, Instant now);
+
+        @Delete("DELETE FROM billing.provider_account WHERE provider = #{provider}")
+        int delete(String provider);
+    }
+
+    record Row(String provider, String apiKey, String webhookSecret, String webhookToken) {
+        Credentials credentials() {
+            return new Credentials(apiKey, webhookSecret);
+        }
+
+        @Override
+        public String toString() {
+            return "account with " + provider;
+        }
+    }
+
+    /**
+     * What a tenant may see of its account.
+     *
+     * @param configured whether payments can be asked for
+     * @param webhookPath where the provider is to send its events; null where it sends none
+     */
+    public record View(String provider, boolean configured, String webhookPath) {}
+
+    @Activate
+    public ProviderAccounts(
+            @Reference Database database, @Reference TenantClock clock, @Reference List<PaymentProvider> providers) {
+        this.database = database;
+        this.clock = clock;
+        providers.forEach(provider -> this.providers.put(provider.id(), provider));
+    }
+
+    /** @throws ProblemException 400 {@code invalid-request} */
+    PaymentProvider provider(String id) {
+        PaymentProvider provider = providers.get(id);
+        if (provider == null) {
+            throw ProblemException.invalid(
+                    "provider",
+                    "must be one of " + providers.keySet().stream().sorted().toList());
+        }
+        return provider;
+    }
+
+    /** @throws ProblemException 409 {@code provider-not-configured} */
+    Credentials credentials(CallContext context, PaymentProvider provider) {
+        if (!provider.needsCredentials()) {
+            return Credentials.NONE;
+        }
+        Row row = database.read(context, Mapper.class, mapper -> mapper.find(provider.id()));
+        if (row == null) {
+            throw ProblemException.of(ProviderProblem.PROVIDER_NOT_CONFIGURED, provider.id());
+        }
+        return row.credentials();
+    }
+
+    /**
+     * The credentials behind an address for events.
+     *
+     * @throws ProblemException 404 {@code no-such-path} for a token that is not the tenant's: the same as for no tenant
+     */
+    Credentials byToken(CallContext context, String provider, String token) {
+        Row row = database.read(context, Mapper.class, mapper -> mapper.find(provider));
+        boolean known = row != null
+                && MessageDigest.isEqual(
+                        row.webhookToken().getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+        if (!known) {
+            throw ProblemException.of(CommonProblem.NO_SUCH_PATH);
+        }
+        return row.credentials();
+    }
+
+    List<View> list(CallContext context) {
+        List<Row> rows = database.read(context, Mapper.class, Mapper::list);
+        return providers.values().stream()
+                .map(provider -> view(
+                        context,
+                        provider,
+                        rows.stream()
+                                .filter(row -> row.provider().equals(provider.id()))
+                                .findFirst()
+                                .orElse(null)))
+                .sorted(Comparator.comparing(View::provider))
+                .toList();
+    }
+
+    View put(CallContext context, String providerId, Credentials credentials) {
+        PaymentProvider provider = provider(providerId);
+        if (!provider.needsCredentials()) {
+            throw ProblemException.invalid("provider", "needs no credentials");
+        }
+        if (credentials.apiKey() == null) {
+            throw ProblemException.invalid("apiKey", "must be there");
+        }
+        if (credentials.webhookSecret() == null) {
+            throw ProblemException.invalid("webhookSecret", "must be there");
+        }
+        Instant now = clock.now(context);
+        byte[] token = new byte[TOKEN_BYTES];
+        random.nextBytes(token);
+        return database.write(context, Mapper.class, (mapper, transaction) -> {
+            mapper.put(
+                    context.requireTenant(),
+                    providerId,
+                    credentials,
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(token),
+                    now);
+            View view = view(context, provider, mapper.find(providerId));
+            transaction.audit(AuditEntry.created("provider-account.put", TABLE, context.requireTenant(), view));
+            return view;
+        });
+    }
+
+    void delete(CallContext context, String providerId) {
+        database.write(context, Mapper.class, (mapper, transaction) -> {
+            Row row = mapper.find(providerId);
+            if (row == null) {
+                throw ProblemException.notFound("account with a provider");
+            }
+            mapper.delete(providerId);
+            View view = view(context, provider(providerId), row);
+            transaction.audit(AuditEntry.removed("provider-account.delete", TABLE, context.requireTenant(), view));
+            return view;
+        });
+    }
+
+    private static View view(CallContext context, PaymentProvider provider, Row row) {
+        String path = row == null
+                ? null
+                : "/api/v1/billing/webhooks/" + provider.id() + "/" + context.requireTenant() + "/"
+                        + row.webhookToken();
+        return new View(provider.id(), row != null || !provider.needsCredentials(), path);
+    }
+}

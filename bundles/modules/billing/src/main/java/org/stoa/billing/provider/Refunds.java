@@ -1,0 +1,184 @@
+package org.stoa.billing.provider;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.stoa.api.audit.AuditEntry;
+import org.stoa.api.data.Database;
+import org.stoa.api.data.Ids;
+import org.stoa.api.rest.ProblemException;
+import org.stoa.api.security.CallContext;
+import org.stoa.api.tenant.TenantClock;
+import org.stoa.api.value.Money;
+import org.stoa.billing.Moment;
+import org.stoa.billing.parking.Doubt;
+import org.stoa.billing.parking.Parking;
+import org.stoa.billing.parking.ParkingReason;
+
+/** Gives money back through the provider by which it came. Recorded, asked for and looked into like a payment. */
+@Component(service = Refunds.class)
+public final class Refunds {
+    private static final String TABLE = "billing.refund_attempt";
+
+    private final Database database;
+    private final TenantClock clock;
+    private final ProviderAccounts accounts;
+    private final Reconciliation reconciliation;
+
+    @Activate
+    public Refunds(
+            @Reference Database database,
+            @Reference TenantClock clock,
+            @Reference ProviderAccounts accounts,
+            @Reference Reconciliation reconciliation) {
+        this.database = database;
+        this.clock = clock;
+        this.accounts = accounts;
+        this.reconciliation = reconciliation;
+    }
+
+    /**
+     * Gives back an amount, or all that is left.
+     *
+     * @throws ProblemException 404 {@code not-found}; 409 {@code attempt-not-paid}, {@code refund-too-large},
+     *     {@code payment-refused}
+     */
+    public RefundAttempt refund(CallContext context, UUID attemptId, Money amount) {
+        if (amount != null && amount.amount().signum() <= 0) {
+            throw ProblemException.invalid("amount", "must be more than nothing");
+        }
+        Instant now = clock.now(context);
+        RefundAttempt.Row row = database.write(context, AttemptMapper.class, (mapper, transaction) -> {
+            if (mapper.lock(attemptId) == null) {
+                throw ProblemException.notFound("payment attempt");
+            }
+            PaymentAttempt.Row attempt = mapper.find(attemptId);
+            Money wanted = wanted(mapper, attempt, amount);
+            UUID id = Ids.next();
+            mapper.insertRefund(context.requireTenant(), id, attemptId, wanted, now);
+            RefundAttempt.Row inserted = mapper.findRefund(id);
+            transaction.audit(AuditEntry.created("refund-attempt.create", TABLE, id, inserted.refund()));
+            transaction.publish(new RefundUnresolved(id), now.plus(Attempts.FIRST_LOOK));
+            return inserted;
+        });
+        try {
+            ask(context, row);
+        } catch (ProviderException e) {
+            if (e.outcome() == ProviderException.Outcome.REFUSED) {
+                throw ProblemException.of(ProviderProblem.PAYMENT_REFUSED, e.getMessage());
+            }
+        }
+        return database.read(context, AttemptMapper.class, mapper -> mapper.findRefund(row.id()))
+                .refund();
+    }
+
+    private static Money wanted(AttemptMapper mapper, PaymentAttempt.Row attempt, Money amount) {
+        BigDecimal left = attempt.state() == AttemptState.SUCCEEDED
+                ? mapper.refundable(attempt.id(), attempt.provider(), attempt.externalReference())
+                : null;
+        if (left == null || left.signum() <= 0) {
+            throw ProblemException.of(ProviderProblem.ATTEMPT_NOT_PAID, attempt.state());
+        }
+        Money most = new Money(left, Money.currencyOf(attempt.currency()));
+        if (amount != null && !amount.currency().equals(most.currency())) {
+            throw ProblemException.invalid("amount.currency", "must be " + attempt.currency() + ", as the payment is");
+        }
+        if (amount != null && amount.compareTo(most) > 0) {
+            throw ProblemException.of(ProviderProblem.REFUND_TOO_LARGE, most);
+        }
+        return amount == null ? most : amount;
+    }
+
+    List<RefundAttempt> list(CallContext context, UUID attemptId) {
+        return database.read(context, AttemptMapper.class, mapper -> {
+            if (mapper.find(attemptId) == null) {
+                throw ProblemException.notFound("payment attempt");
+            }
+            return mapper.refunds(attemptId).stream()
+                    .map(RefundAttempt.Row::refund)
+                    .toList();
+        });
+    }
+
+    /** Looks into a refund of which nothing is known: the same key asks what became of it, as long as that lasts. */
+    void resolve(CallContext context, UUID refundId) {
+        RefundAttempt.Row row = database.read(context, AttemptMapper.class, mapper -> mapper.findRefund(refundId));
+        if (row == null || row.state() != AttemptState.UNRESOLVED) {
+            return;
+        }
+        if (!clock.now(context).isBefore(row.createdAt().plus(Asking.KEYS_LAST))) {
+            doubt(context, row);
+            return;
+        }
+        try {
+            ask(context, row);
+        } catch (ProviderException | ProblemException e) {
+            Instant now = clock.now(context);
+            database.write(context, AttemptMapper.class, (mapper, transaction) -> {
+                mapper.triedRefund(row.id());
+                if (mapper.findRefund(row.id()).state() == AttemptState.UNRESOLVED) {
+                    transaction.publish(new RefundUnresolved(row.id()), now.plus(Asking.pause(row.tries())));
+                }
+                return null;
+            });
+        }
+    }
+
+    private void ask(CallContext context, RefundAttempt.Row row) {
+        PaymentProvider provider = accounts.provider(row.provider());
+        Instant now = clock.now(context);
+        CallContext own = context.withIdempotencyKey(null);
+        ProviderRefund answer;
+        try {
+            answer = provider.refund(accounts.credentials(context, provider), row.order());
+        } catch (ProviderException e) {
+            if (e.outcome() == ProviderException.Outcome.REFUSED) {
+                database.write(own, AttemptMapper.class, (mapper, transaction) -> {
+                    mapper.setRefund(row.id(), AttemptState.FAILED, null, e.getMessage(), now);
+                    return null;
+                });
+            }
+            throw e;
+        }
+        database.write(own, AttemptMapper.class, (mapper, transaction) -> {
+            mapper.setRefund(row.id(), state(answer.status()), answer.reference(), null, now);
+            mapper.keep(context.requireTenant(), row.provider(), ProviderEvent.of(answer, row.order(), now), now);
+            transaction.publish(new ProviderReported(row.provider(), row.paymentReference()));
+            return null;
+        });
+        reconciliation.reconcile(context, row.provider(), row.paymentReference());
+    }
+
+    private static AttemptState state(ProviderRefund.Status status) {
+        return switch (status) {
+            case PENDING -> AttemptState.PENDING;
+            case SUCCEEDED -> AttemptState.SUCCEEDED;
+            case FAILED -> AttemptState.FAILED;
+        };
+    }
+
+    private void doubt(CallContext context, RefundAttempt.Row row) {
+        Moment moment = Moment.of(context, clock);
+        database.write(context, AttemptMapper.class, (mapper, transaction) -> {
+            mapper.setRefund(row.id(), AttemptState.DOUBTFUL, null, row.failure(), moment.now());
+            Parking.park(
+                    context,
+                    transaction,
+                    moment,
+                    new Doubt(
+                            ParkingReason.OTHER,
+                            row.customerId(),
+                            row.provider() + " refund " + row.id(),
+                            "It is not known whether " + row.money() + " of " + row.paymentReference()
+                                    + " were given back",
+                            row.money(),
+                            row.invoiceId(),
+                            null));
+            return null;
+        });
+    }
+}

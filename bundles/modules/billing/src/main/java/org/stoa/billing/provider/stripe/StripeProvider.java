@@ -1,0 +1,217 @@
+package org.stoa.billing.provider.stripe;
+
+import com.stripe.StripeClient;
+import com.stripe.exception.ApiConnectionException;
+import com.stripe.exception.ApiException;
+import com.stripe.exception.CardException;
+import com.stripe.exception.IdempotencyException;
+import com.stripe.exception.RateLimitException;
+import com.stripe.exception.SignatureVerificationException;
+import com.stripe.exception.StripeException;
+import com.stripe.model.PaymentIntent;
+import com.stripe.model.Refund;
+import com.stripe.model.StripeError;
+import com.stripe.net.RequestOptions;
+import com.stripe.net.Webhook;
+import com.stripe.param.PaymentIntentCreateParams;
+import com.stripe.param.PaymentIntentSearchParams;
+import com.stripe.param.RefundCreateParams;
+import java.util.Locale;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.stoa.api.rest.ProblemException;
+import org.stoa.billing.provider.Credentials;
+import org.stoa.billing.provider.PaymentOrder;
+import org.stoa.billing.provider.PaymentProvider;
+import org.stoa.billing.provider.ProviderEvent;
+import org.stoa.billing.provider.ProviderException;
+import org.stoa.billing.provider.ProviderException.Outcome;
+import org.stoa.billing.provider.ProviderPayment;
+import org.stoa.billing.provider.ProviderProblem;
+import org.stoa.billing.provider.ProviderRefund;
+import org.stoa.billing.provider.RefundOrder;
+
+/**
+ * Payment intents of Stripe. The library's own retries are off: whatever is not answered is recorded as unknown and asked for
+ * again, so that it survives the end of this process.
+ */
+@Component(service = PaymentProvider.class, configurationPid = "org.stoa.billing")
+public final class StripeProvider implements PaymentProvider {
+    static final String ATTEMPT = "stoa_attempt";
+    static final String INVOICE = "stoa_invoice";
+
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final long TOLERANCE_SECONDS = 300;
+
+    private final String base;
+    private final int timeoutMillis;
+
+    /** Configuration of the module, PID {@code org.stoa.billing}. */
+    public @interface Settings {
+        /** Where Stripe answers; property {@code stripe.api.base}. */
+        String stripe_api_base() default "https://api.stripe.com";
+
+        /** How long an answer may take; property {@code stripe.timeout.millis}. */
+        int stripe_timeout_millis() default 20_000;
+    }
+
+    @Activate
+    public StripeProvider(Settings settings) {
+        this(settings.stripe_api_base(), settings.stripe_timeout_millis());
+    }
+
+    /**
+     * @param base where Stripe answers
+     * @param timeoutMillis how long an answer may take
+     */
+    public StripeProvider(String base, int timeoutMillis) {
+        this.base = base;
+        this.timeoutMillis = timeoutMillis;
+    }
+
+    @Override
+    public String id() {
+        return "stripe";
+    }
+
+    @Override
+    public boolean needsCredentials() {
+        return true;
+    }
+
+    @Override
+    public ProviderPayment create(Credentials credentials, PaymentOrder order) {
+        PaymentIntentCreateParams.Builder intent = PaymentIntentCreateParams.builder()
+                .setAmount(StripeAmounts.toUnits(order.amount()))
+                .setCurrency(order.amount().currency().getCurrencyCode().toLowerCase(Locale.ROOT))
+                .setDescription(order.invoiceNumber())
+                .putMetadata(ATTEMPT, order.attempt().toString())
+                .putMetadata(INVOICE, order.invoice().toString());
+        if (order.paymentMethod() == null) {
+            intent.setAutomaticPaymentMethods(PaymentIntentCreateParams.AutomaticPaymentMethods.builder()
+                    .setEnabled(true)
+                    .build());
+        } else {
+            intent.setPaymentMethod(order.paymentMethod()).setConfirm(true).setOffSession(true);
+        }
+        try {
+            return payment(client(credentials).v1().paymentIntents().create(intent.build(), key(order.key())));
+        } catch (StripeException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public Optional<ProviderPayment> find(Credentials credentials, PaymentOrder order) {
+        PaymentIntentSearchParams search = PaymentIntentSearchParams.builder()
+                .setQuery("metadata['" + ATTEMPT + "']:'" + order.attempt() + "'")
+                .build();
+        try {
+            return client(credentials).v1().paymentIntents().search(search).getData().stream()
+                    .map(StripeProvider::payment)
+                    .findFirst();
+        } catch (StripeException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public ProviderPayment status(Credentials credentials, String reference) {
+        try {
+            return payment(client(credentials).v1().paymentIntents().retrieve(reference));
+        } catch (StripeException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public ProviderPayment cancel(Credentials credentials, String reference) {
+        try {
+            return payment(
+                    client(credentials).v1().paymentIntents().cancel(reference, key("stoa-cancel-" + reference)));
+        } catch (StripeException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public ProviderRefund refund(Credentials credentials, RefundOrder order) {
+        RefundCreateParams refund = RefundCreateParams.builder()
+                .setPaymentIntent(order.paymentReference())
+                .setAmount(StripeAmounts.toUnits(order.amount()))
+                .putMetadata(ATTEMPT, order.attempt().toString())
+                .build();
+        try {
+            return refund(client(credentials).v1().refunds().create(refund, key(order.key())));
+        } catch (StripeException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public ProviderEvent parse(Credentials credentials, String body, String signature) {
+        try {
+            Webhook.Signature.verifyHeader(
+                    body, signature == null ? "" : signature, credentials.webhookSecret(), TOLERANCE_SECONDS);
+            return StripeEvents.parse(body);
+        } catch (SignatureVerificationException e) {
+            throw ProblemException.of(ProviderProblem.WEBHOOK_NOT_SIGNED);
+        }
+    }
+
+    private StripeClient client(Credentials credentials) {
+        return StripeClient.builder()
+                .setApiKey(credentials.apiKey())
+                .setApiBase(base)
+                .setMaxNetworkRetries(0)
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setReadTimeout(timeoutMillis)
+                .build();
+    }
+
+    private static RequestOptions key(String key) {
+        return RequestOptions.builder().setIdempotencyKey(key).build();
+    }
+
+    private static ProviderPayment payment(PaymentIntent intent) {
+        ProviderPayment.Status status =
+                switch (intent.getStatus()) {
+                    case "succeeded" -> ProviderPayment.Status.SUCCEEDED;
+                    case "canceled" -> ProviderPayment.Status.CANCELED;
+                    default -> ProviderPayment.Status.PENDING;
+                };
+        StripeError error = intent.getLastPaymentError();
+        boolean paid = status == ProviderPayment.Status.SUCCEEDED;
+        return new ProviderPayment(
+                intent.getId(),
+                status,
+                paid ? StripeAmounts.toMoney(intent.getAmountReceived(), intent.getCurrency()) : null,
+                error == null ? null : error.getMessage(),
+                intent.getClientSecret());
+    }
+
+    private static ProviderRefund refund(Refund refund) {
+        ProviderRefund.Status status = StripeEvents.refundStatus(refund.getStatus());
+        return new ProviderRefund(
+                refund.getId(), status, StripeAmounts.toMoney(refund.getAmount(), refund.getCurrency()));
+    }
+
+    private static ProviderException failure(StripeException e) {
+        Outcome outcome;
+        if (e instanceof RateLimitException) {
+            outcome = Outcome.NOT_NOW;
+        } else if (e instanceof ApiConnectionException
+                || e instanceof ApiException
+                || e instanceof IdempotencyException) {
+            outcome = Outcome.UNKNOWN;
+        } else {
+            outcome = Outcome.REFUSED;
+        }
+        String said = e.getStripeError() == null ? null : e.getStripeError().getMessage();
+        String message = said != null && (e instanceof CardException || outcome == Outcome.REFUSED)
+                ? said
+                : e.getClass().getSimpleName() + " " + e.getStatusCode();
+        return new ProviderException(outcome, message, e);
+    }
+}

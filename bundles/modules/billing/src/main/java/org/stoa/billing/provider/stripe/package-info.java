@@ -1,0 +1,2 @@
+/** Payments through Stripe, by its own library. */
+package org.stoa.billing.provider.stripe;

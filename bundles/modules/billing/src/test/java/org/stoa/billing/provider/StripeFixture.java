@@ -1,0 +1,101 @@
+package org.stoa.billing.provider;
+
+import com.stripe.net.Webhook;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.stoa.api.data.PageRequest;
+import org.stoa.api.event.DomainEventListener;
+import org.stoa.api.security.CallContext;
+import org.stoa.billing.BillingFixture;
+import org.stoa.billing.document.Stationery;
+import org.stoa.billing.invoice.Invoice;
+import org.stoa.billing.parking.Parking;
+import org.stoa.billing.payment.Payment;
+import org.stoa.billing.provider.stripe.StripeProvider;
+
+/** Billing with a Stripe of its own. */
+final class StripeFixture implements AutoCloseable {
+    static final String SECRET = "whsec_of_the_tests";
+    static final int PATIENCE_MILLIS = 400;
+
+    final BillingFixture billing = new BillingFixture();
+    final FakeStripe stripe = new FakeStripe();
+    final ProviderAccounts accounts = new ProviderAccounts(
+            billing.database,
+            billing.tenantClock,
+            List.of(new ManualProvider(), new StripeProvider(stripe.base(), PATIENCE_MILLIS)));
+    final Parking parking = new Parking(billing.database, billing.tenantClock);
+    final Reconciliation reconciliation =
+            new Reconciliation(billing.database, billing.tenantClock, billing.payments, parking);
+    final Asking asking = new Asking(billing.database, billing.tenantClock, accounts, reconciliation);
+    final Attempts attempts =
+            new Attempts(billing.database, billing.tenantClock, accounts, asking, new Stationery(billing.database));
+    final Refunds refunds = new Refunds(billing.database, billing.tenantClock, accounts, reconciliation);
+    final WebhookResource webhooks = new WebhookResource(billing.database, billing.tenantClock, accounts);
+
+    /** A tenant that has stated its credentials. */
+    CallContext newTenant() {
+        CallContext context = billing.newTenant("Europe/Berlin");
+        accounts.put(context, "stripe", new Credentials(FakeStripe.KEY, SECRET));
+        return context;
+    }
+
+    /** Charges at once. */
+    PaymentStart charge(CallContext context, Invoice invoice) {
+        return attempts.start(context, new AttemptFields(invoice.id(), "stripe", FakeStripe.GOOD_CARD));
+    }
+
+    /** Delivers what falls due until so many minutes from now. */
+    void pass(int minutes) {
+        billing.clock.advance(Duration.ofMinutes(minutes));
+        deliver();
+    }
+
+    void deliver() {
+        DomainEventListener<?>[] listeners = {
+            new AttemptUnresolvedListener(asking),
+            new RefundUnresolvedListener(refunds),
+            new ProviderReportedListener(reconciliation)
+        };
+        billing.databases.deliverEvents(listeners);
+    }
+
+    /** What Stripe sends, signed now. */
+    void send(CallContext context, String body) {
+        webhooks.stripe(context, token(context), sign(body, SECRET, System.currentTimeMillis() / 1000), body);
+    }
+
+    String token(CallContext context) {
+        String path = accounts.list(context).stream()
+                .filter(view -> view.provider().equals("stripe"))
+                .findFirst()
+                .orElseThrow()
+                .webhookPath();
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    static String sign(String body, String secret, long seconds) {
+        try {
+            return "t=" + seconds + ",v1=" + Webhook.Util.computeHmacSha256(secret, seconds + "." + body);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    List<Payment> payments(CallContext context, Invoice invoice) {
+        UUID customer = invoice.customerId();
+        return billing.payments.list(context, customer, PageRequest.first()).items();
+    }
+
+    Invoice invoice(CallContext context, Invoice invoice) {
+        return billing.invoices.get(context, invoice.id());
+    }
+
+    @Override
+    public void close() {
+        stripe.close();
+        billing.close();
+    }
+}
