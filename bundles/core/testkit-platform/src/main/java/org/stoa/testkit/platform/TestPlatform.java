@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,13 +68,13 @@ public final class TestPlatform implements AutoCloseable {
     private ApiClient superAdministrator;
     private long signedIn;
 
-    private TestPlatform(Class<?>... modules) {
+    private TestPlatform(Map<String, Object> subscription, Class<?>... modules) {
         database = TestDatabases.shared().server("platform_" + NUMBER.incrementAndGet());
         boolean started = false;
         try {
             framework.start(ConfigurationAdmin.class);
             framework.start(componentRuntime());
-            configure();
+            configure(subscription);
             CORE.forEach(framework::start);
             Stream.of(modules).forEach(framework::start);
             framework.awaitComponents();
@@ -97,7 +98,16 @@ public final class TestPlatform implements AutoCloseable {
      *     published; says why
      */
     public static TestPlatform start(Class<?>... modules) {
-        return new TestPlatform(modules);
+        return new TestPlatform(Map.of(), modules);
+    }
+
+    /**
+     * The same with a tenant that bills the others.
+     *
+     * @param billingTenant identifier of the tenant, which the test creates
+     */
+    public static TestPlatform startBilledBy(String billingTenant, Class<?>... modules) {
+        return new TestPlatform(Map.of("billingTenant", billingTenant), modules);
     }
 
     /** Where it listens. */
@@ -162,7 +172,7 @@ public final class TestPlatform implements AutoCloseable {
         return framework.context();
     }
 
-    private void configure() {
+    private void configure(Map<String, Object> subscription) {
         framework.configure(
                 "org.stoa.data",
                 Map.of("url", database.url(), "user", database.user(), "password", database.password()));
@@ -183,7 +193,9 @@ public final class TestPlatform implements AutoCloseable {
                         "development",
                         "startSeconds",
                         5));
-        framework.configure("org.stoa.subscription", Map.of("calls.flushMillis", 100));
+        Map<String, Object> settings = new HashMap<>(subscription);
+        settings.put("calls.flushMillis", 100);
+        framework.configure("org.stoa.subscription", settings);
         framework.configure(
                 "org.stoa.rest",
                 Map.of("rate.client.perMinute", 0, "rate.tenant.perMinute", 0, "rate.public.perMinute", 0));
