@@ -12,6 +12,7 @@ import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.Tenant;
 import org.stoa.api.tenant.TenantClock;
 import org.stoa.api.tenant.TenantService;
+import org.stoa.subscription.SubscriptionSettings;
 import org.stoa.subscription.plan.PlanContent;
 import org.stoa.subscription.plan.PlanVersion;
 import org.stoa.subscription.plan.Plans;

@@ -17,7 +17,6 @@ import org.stoa.api.data.PageRequest;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.subscription.SubscriptionProblem;
-import org.stoa.subscription.SubscriptionSettings;
 import org.stoa.subscription.plan.PlanContent;
 import org.stoa.subscription.plan.PlanOffers;
 import org.stoa.subscription.plan.PlanVersion;
