@@ -3,6 +3,7 @@ package org.stoa.subscription;
 import org.stoa.api.data.Database;
 import org.stoa.api.security.CallContext;
 import org.stoa.subscription.limit.Limits;
+import org.stoa.subscription.subscription.SubscriptionRows;
 import org.stoa.subscription.usage.EventRows;
 import org.stoa.testkit.TwoTenantContract;
 
@@ -15,6 +16,7 @@ class SubscriptionIsolationTest extends TwoTenantContract {
 
     @Override
     protected void createRows(Database database, CallContext context) {
+        SubscriptionRows.add(database, context);
         EventRows.add(database, context);
     }
 }

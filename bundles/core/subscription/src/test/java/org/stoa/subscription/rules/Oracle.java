@@ -294,10 +294,10 @@ final class Oracle {
         if (isOverdue()) {
             return "subscription-unpaid";
         }
+        forgetMoveOfAnotherPlan(wanted);
         if (anchor != null) {
             chargeChange(wanted);
         }
-        forgetMoveOfAnotherPlan(wanted);
         deal = wanted;
         next = null;
         return "done";

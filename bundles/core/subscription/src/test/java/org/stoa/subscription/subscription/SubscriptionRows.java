@@ -5,19 +5,14 @@ import java.util.UUID;
 import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
 import org.stoa.api.security.CallContext;
-import org.stoa.subscription.SubscriptionProblem;
 import org.stoa.testkit.SqlMapper;
-import org.stoa.testkit.TwoTenantContract;
 
-/** Every table of this bundle keeps its tenants apart; a table without a row here fails the contract. */
-class SubscriptionIsolationTest extends TwoTenantContract {
+/** Puts rows into the tables of subscriptions. */
+public final class SubscriptionRows {
 
-    SubscriptionIsolationTest() {
-        super("subscription", SubscriptionProblem.class);
-    }
+    private SubscriptionRows() {}
 
-    @Override
-    protected void createRows(Database database, CallContext context) {
+    public static void add(Database database, CallContext context) {
         UUID tenant = context.requireTenant();
         UUID subscription = Ids.next();
         List<String> rows = List.of(
