@@ -33,9 +33,14 @@ public final class BillingModule implements ModuleDefinition {
     public List<PermissionDefinition> permissions() {
         return List.of(
                 PermissionDefinition.of(READ, "Read everything in billing"),
-                PermissionDefinition.of(WRITE, "Create and change customers, products, invoices and agreements; issue, credit and void invoices; enter payments"),
-                PermissionDefinition.of(DELETE, "Delete customers, products, tax rates, drafts, and agreements without invoices"),
-                PermissionDefinition.of(ADMIN, "Everything in billing: settings, dunning levels and number series as well, and releasing parked accounts"));
+                PermissionDefinition.of(
+                        WRITE,
+                        "Create and change customers, products, invoices and agreements; issue, credit and void invoices; enter payments"),
+                PermissionDefinition.of(
+                        DELETE, "Delete customers, products, tax rates, drafts, and agreements without invoices"),
+                PermissionDefinition.of(
+                        ADMIN,
+                        "Everything in billing: settings, dunning levels and number series as well, and releasing parked accounts"));
     }
 
     /** What an invoice must say of its seller (Directive 2006/112/EC, article 226), as far as the tenant knows it. */

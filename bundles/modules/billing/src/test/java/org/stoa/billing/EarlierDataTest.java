@@ -58,15 +58,18 @@ class EarlierDataTest {
             }
             connection.commit();
 
-            assertThat(rows(
-                            sql,
-                            "SELECT number || ' ' || status || ' ' || round(gross - settled, 2) FROM billing.invoice ORDER BY 1"))
+            assertThat(
+                            rows(
+                                    sql,
+                                    "SELECT number || ' ' || status || ' ' || round(gross - settled, 2) FROM billing.invoice ORDER BY 1"))
                     .containsExactly(
                             "2026-000001 PAID 0.00",
                             "2026-000002 ISSUED 238.00",
                             "2026-000003 VOID 357.00",
                             "2026-000004 PAID 0.00");
-            assertThat(rows(sql, "SELECT kind || ' ' || round(sum(amount), 2) FROM billing.entry GROUP BY kind ORDER BY 1"))
+            assertThat(rows(
+                            sql,
+                            "SELECT kind || ' ' || round(sum(amount), 2) FROM billing.entry GROUP BY kind ORDER BY 1"))
                     .containsExactly("INVOICE 714.00", "PAYMENT -119.00", "VOID -357.00");
             assertThat(rows(sql, "SELECT round(amount, 2) || ' ' || round(allocated, 2) FROM billing.payment"))
                     .containsExactly("119.00 119.00");

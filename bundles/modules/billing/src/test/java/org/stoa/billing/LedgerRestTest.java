@@ -37,7 +37,8 @@ class LedgerRestTest {
     @Test
     void productIsSoldAtItsPriceInTheLanguageOfTheCustomer() {
         String rate = admin.post(
-                        "/billing/tax-rates", Map.of("name", "MwSt 19", "percent", 19, "country", "DE", "inclusive", true))
+                        "/billing/tax-rates",
+                        Map.of("name", "MwSt 19", "percent", 19, "country", "DE", "inclusive", true))
                 .expect(201)
                 .text("/id");
         String product = admin.post(
@@ -61,11 +62,7 @@ class LedgerRestTest {
 
         ApiResponse draft = admin.post(
                         "/billing/invoices",
-                        Map.of(
-                                "customerId",
-                                customer,
-                                "items",
-                                List.of(Map.of("productId", product, "quantity", 3))))
+                        Map.of("customerId", customer, "items", List.of(Map.of("productId", product, "quantity", 3))))
                 .expect(201);
 
         assertThat(draft.text("/items/0/description")).isEqualTo("Aufnahmen");
@@ -93,8 +90,7 @@ class LedgerRestTest {
     @Test
     void customerUnderReverseChargeOwesNoTaxAndTheInvoiceSaysWhy() {
         String reason = "Reverse charge, article 196 of Directive 2006/112/EC";
-        String customer =
-                customer(Map.of("taxExemption", Map.of("category", "AE", "reason", reason)));
+        String customer = customer(Map.of("taxExemption", Map.of("category", "AE", "reason", reason)));
 
         ApiResponse issued = issued(customer, item("100.00", "EUR", 19));
 
@@ -255,8 +251,7 @@ class LedgerRestTest {
         assertThat(owner.get("/billing/agreements").expect(200).json().path("items"))
                 .isEmpty();
         String id = owner.post("/billing/agreements", agreement).expect(201).text("/id");
-        Map<String, Object> report =
-                Map.of("id", "u-1", "metric", "calls", "quantity", 10_000, "usedOn", "2030-01-31");
+        Map<String, Object> report = Map.of("id", "u-1", "metric", "calls", "quantity", 10_000, "usedOn", "2030-01-31");
         assertThat(owner.post("/billing/agreements/" + id + "/usage", Map.of("reports", List.of(report, report)))
                         .expect(200)
                         .text("/accepted"))
@@ -273,7 +268,8 @@ class LedgerRestTest {
                 .path("items");
         assertThat(invoices).hasSize(12);
         List<String> gross = new ArrayList<>();
-        invoices.forEach(invoice -> gross.add(0, invoice.at("/totals/gross/amount").asText()));
+        invoices.forEach(
+                invoice -> gross.add(0, invoice.at("/totals/gross/amount").asText()));
         List<String> expected = new ArrayList<>();
         simulated.forEach(run -> expected.add(run.at("/totals/gross/amount").asText()));
         // 10,000 calls at 0.0012, with 19 percent, come with the second invoice
@@ -311,8 +307,7 @@ class LedgerRestTest {
     }
 
     private static Map<String, Object> item(String amount, String currency, int taxRate) {
-        return Map.of(
-                "description", "Work", "quantity", 1, "unitPrice", money(amount, currency), "taxRate", taxRate);
+        return Map.of("description", "Work", "quantity", 1, "unitPrice", money(amount, currency), "taxRate", taxRate);
     }
 
     private static ApiResponse issued(String customer, Map<String, ?> item) {

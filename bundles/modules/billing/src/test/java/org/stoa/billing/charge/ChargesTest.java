@@ -139,7 +139,8 @@ class ChargesTest {
 
         take(charge(false, line("Base", "1", "20.00")));
         take(charge(false, line("Base", "1", "20.00")));
-        assertThat(invoices()).extracting(invoice -> invoice.totals().gross())
+        assertThat(invoices())
+                .extracting(invoice -> invoice.totals().gross())
                 .containsExactly(eur("0"), eur("10.00"), eur("20.00"));
     }
 
@@ -175,8 +176,7 @@ class ChargesTest {
     @Test
     void chargeThatDoesNotAddUpParksTheAccountUntilSomebodyVouchesForIt() {
         ChargeLine line = line("Base", "1", "20.00");
-        ChargeDue wrong = new ChargeDue(
-                Ids.next(), debtor, "Client", null, TODAY, List.of(line), eur("20.01"), false);
+        ChargeDue wrong = new ChargeDue(Ids.next(), debtor, "Client", null, TODAY, List.of(line), eur("20.01"), false);
         take(wrong);
         take(charge(false, line("Base", "1", "5.00")));
         assertThat(invoices()).isEmpty();
@@ -187,22 +187,24 @@ class ChargesTest {
         billing.services.parking.release(context, parked.id(), new ReleaseNote("lines are right"));
         billing.moveTo("2026-03-15T10:00:01Z");
 
-        assertThat(invoices()).extracting(invoice -> invoice.totals().gross())
+        assertThat(invoices())
+                .extracting(invoice -> invoice.totals().gross())
                 .containsExactlyInAnyOrder(eur("20.00"), eur("5.00"));
     }
 
     @Test
     void linesThatContradictThemselvesAreDoubted() {
-        assertThat(ChargeInvoice.doubt(charge(false, line("Base", "3", "0.335")))).isNull();
-        ChargeLine product = new ChargeLine(
-                ChargeLine.Kind.BASE, "Base", new BigDecimal("2"), new BigDecimal("5"), eur("11"), null);
+        assertThat(ChargeInvoice.doubt(charge(false, line("Base", "3", "0.335"))))
+                .isNull();
+        ChargeLine product =
+                new ChargeLine(ChargeLine.Kind.BASE, "Base", new BigDecimal("2"), new BigDecimal("5"), eur("11"), null);
         assertThat(ChargeInvoice.doubt(charge(false, product))).contains("is 10.00");
         ChargeLine dollars = new ChargeLine(
                 ChargeLine.Kind.BASE, "Base", BigDecimal.ONE, BigDecimal.ONE, Money.of("1", "USD"), null);
-        ChargeDue mixed = new ChargeDue(
-                Ids.next(), debtor, "Client", null, TODAY, List.of(dollars), eur("1"), false);
+        ChargeDue mixed = new ChargeDue(Ids.next(), debtor, "Client", null, TODAY, List.of(dollars), eur("1"), false);
         assertThat(ChargeInvoice.doubt(mixed)).contains("USD");
-        assertThat(ChargeInvoice.doubt(charge(false, line("Base", "1", "0.0000001")))).contains("decimals");
+        assertThat(ChargeInvoice.doubt(charge(false, line("Base", "1", "0.0000001"))))
+                .contains("decimals");
     }
 
     @Test
@@ -253,14 +255,7 @@ class ChargesTest {
             total = total.plus(line.amount());
         }
         return new ChargeDue(
-                Ids.next(),
-                debtor,
-                "Client",
-                MemoryTenants.company("Client GmbH"),
-                TODAY,
-                List.of(lines),
-                total,
-                test);
+                Ids.next(), debtor, "Client", MemoryTenants.company("Client GmbH"), TODAY, List.of(lines), total, test);
     }
 
     private static ChargeLine line(String description, String quantity, String unitAmount) {

@@ -67,12 +67,11 @@ class RecurringTest {
                         "2026-12-31",
                         "2027-01-31",
                         "2027-02-28");
-        List<RunPreview> withInvoice = previews.stream()
-                .filter(preview -> !preview.items().isEmpty())
-                .toList();
-        assertThat(withInvoice).extracting(RunPreview::totals).isEqualTo(invoices.stream()
-                .map(Invoice::totals)
-                .toList());
+        List<RunPreview> withInvoice =
+                previews.stream().filter(preview -> !preview.items().isEmpty()).toList();
+        assertThat(withInvoice)
+                .extracting(RunPreview::totals)
+                .isEqualTo(invoices.stream().map(Invoice::totals).toList());
         assertThat(billing.services.agreements.get(context, agreement.id()).status())
                 .isEqualTo(Agreement.Status.ENDED);
     }
@@ -95,7 +94,8 @@ class RecurringTest {
 
         billing.moveTo("2026-06-01T00:00:00Z");
 
-        assertThat(invoices()).extracting(invoice -> invoice.totals().net().toString())
+        assertThat(invoices())
+                .extracting(invoice -> invoice.totals().net().toString())
                 // 12 of 31 days, all of April, 10 of 31 days
                 .containsExactly("38.71 EUR", "100.00 EUR", "32.26 EUR");
     }
@@ -219,7 +219,8 @@ class RecurringTest {
         billing.moveTo("2026-07-01T10:00:00Z");
 
         assertThat(changed.nextRunOn()).isEqualTo(LocalDate.of(2026, 4, 15));
-        assertThat(invoices()).extracting(invoice -> invoice.totals().net().toString())
+        assertThat(invoices())
+                .extracting(invoice -> invoice.totals().net().toString())
                 .containsExactly("10.00 EUR", "20.00 EUR");
         ProblemException ended = catchThrowableOfType(
                 ProblemException.class,
@@ -247,7 +248,8 @@ class RecurringTest {
 
         List<RunPreview> previews = billing.services.agreements.preview(context, fields, 3);
 
-        assertThat(previews).extracting(preview -> preview.totals().net().toString())
+        assertThat(previews)
+                .extracting(preview -> preview.totals().net().toString())
                 .containsExactly("10.00 EUR", "10.00 EUR", "10.00 EUR");
         assertThat(billing.services
                         .agreements
@@ -256,8 +258,7 @@ class RecurringTest {
                 .isEmpty();
     }
 
-    private Agreement create(
-            String start, String end, Integer anchorDay, boolean inAdvance, AgreementItem... items) {
+    private Agreement create(String start, String end, Integer anchorDay, boolean inAdvance, AgreementItem... items) {
         AgreementFields fields = fields(start, end, items);
         String currency = items[0].unitPrice().currency().getCurrencyCode();
         return billing.services.agreements.create(
@@ -338,11 +339,7 @@ class RecurringTest {
     }
 
     private List<Invoice> invoices() {
-        return billing
-                .invoices
-                .list(context, null, null, customer, PageRequest.first())
-                .items()
-                .stream()
+        return billing.invoices.list(context, null, null, customer, PageRequest.first()).items().stream()
                 .sorted(Comparator.comparing(Invoice::id))
                 .toList();
     }

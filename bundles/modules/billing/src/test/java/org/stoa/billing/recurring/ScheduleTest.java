@@ -73,8 +73,7 @@ class ScheduleTest {
             boolean yearly = random.nextInt(4) == 0;
             Integer anchor = yearly || random.nextBoolean() ? null : 1 + random.nextInt(31);
             BillingInterval interval = yearly ? BillingInterval.YEARLY : BillingInterval.MONTHLY;
-            Schedule schedule =
-                    schedule(start.toString(), end.toString(), anchor, interval, random.nextBoolean());
+            Schedule schedule = schedule(start.toString(), end.toString(), anchor, interval, random.nextBoolean());
             String story = "seed " + (SEED + walk) + ": " + schedule;
 
             Map<LocalDate, Integer> times = new HashMap<>();
@@ -82,13 +81,14 @@ class ScheduleTest {
             LocalDate last = null;
             for (int number = 0; schedule.run(number).isPresent(); number++) {
                 Schedule.Run run = schedule.run(number).orElseThrow();
-                assertThat(last == null || last.isBefore(run.billOn())).as(story).isTrue();
+                assertThat(last == null || last.isBefore(run.billOn()))
+                        .as(story)
+                        .isTrue();
                 last = run.billOn();
                 usageUntil = run.usageUntil();
                 Optional.ofNullable(run.part())
-                        .ifPresent(part -> part.start()
-                                .datesUntil(part.end())
-                                .forEach(day -> times.merge(day, 1, Integer::sum)));
+                        .ifPresent(part ->
+                                part.start().datesUntil(part.end()).forEach(day -> times.merge(day, 1, Integer::sum)));
             }
 
             assertThat(times).as(story).hasSize((int) (end.toEpochDay() - start.toEpochDay() + 1));
