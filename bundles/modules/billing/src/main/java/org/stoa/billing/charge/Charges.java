@@ -17,6 +17,7 @@ import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.TenantClock;
 import org.stoa.api.tenant.TenantService;
 import org.stoa.api.value.Money;
+import org.stoa.billing.BillingProblem;
 import org.stoa.billing.Moment;
 import org.stoa.billing.customer.Customer;
 import org.stoa.billing.invoice.Draft;
@@ -157,7 +158,10 @@ public final class Charges {
                 return true;
             });
         } catch (ProblemException e) {
-            park(context, issuer.moment(), chargeId, e);
+            // Another node was faster: nothing is left to be done.
+            if (e.code() != BillingProblem.INVOICE_NOT_DRAFT) {
+                park(context, issuer.moment(), chargeId, e);
+            }
         }
     }
 

@@ -75,7 +75,7 @@ public final class Agreements {
     /** What the first invoices would be, without storing anything. */
     List<RunPreview> preview(CallContext context, AgreementFields fields, int periods) {
         return database.write(
-                context,
+                context.withIdempotencyKey(null),
                 AgreementMapper.class,
                 (mapper, transaction) ->
                         previews(transaction, complete(transaction, fields), 0, periods, until -> Map.of()));
@@ -83,7 +83,7 @@ public final class Agreements {
 
     /** What the next invoices will be, with what was used so far. */
     List<RunPreview> preview(CallContext context, UUID id, int periods) {
-        return database.write(context, AgreementMapper.class, (mapper, transaction) -> {
+        return database.write(context.withIdempotencyKey(null), AgreementMapper.class, (mapper, transaction) -> {
             Agreement agreement = new AgreementStore(mapper).get(id);
             if (agreement.status() == Agreement.Status.ENDED) {
                 return List.of();

@@ -16,6 +16,7 @@ import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.TenantClock;
 import org.stoa.api.tenant.TenantService;
+import org.stoa.billing.BillingProblem;
 import org.stoa.billing.Moment;
 import org.stoa.billing.invoice.Draft;
 import org.stoa.billing.invoice.Drafts;
@@ -80,6 +81,9 @@ public final class Recurring {
             Agreements.publishRun(transaction, moment, id, schedule, run.number());
             return;
         }
+        if (agreement.autoIssue()) {
+            mapper.waitingDrafts(agreement.customerId()).forEach(transaction::publish);
+        }
         Draft draft = draft(mapper, transaction, agreement, run);
         if (!draft.items().isEmpty()) {
             InvoiceSource source = new InvoiceSource(id, run.number(), null);
@@ -127,7 +131,10 @@ public final class Recurring {
                 return true;
             });
         } catch (ProblemException e) {
-            note(context, agreementId, e);
+            // Another node was faster: nothing is left to be done.
+            if (e.code() != BillingProblem.INVOICE_NOT_DRAFT) {
+                note(context, agreementId, e);
+            }
         }
     }
 

@@ -8,6 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.stoa.api.charge.BillingPeriod;
@@ -216,6 +219,29 @@ class ChargesTest {
         billing.moveTo("2026-03-15T10:00:01Z");
 
         assertThat(invoices()).extracting(Invoice::status).containsExactly(InvoiceStatus.ISSUED);
+    }
+
+    @Test
+    void twoNodesTakeInvoiceAndIssueAChargeOnce() throws Exception {
+        ChargeDue due = charge(false, line("Base", "1", "20.00"));
+
+        onManyNodes(() -> billing.services.charges.take(context, due));
+        onManyNodes(() -> billing.services.charges.invoice(context, due.chargeId()));
+        UUID draft = invoices().get(0).id();
+        onManyNodes(() -> billing.services.charges.issue(context, due.chargeId(), draft));
+
+        assertThat(invoices()).extracting(Invoice::status).containsExactly(InvoiceStatus.ISSUED);
+        assertThat(parked()).isEmpty();
+    }
+
+    /** Whoever loses a race for the customer is refused, and would be delivered the event again. */
+    private static void onManyNodes(Runnable work) throws InterruptedException {
+        ExecutorService nodes = Executors.newFixedThreadPool(8);
+        for (int node = 0; node < 8; node++) {
+            nodes.execute(work);
+        }
+        nodes.shutdown();
+        assertThat(nodes.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
     }
 
     private void take(ChargeDue due) {

@@ -23,6 +23,8 @@ import org.stoa.api.security.CallContext;
 import org.stoa.api.value.Money;
 import org.stoa.billing.BillingFixture;
 import org.stoa.billing.BillingProblem;
+import org.stoa.billing.currency.ExchangeRate;
+import org.stoa.billing.currency.ExchangeRateList;
 import org.stoa.billing.currency.UnitPrice;
 import org.stoa.billing.invoice.Invoice;
 import org.stoa.billing.invoice.InvoiceItem;
@@ -178,6 +180,12 @@ class RecurringTest {
         assertThat(invoices()).extracting(Invoice::status).containsExactly(InvoiceStatus.DRAFT);
         assertThat(billing.services.agreements.get(context, agreement.id()).problem())
                 .contains("exchange-rate-missing");
+        ExchangeRate rate = new ExchangeRate("ECB", "USD", "EUR", LocalDate.of(2026, 4, 14), new BigDecimal("0.9"));
+        billing.services.exchangeRates.put(context, new ExchangeRateList(List.of(rate)));
+        billing.moveTo("2026-04-15T10:00:00Z");
+        assertThat(invoices()).extracting(Invoice::status).containsExactly(InvoiceStatus.ISSUED, InvoiceStatus.ISSUED);
+        assertThat(billing.services.agreements.get(context, agreement.id()).problem())
+                .isNull();
     }
 
     @Test
