@@ -51,13 +51,15 @@ class ProviderRestTest {
         String audit = ada.get(tenant.path() + "/audit").text();
 
         assertThat(put.text("/webhookPath")).startsWith("/api/v1/billing/webhooks/stripe/" + tenant.id() + "/");
-        assertThat(List.of(put.text(), list, audit)).noneMatch(text -> text.contains(SECRET)
-                || text.contains(FakeStripe.KEY));
+        assertThat(List.of(put.text(), list, audit))
+                .noneMatch(text -> text.contains(SECRET) || text.contains(FakeStripe.KEY));
         assertThat(ada.put("/billing/providers/stripe", Map.of("apiKey", "short"))
                         .expect(400)
                         .text("/errors/0/field"))
                 .isEqualTo("apiKey");
-        assertThat(ada.put("/billing/providers/paypal", credentials()).expect(400).text("/errors/0/field"))
+        assertThat(ada.put("/billing/providers/paypal", credentials())
+                        .expect(400)
+                        .text("/errors/0/field"))
                 .isEqualTo("provider");
         assertThat(tenant.user(BillingModule.READ, BillingModule.WRITE)
                         .get("/billing/providers")
@@ -69,9 +71,8 @@ class ProviderRestTest {
     @Test
     void anEventOfStripeSettlesTheInvoice() throws Exception {
         ApiClient ada = platform.createTenant("stripe-user").enable("billing").admin();
-        String webhook = ada.put("/billing/providers/stripe", credentials())
-                .expect(200)
-                .text("/webhookPath");
+        String webhook =
+                ada.put("/billing/providers/stripe", credentials()).expect(200).text("/webhookPath");
         String invoice = issuedInvoice(ada);
         ApiResponse start = ada.post("/billing/payment-attempts", Map.of("invoiceId", invoice, "provider", "stripe"))
                 .expect(201);
@@ -85,14 +86,20 @@ class ProviderRestTest {
 
         assertThat(send(webhook, event, "t=1,v1=00").statusCode()).isEqualTo(400);
         assertThat(send(webhook + "x", event, signed(event)).statusCode()).isEqualTo(404);
-        assertThat(send(webhook.replaceFirst("stripe/[^/]+", "stripe/01980000-0000-7000-8000-000000000000"), event, signed(event))
+        assertThat(send(
+                                webhook.replaceFirst("stripe/[^/]+", "stripe/01980000-0000-7000-8000-000000000000"),
+                                event,
+                                signed(event))
                         .statusCode())
                 .isEqualTo(404);
         assertThat(send(webhook, event, signed(event)).statusCode()).isEqualTo(200);
-        assertThat(send(webhook, event, signed(event)).statusCode()).as("once more").isEqualTo(200);
+        assertThat(send(webhook, event, signed(event)).statusCode())
+                .as("once more")
+                .isEqualTo(200);
 
         awaitPaid(ada, invoice);
-        assertThat(ada.get("/billing/payments").expect(200).json().path("items")).hasSize(1);
+        assertThat(ada.get("/billing/payments").expect(200).json().path("items"))
+                .hasSize(1);
         assertThat(ada.post("/billing/payment-attempts", Map.of("invoiceId", invoice, "provider", "stripe"))
                         .expect(409)
                         .code())

@@ -17,7 +17,8 @@ class StripeAmountsTest {
         Money money = Money.of(amount, currency);
 
         assertThat(StripeAmounts.toUnits(money)).isEqualTo(units);
-        assertThat(StripeAmounts.toMoney(units, currency.toLowerCase(java.util.Locale.ROOT))).isEqualTo(money);
+        assertThat(StripeAmounts.toMoney(units, currency.toLowerCase(java.util.Locale.ROOT)))
+                .isEqualTo(money);
     }
 
     @Test
