@@ -16,6 +16,7 @@ import org.apache.ibatis.annotations.Select;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.stoa.api.audit.AuditEntry;
 import org.stoa.api.data.Database;
 import org.stoa.api.rest.CommonProblem;
@@ -79,7 +80,9 @@ public final class ProviderAccounts {
 
     @Activate
     public ProviderAccounts(
-            @Reference Database database, @Reference TenantClock clock, @Reference List<PaymentProvider> providers) {
+            @Reference Database database,
+            @Reference TenantClock clock,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) List<PaymentProvider> providers) {
         this.database = database;
         this.clock = clock;
         providers.forEach(provider -> this.providers.put(provider.id(), provider));

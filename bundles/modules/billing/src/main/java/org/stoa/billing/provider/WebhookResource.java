@@ -8,6 +8,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
@@ -51,9 +52,9 @@ public final class WebhookResource {
             @Context CallContext context,
             @PathParam("token") String token,
             @HeaderParam("Stripe-Signature") String signature,
-            String body) {
+            byte[] body) {
         Credentials credentials = accounts.byToken(context, STRIPE, token);
-        ProviderEvent event = accounts.provider(STRIPE).parse(credentials, body, signature);
+        ProviderEvent event = accounts.provider(STRIPE).parse(credentials, text(body), signature);
         Instant now = clock.now(context);
         database.write(context, AttemptMapper.class, (mapper, transaction) -> {
             boolean isNew = mapper.keep(context.requireTenant(), STRIPE, event, now) > 0;
@@ -63,5 +64,10 @@ public final class WebhookResource {
             return isNew;
         });
         return Map.of("received", true);
+    }
+
+    /** The signature is one of the text as it was sent. */
+    private static String text(byte[] body) {
+        return body == null ? "" : new String(body, StandardCharsets.UTF_8);
     }
 }

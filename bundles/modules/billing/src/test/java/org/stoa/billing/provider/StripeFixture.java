@@ -1,6 +1,7 @@
 package org.stoa.billing.provider;
 
 import com.stripe.net.Webhook;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +65,11 @@ final class StripeFixture implements AutoCloseable {
 
     /** What Stripe sends, signed now. */
     void send(CallContext context, String body) {
-        webhooks.stripe(context, token(context), sign(body, SECRET, System.currentTimeMillis() / 1000), body);
+        webhooks.stripe(context, token(context), sign(body, SECRET, System.currentTimeMillis() / 1000), bytes(body));
+    }
+
+    static byte[] bytes(String body) {
+        return body.getBytes(StandardCharsets.UTF_8);
     }
 
     String token(CallContext context) {

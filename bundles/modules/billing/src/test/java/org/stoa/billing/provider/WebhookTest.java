@@ -207,14 +207,17 @@ class WebhookTest {
             StripeFixture.sign(body, StripeFixture.SECRET, now - 301),
             StripeFixture.sign(body + " ", StripeFixture.SECRET, now)
         }) {
-            assertThatThrownBy(() -> fixture.webhooks.stripe(context, token, signature, body))
+            assertThatThrownBy(() -> fixture.webhooks.stripe(context, token, signature, StripeFixture.bytes(body)))
                     .as(String.valueOf(signature))
                     .isInstanceOfSatisfying(
                             ProblemException.class,
                             problem -> assertThat(problem.code().code()).isEqualTo("webhook-not-signed"));
         }
         assertThatThrownBy(() -> fixture.webhooks.stripe(
-                        context, "another-token", StripeFixture.sign(body, StripeFixture.SECRET, now), body))
+                        context,
+                        "another-token",
+                        StripeFixture.sign(body, StripeFixture.SECRET, now),
+                        StripeFixture.bytes(body)))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         problem -> assertThat(problem.code().code()).isEqualTo("no-such-path"));
