@@ -68,7 +68,8 @@ class SubscriptionYearTest {
                 "a year of a subscription, invoiced and paid: %.1f s%n",
                 Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0);
 
-        List<JsonNode> charges = items(admin.get(path + "/charges?limit=100").expect(200).json());
+        List<JsonNode> charges =
+                items(admin.get(path + "/charges?limit=100").expect(200).json());
         List<JsonNode> invoices = invoicesOf(tenant);
         BigDecimal charged = sum(charges, "/total/amount");
         assertThat(charges).as("12 periods and a change").hasSize(13);
@@ -125,6 +126,8 @@ class SubscriptionYearTest {
         return Map.of(
                 "currency",
                 "EUR",
+                "listed",
+                true,
                 "model",
                 "FLAT",
                 "monthlyPrice",
@@ -168,9 +171,11 @@ class SubscriptionYearTest {
 
     private static List<JsonNode> invoicesOf(TestTenant tenant) {
         List<JsonNode> invoices = new ArrayList<>();
-        for (JsonNode customer : items(billing.get("/billing/customers?limit=100").expect(200).json())) {
+        for (JsonNode customer :
+                items(billing.get("/billing/customers?limit=100").expect(200).json())) {
             if (customer.at("/reference").asText().equals(tenant.id().toString())) {
-                items(billing.get("/billing/invoices?limit=100&customerId=" + customer.at("/id").asText())
+                items(billing.get("/billing/invoices?limit=100&customerId="
+                                        + customer.at("/id").asText())
                                 .expect(200)
                                 .json())
                         .forEach(invoice -> invoices.add(0, invoice));
@@ -208,7 +213,8 @@ class SubscriptionYearTest {
     private static String moduleOf(TestTenant tenant) {
         String path = tenant.path() + "/modules/billing";
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        String status = tenant.admin().get(path).expect(200).json().at("/status").asText();
+        String status =
+                tenant.admin().get(path).expect(200).json().at("/status").asText();
         while (status.equals("ENABLING") || status.equals("AVAILABLE")) {
             if (System.nanoTime() > deadline) {
                 break;
