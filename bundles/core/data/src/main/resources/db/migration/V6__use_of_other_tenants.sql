@@ -131,7 +131,7 @@ BEGIN
         END IF;
     END LOOP;
     RETURN QUERY
-        SELECT s.tenant, CASE WHEN s.overage THEN NULL ELSE greatest(s.hard_limit - s.used, 0) END, s.used, s.hard_limit,
+        SELECT s.tenant, CASE WHEN s.hard_limit IS NOT NULL AND NOT s.overage THEN greatest(s.hard_limit - s.used, 0) END, s.used, s.hard_limit,
             s.next_day::timestamp AT TIME ZONE s.time_zone
         FROM (
             SELECT u.tenant, l.hard_limit, l.overage, l.time_zone, p.next_day, coalesce(CASE l.period

@@ -247,6 +247,27 @@ class UsageTest {
     }
 
     @Test
+    void withoutAHardLimitAnyAmountRemains() {
+        limit(UsagePeriod.MONTHLY, 1L, null, false);
+        add(context, 2);
+
+        assertThat(used("notes").remaining()).isNull();
+        assertThat(meter.count(Ids.next(), 1, "notes", Map.of(context.tenantId(), 1L), NOON))
+                .containsExactly(
+                        new Allowance(context.tenantId(), null, 3, null, Instant.parse("2026-03-31T22:00:00Z")));
+    }
+
+    @Test
+    void usersAndProfilesThatAreNotLimitedAreCountedInAll() {
+        notes.write(context, SqlMapper.class, (mapper, transaction) -> {
+            transaction.meter("users", 1, Instant.parse("2025-01-01T00:00:00Z"));
+            return null;
+        });
+        assertThat(used("users").period()).isEqualTo(UsagePeriod.TOTAL);
+        assertThat(used("users").used()).isEqualTo(1);
+    }
+
+    @Test
     void aBatchAsksForAllowancesWithoutCounting() {
         limit(UsagePeriod.TOTAL, null, 5L, true);
         assertThat(meter.count(Ids.next(), 1, "notes", Map.of(context.tenantId(), 0L), NOON))

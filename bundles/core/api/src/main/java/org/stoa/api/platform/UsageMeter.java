@@ -21,7 +21,7 @@ public interface UsageMeter {
 
     /**
      * What the context's tenant has used, of every resource that is limited or was ever used, by name. What is not limited
-     * is counted by the month, in UTC.
+     * is counted by the month, in UTC; the core's own {@code users} and {@code profiles} in all.
      *
      * @param now the moment whose periods are meant
      */

@@ -34,7 +34,8 @@ interface UsageMapper {
     @Select(
             """
             WITH resource AS (
-                SELECT coalesce(l.resource, t.resource) AS name, coalesce(l.period, 'MONTHLY') AS period, l.soft_limit,
+                SELECT coalesce(l.resource, t.resource) AS name, coalesce(l.period,
+                        CASE WHEN t.resource IN ('users', 'profiles') THEN 'TOTAL' ELSE 'MONTHLY' END) AS period, l.soft_limit,
                     l.hard_limit, coalesce(l.overage, false) AS overage, coalesce(l.time_zone, 'UTC') AS time_zone,
                     coalesce(t.used, 0) AS total, l.warned_at
                 FROM (SELECT * FROM data.usage_limit WHERE tenant_id = #{tenantId}) l
@@ -46,7 +47,7 @@ interface UsageMapper {
                       AND d.day < p.next_day), 0)::bigint END AS used
                 FROM resource r, data.usage_period(r.period, (#{now}::timestamptz AT TIME ZONE r.time_zone)::date) p)
             SELECT name AS resource, period, used, soft_limit, hard_limit, overage,
-                greatest(hard_limit - used, 0) AS remaining, next_day::timestamp AT TIME ZONE time_zone AS resets_at,
+                CASE WHEN hard_limit IS NOT NULL THEN greatest(hard_limit - used, 0) END AS remaining, next_day::timestamp AT TIME ZONE time_zone AS resets_at,
                 CASE WHEN first_day IS NULL AND used >= soft_limit
                     OR warned_at >= first_day::timestamp AT TIME ZONE time_zone THEN warned_at END AS warned_at
             FROM counted ORDER BY name
