@@ -50,7 +50,11 @@ public final class Guard {
         Operation operation = call.operation();
         CallContext context = operation.isPublic() ? open(call) : signedIn(call);
         if (module != null) {
-            requireModule(operation.isPublic() ? inNamedTenant(call, context) : context, module);
+            if (operation.isPublic() && operation.tenantPosition() >= 0) {
+                requireModuleOfNamedTenant(call, context, module);
+            } else {
+                requireModule(context, module);
+            }
         }
         context = inTenant(call, context);
         UUID account = account(call);
@@ -210,11 +214,12 @@ public final class Guard {
     }
 
     /** Who has not signed in is not told whether there is no such tenant or whether the module is off for it. */
-    private CallContext inNamedTenant(ApiCall call, CallContext context) {
+    private void requireModuleOfNamedTenant(ApiCall call, CallContext context, String module) {
+        CallContext named = inTenant(call, context);
         try {
-            return inTenant(call, context);
+            requireModule(named, module);
         } catch (ProblemException e) {
-            throw ProblemException.of(CommonProblem.NO_SUCH_PATH);
+            throw e.code() == CommonProblem.NO_SUCH_PATH ? ProblemException.notFound(TENANT) : e;
         }
     }
 

@@ -19,7 +19,6 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.stoa.api.audit.AuditEntry;
 import org.stoa.api.data.Database;
-import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.TenantClock;
@@ -114,7 +113,7 @@ public final class ProviderAccounts {
     /**
      * The credentials behind an address for events.
      *
-     * @throws ProblemException 404 {@code no-such-path} for a token that is not the tenant's: the same as for no tenant
+     * @throws ProblemException 404 {@code not-found} for a token that is not the tenant's: the same as for no tenant
      */
     Credentials byToken(CallContext context, String provider, String token) {
         Row row = database.read(context, Mapper.class, mapper -> mapper.find(provider));
@@ -122,7 +121,7 @@ public final class ProviderAccounts {
                 && MessageDigest.isEqual(
                         row.webhookToken().getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
         if (!known) {
-            throw ProblemException.of(CommonProblem.NO_SUCH_PATH);
+            throw ProblemException.notFound("tenant");
         }
         return row.credentials();
     }

@@ -114,7 +114,7 @@ class ProviderRestTest {
                 send("/api/v1/billing/webhooks/stripe/" + tenant.id() + "/some-token", "{}", "t=1,v1=00");
 
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).contains("no-such-path");
+        assertThat(answer.body()).contains("not-found");
     }
 
     private static void awaitPaid(ApiClient client, String invoice) {

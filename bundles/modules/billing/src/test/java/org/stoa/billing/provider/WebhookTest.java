@@ -220,7 +220,7 @@ class WebhookTest {
                         StripeFixture.bytes(body)))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
-                        problem -> assertThat(problem.code().code()).isEqualTo("no-such-path"));
+                        problem -> assertThat(problem.code().code()).isEqualTo("not-found"));
         fixture.deliver();
         assertThat(fixture.billing
                         .payments
