@@ -174,7 +174,7 @@ class SubscriptionYearTest {
         for (JsonNode customer :
                 items(billing.get("/billing/customers?limit=100").expect(200).json())) {
             if (customer.at("/reference").asText().equals(tenant.id().toString())) {
-                items(billing.get("/billing/invoices?limit=100&customerId="
+                items(billing.get("/billing/invoices?limit=100&customer="
                                         + customer.at("/id").asText())
                                 .expect(200)
                                 .json())

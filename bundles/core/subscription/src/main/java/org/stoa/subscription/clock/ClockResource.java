@@ -9,11 +9,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stoa.api.rest.RestResource;
+import org.stoa.api.rest.Uncounted;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.security.RequiresPermission;
 
 /** {@code /api/v1/tenants/{tenant}/clock}: what time it is, and whether a test clock says so. */
 @RestResource
+@Uncounted
 @Component(service = ClockResource.class)
 @Path("tenants/{tenant}/clock")
 @Produces(MediaType.APPLICATION_JSON)

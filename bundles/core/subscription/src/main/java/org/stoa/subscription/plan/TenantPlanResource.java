@@ -10,11 +10,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stoa.api.data.Page;
 import org.stoa.api.rest.RestResource;
+import org.stoa.api.rest.Uncounted;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.security.RequiresPermission;
 
 /** {@code /api/v1/tenants/{tenant}/plans}: what a tenant can subscribe to. */
 @RestResource
+@Uncounted
 @Component(service = TenantPlanResource.class)
 @Path("tenants/{tenant}/plans")
 @Produces(MediaType.APPLICATION_JSON)

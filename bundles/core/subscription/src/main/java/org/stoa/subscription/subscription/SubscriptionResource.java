@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.stoa.api.data.Page;
 import org.stoa.api.data.PageRequest;
 import org.stoa.api.rest.RestResource;
+import org.stoa.api.rest.Uncounted;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.security.RequiresPermission;
 
@@ -24,6 +25,7 @@ import org.stoa.api.security.RequiresPermission;
  * what it would do, to the cent, and does nothing.
  */
 @RestResource
+@Uncounted
 @Component(service = SubscriptionResource.class)
 @Path("tenants/{tenant}/subscription")
 @Produces(MediaType.APPLICATION_JSON)
