@@ -1,6 +1,9 @@
 -- Events that happen later, by the clock of their tenant. As long as the time of the next attempt is the time at which it
 -- is due, nothing has been done about such an event.
-ALTER TABLE data.outbox ADD COLUMN due_at timestamptz;
+ALTER TABLE data.outbox
+    ADD COLUMN due_at timestamptz,
+    ADD COLUMN claimed boolean NOT NULL DEFAULT false;
+COMMENT ON COLUMN data.outbox.claimed IS 'somebody is delivering it, until the time of the next attempt at the latest';
 CREATE INDEX outbox_later ON data.outbox (tenant_id, due_at) WHERE due_at IS NOT NULL;
 
 -- Clocks of tenants that stand still until somebody moves them on.

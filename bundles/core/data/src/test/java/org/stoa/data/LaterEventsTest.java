@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,6 +152,49 @@ class LaterEventsTest {
         walked.advance(tenant, START.plusSeconds(100), Set.of(other.tenantId()), LONG);
 
         assertThat(heard).containsExactly(START.plusSeconds(10), START.plusSeconds(20));
+    }
+
+    @Test
+    void whatSomebodyIsDeliveringEndsBeforeTheClockMoves() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        bells.then = event -> {
+            if (event.payload().number() == 0) {
+                entered.countDown();
+                awaitQuietly(released);
+            }
+            order.add("bell " + event.payload().number());
+        };
+        try (OutboxDispatcher other =
+                new OutboxDispatcher(fixture.databases().journals().platform(), clock)) {
+            other.add(bells);
+            clocks.start(tenant, START);
+            database.write(tenant, SqlMapper.class, (mapper, transaction) -> {
+                transaction.publish(new BellRung(0));
+                transaction.publish(new BellRung(1), START.plusSeconds(10));
+                return null;
+            });
+            other.start();
+            assertThat(entered.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            Thread walk = new Thread(() -> clocks.advance(tenant, START.plusSeconds(20), Set.of(), LONG), "walk");
+            walk.start();
+            Await.until(
+                    "the walk has begun",
+                    LIMIT,
+                    () -> fixture.asMigration("SELECT 1 FROM data.outbox_hold").size() == 1);
+            released.countDown();
+            walk.join(LIMIT.toMillis());
+        }
+        assertThat(order).containsExactly("bell 0", "bell 1");
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -60,7 +60,7 @@ class SubscriptionYearTest {
             payAll(tenant);
             if (month == 5) {
                 admin.post(path + "/change", Map.of("plan", "agency")).expect(200);
-                settle(clock, day);
+                advance(clock, day);
                 payAll(tenant);
             }
         }
@@ -152,11 +152,6 @@ class SubscriptionYearTest {
                 .json();
         assertThat(walk.at("/now").asText()).isEqualTo(day + "T09:00:00Z");
         assertThat(walk.at("/undelivered").asInt()).as("events that failed").isZero();
-    }
-
-    /** Has everything happen that has already fallen due. */
-    private static void settle(String clock, LocalDate day) {
-        advance(clock, day);
     }
 
     private static void payAll(TestTenant tenant) {

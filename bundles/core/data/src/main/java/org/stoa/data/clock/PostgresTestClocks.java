@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.stoa.api.audit.AuditEntry;
 import org.stoa.api.platform.PlatformDatabase;
@@ -23,6 +24,9 @@ public final class PostgresTestClocks implements TestClocks {
     private static final String TABLE = "data.test_clock";
     /** Longer than any step; whoever dies in a walk leaves its tenants' events to others then. */
     private static final Duration HOLD = Duration.ofSeconds(60);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration POLL = Duration.ofMillis(5);
 
     private final PlatformDatabase database;
     private final EventSource events;
@@ -75,6 +79,7 @@ public final class PostgresTestClocks implements TestClocks {
 
     private Walk walk(CallContext context, Instant to, Set<UUID> tenants, List<String> held, BooleanSupplier over) {
         database.write(context, TestClockMapper.class, (mapper, transaction) -> mapper.hold(held, now().plus(HOLD)));
+        awaitOthers(context, held);
         int steps = 0;
         Step step;
         do {
@@ -89,6 +94,15 @@ public final class PostgresTestClocks implements TestClocks {
             return mapper.failing(tenant);
         });
         return new Walk(reached, steps, failing);
+    }
+
+    /** What others took before the events were held; what they take longer for is left to them. */
+    private void awaitOthers(CallContext context, List<String> held) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline
+                && database.read(context, TestClockMapper.class, mapper -> mapper.claimed(held, now())) > 0) {
+            LockSupport.parkNanos(POLL.toNanos());
+        }
     }
 
     private record Step(Instant time, boolean fellDue) {}

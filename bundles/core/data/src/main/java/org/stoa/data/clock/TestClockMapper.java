@@ -58,6 +58,14 @@ interface TestClockMapper {
     @Delete("DELETE FROM data.outbox_hold WHERE tenant_id = ANY (#{tenants,javaType=list}::uuid[])")
     int letGo(List<String> tenants);
 
+    /** How many events of tenants somebody is delivering. */
+    @Select(
+            """
+            SELECT count(*) FROM data.outbox
+            WHERE tenant_id = ANY (#{tenants,javaType=list}::uuid[]) AND claimed AND next_attempt_at > #{now}
+            """)
+    long claimed(List<String> tenants, Instant now);
+
     @Select("SELECT count(*) FROM data.outbox WHERE tenant_id = #{tenantId} AND failures <> '{}'")
     long failing(UUID tenantId);
 }

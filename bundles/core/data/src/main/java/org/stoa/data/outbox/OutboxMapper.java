@@ -22,7 +22,7 @@ interface OutboxMapper {
             affectData = true,
             value =
                     """
-            UPDATE data.outbox o SET next_attempt_at = #{until}
+            UPDATE data.outbox o SET next_attempt_at = #{until}, claimed = true
             FROM (
                 SELECT tenant_id, id FROM data.outbox w
                 WHERE next_attempt_at <= #{now} AND (#{types}::text[] IS NULL OR type = ANY (#{types}))
@@ -49,7 +49,8 @@ interface OutboxMapper {
     /** Notes how far the delivery came, unless somebody else has taken the event since. */
     @Update(
             """
-            UPDATE data.outbox SET delivered_to = #{deliveredTo}, failures = #{failures}, next_attempt_at = #{next}
+            UPDATE data.outbox SET delivered_to = #{deliveredTo}, failures = #{failures}, next_attempt_at = #{next},
+                claimed = false
             WHERE tenant_id = #{event.tenantId} AND id = #{event.id} AND next_attempt_at = #{until}""")
     void postpone(
             @Param("event") StoredEvent event,
