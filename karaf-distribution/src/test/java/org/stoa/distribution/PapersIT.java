@@ -96,7 +96,8 @@ class PapersIT {
         String range = "?from=2020-01-01&to=2099-12-31";
         assertThat(new String(anna.file("/billing/exports/invoices" + range), StandardCharsets.UTF_8))
                 .contains("\"Studio Łódź\"", ",2380.00,");
-        assertThat(latin(anna.file("/billing/exports/items" + range + "&format=XLSX"))).startsWith("PK");
+        assertThat(latin(anna.file("/billing/exports/items" + range + "&format=XLSX")))
+                .startsWith("PK");
     }
 
     /** A server that says what Stripe would: here it is about the library within the bundle. */
