@@ -369,6 +369,26 @@ class OutboxTest {
     }
 
     @Test
+    void whatAModuleTellsItselfWaitsWhileItIsOffForTheTenant() {
+        Versions here = new Versions();
+        here.off.add(context.tenantId());
+        Recorder<PersonAdded> own = new Recorder<>("people.mailer", "people.PersonAdded", PersonAdded.class);
+        try (OutboxDispatcher versioned = dispatcher(here)) {
+            versioned.add(new Subscriber(own, "org.stoa.people", "2.0.0"));
+            versioned.start();
+            publish(new PersonAdded("Ada", 1));
+            versioned.wake();
+            Await.until("it was put back", LIMIT, () -> outbox().size() == 1 && isDueLater());
+            assertThat(own.events).isEmpty();
+
+            here.off.clear();
+            clock.advance(Duration.ofMinutes(5));
+            awaitEmptyOutbox(versioned);
+            assertThat(own.events).hasSize(1);
+        }
+    }
+
+    @Test
     void whatAModuleStoredForLaterWaitsWhileItIsOffForTheTenant() {
         Versions here = new Versions();
         here.off.add(context.tenantId());
@@ -407,7 +427,7 @@ class OutboxTest {
 
         @Override
         public boolean isManaged(String bundle) {
-            return bundle.equals("org.stoa.crm");
+            return bundle.equals("org.stoa.crm") || bundle.equals("org.stoa.people");
         }
 
         @Override

@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,10 +60,13 @@ class SubscriptionYearTest {
             day = day.plusMonths(1);
             advance(clock, day);
             payAll(tenant);
+            // what was paid is known when the events of it were delivered
+            advance(clock, day);
             if (month == 5) {
                 admin.post(path + "/change", Map.of("plan", "agency")).expect(200);
                 advance(clock, day);
                 payAll(tenant);
+                advance(clock, day);
             }
         }
         System.out.printf(
@@ -103,6 +108,37 @@ class SubscriptionYearTest {
 
         assertThat(admin.get(path + "/history").expect(200).json().toString()).contains("LAPSED");
         assertThat(moduleOf(tenant)).isEqualTo("DISABLED");
+        JsonNode usage = admin.get(tenant.path() + "/usage").expect(200).json();
+        assertThat(StreamSupport.stream(usage.spliterator(), false)
+                        .filter(each -> each.at("/resource").asText().equals("profiles")))
+                .as("who has lapsed may not use more than before")
+                .singleElement()
+                .satisfies(each -> assertThat(each.at("/hardLimit").asLong()).isEqualTo(5000));
+    }
+
+    @Test
+    void aChargeWaitsWhileNobodyCanInvoiceIt() {
+        String modules = "/tenants/" + BILLING_TENANT + "/modules";
+        billing.delete(modules + "/billing").expect(200);
+        TestTenant tenant = platform.createTenant("patient");
+        operator.post("/platform/tenants/patient/subscription", Map.of("plan", "studio", "trialDays", 0))
+                .expect(200);
+        List<JsonNode> charges = items(tenant.admin()
+                .get(tenant.path() + "/subscription/charges?limit=100")
+                .expect(200)
+                .json());
+        assertThat(charges).hasSize(1);
+        billing.post(modules, Map.of("moduleId", "billing")).expect(200);
+
+        await("it is invoiced", () -> invoicesOf(tenant).size() == 1);
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("not within a minute: " + what).isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
     }
 
     /** 50.00 once; 29.00 from 14 February on each 14th; on 1 August 13 days of 31 are left. */
@@ -207,16 +243,11 @@ class SubscriptionYearTest {
 
     private static String moduleOf(TestTenant tenant) {
         String path = tenant.path() + "/modules/billing";
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        String status =
-                tenant.admin().get(path).expect(200).json().at("/status").asText();
-        while (status.equals("ENABLING") || status.equals("AVAILABLE")) {
-            if (System.nanoTime() > deadline) {
-                break;
-            }
-            Thread.onSpinWait();
-            status = tenant.admin().get(path).expect(200).json().at("/status").asText();
-        }
-        return status;
+        List<String> status = new ArrayList<>();
+        await("the module follows the plan", () -> {
+            status.add(tenant.admin().get(path).expect(200).json().at("/status").asText());
+            return !List.of("ENABLING", "AVAILABLE").contains(status.get(status.size() - 1));
+        });
+        return status.get(status.size() - 1);
     }
 }

@@ -72,12 +72,15 @@ public interface Transaction {
     void publish(Record event, Instant at);
 
     /**
-     * Stores a domain event of another tenant than the context's. For work across tenants, such as billing one.
+     * Stores a domain event of another tenant than the context's, to be delivered not before {@code at} by that tenant's
+     * clock. Like all that is stored for a time, it waits for its listener however long that is away or switched off for
+     * the tenant. For work across tenants, such as billing one.
      *
+     * @param at now by that tenant's clock, for at once
      * @throws UnsupportedOperationException where that is not offered; row-level security refuses it to all but the
      *     platform's database role
      */
-    default void publish(UUID tenantId, Record event) {
+    default void publish(UUID tenantId, Record event, Instant at) {
         throw new UnsupportedOperationException("this transaction publishes events of its own tenant only");
     }
 }

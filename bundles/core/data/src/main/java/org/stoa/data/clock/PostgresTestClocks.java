@@ -81,19 +81,25 @@ public final class PostgresTestClocks implements TestClocks {
         database.write(context, TestClockMapper.class, (mapper, transaction) -> mapper.hold(held, now().plus(HOLD)));
         awaitOthers(context, held);
         int steps = 0;
-        Step step;
-        do {
+        Instant reached = time(context).orElseThrow(() -> ProblemException.notFound("test clock"));
+        boolean fellDue = true;
+        while (fellDue) {
             events.deliver(tenants, over);
-            step = step(context, to, held);
-            steps += step.fellDue() ? 1 : 0;
-        } while (step.fellDue() && !over.getAsBoolean());
-        Instant reached = step.time();
+            if (over.getAsBoolean()) {
+                break;
+            }
+            Step step = step(context, to, held);
+            reached = step.time();
+            fellDue = step.fellDue();
+            steps += fellDue ? 1 : 0;
+        }
+        Instant time = reached;
         UUID tenant = context.requireTenant();
         long failing = database.write(context, TestClockMapper.class, (mapper, transaction) -> {
-            transaction.audit(new AuditEntry("test-clock.advance", TABLE, tenant.toString(), null, reached));
+            transaction.audit(new AuditEntry("test-clock.advance", TABLE, tenant.toString(), null, time));
             return mapper.failing(tenant);
         });
-        return new Walk(reached, steps, failing);
+        return new Walk(time, steps, failing);
     }
 
     /** What others took before the events were held; what they take longer for is left to them. */

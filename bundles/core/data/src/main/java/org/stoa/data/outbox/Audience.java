@@ -18,7 +18,8 @@ import java.util.UUID;
  * @param listeners who is to have it here
  * @param elsewhere names of listeners that are here in a version that does not serve the tenant: another node, or this
  *     one a little later, has the version that does
- * @param asleep names of listeners of modules that the tenant does not have enabled, for what was stored for later
+ * @param asleep names of listeners of modules that the tenant does not have enabled, for what was stored for later, and for
+ *     the modules' own events
  * @param unwanted names of listeners that the version which serves the tenant does not have, or of modules that the tenant
  *     does not have enabled
  */
@@ -44,12 +45,18 @@ record Audience(List<Subscriber> listeners, Set<String> elsewhere, Set<String> a
         byName.forEach((name, candidates) -> {
             String bundle = candidates.get(candidates.size() - 1).bundle();
             if (isOff(bundle, event, tenantId, versions)) {
-                (event.dueAt() == null ? audience.unwanted : audience.asleep).add(name);
+                (isForLater(bundle, event) ? audience.asleep : audience.unwanted).add(name);
             } else {
                 audience.choose(name, candidates, versions, tenantId, old);
             }
         });
         return audience;
+    }
+
+    /** What a module tells itself is part of its work, which it goes on with when it is on again. */
+    private static boolean isForLater(String bundle, StoredEvent event) {
+        String module = bundle.substring(bundle.lastIndexOf('.') + 1);
+        return event.dueAt() != null || event.type().startsWith(module + ".");
     }
 
     private static boolean isOff(String bundle, StoredEvent event, UUID tenantId, ServingVersions versions) {

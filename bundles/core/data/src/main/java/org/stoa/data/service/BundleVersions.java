@@ -31,7 +31,8 @@ final class BundleVersions extends ServiceTracker<ModuleVersions, ModuleVersions
     @Override
     public boolean isEnabled(String bundle, UUID tenantId, Instant since) {
         ModuleVersions versions = getService();
-        return versions != null && versions.isEnabled(moduleOf(bundle), tenantId, since);
+        // while nobody knows, no version serves the tenant either, and the event waits
+        return versions == null || versions.isEnabled(moduleOf(bundle), tenantId, since);
     }
 
     private static String moduleOf(String bundle) {

@@ -106,21 +106,20 @@ final class Journal {
         publish(scope.tenantId(), event, now, null);
     }
 
-    /** Of a tenant that is not that of the transaction; row-level security refuses it to all but the platform's role. */
-    void publish(UUID tenantId, Record event, Instant now) {
-        publish(tenantId, event, now, null);
-    }
-
-    /** One that happens later. */
-    void publishAt(Record event, Instant at) {
-        publish(scope.tenantId(), event, at, at);
+    /**
+     * One that happens later.
+     *
+     * @param tenantId null for that of the transaction; row-level security refuses others to all but the platform's role
+     */
+    void publishAt(UUID tenantId, Record event, Instant at) {
+        publish(tenantId == null ? scope.tenantId() : tenantId, event, at, at);
     }
 
     private void publish(UUID tenantId, Record event, Instant at, Instant due) {
         String type = schema + "." + event.getClass().getSimpleName();
         String payload = events.write(event);
         var id = Ids.next();
-        hasEvents |= due == null;
+        hasEvents = true;
         rows.add(new Row(EVENT, EVENT_PARAMETERS, (statement, offset) -> {
             int index = offset;
             statement.setObject(++index, tenantId);

@@ -21,7 +21,7 @@ import org.stoa.data.schema.DatabaseRole;
 import org.stoa.data.schema.RoleTable;
 
 /**
- * Deletes the rows of one tenant in every table of one schema, and what its bundle has stored for later. Works as the owner of the tables, whom row-level security
+ * Deletes the rows of one tenant in every table of one schema, and its events that wait to be delivered. Works as the owner of the tables, whom row-level security
  * confines to that tenant as well: the bundle's own role may lack the right to delete, as in a log. Triggers of a module
  * run with the rights of that role too, which has none outside the module.
  */
@@ -43,8 +43,7 @@ public final class TenantPurge {
             JOIN pg_namespace n ON n.oid = t.relnamespace
             WHERE n.nspname = ? AND c.contype = 'f' AND c.conrelid <> c.confrelid""";
 
-    private static final String LATER_EVENTS =
-            "DELETE FROM data.outbox WHERE tenant_id = ? AND due_at IS NOT NULL AND starts_with(type, ?)";
+    private static final String EVENTS = "DELETE FROM data.outbox WHERE tenant_id = ? AND starts_with(type, ?)";
 
     private static final String OPTIONS = "-c statement_timeout=80000 -c search_path=pg_catalog";
 
@@ -64,16 +63,16 @@ public final class TenantPurge {
      */
     public Map<String, Long> purge(CallContext context, String schema, UUID tenantId) {
         Map<String, Long> deleted = deleteRows(context, schema, tenantId);
-        deleteLaterEvents(context, schema, tenantId);
+        deleteEvents(context, schema, tenantId);
         return deleted;
     }
 
-    /** What the bundle has stored for later, which nobody would ever take back. */
-    private void deleteLaterEvents(CallContext context, String schema, UUID tenantId) {
+    /** What waits to be delivered is about rows that are gone; and what the bundle stored for later nobody would take back. */
+    private void deleteEvents(CallContext context, String schema, UUID tenantId) {
         try (Connection connection = server.owner().getConnection()) {
             connection.setAutoCommit(false);
             tell(connection, context, tenantId);
-            try (PreparedStatement statement = connection.prepareStatement(LATER_EVENTS)) {
+            try (PreparedStatement statement = connection.prepareStatement(EVENTS)) {
                 statement.setObject(1, tenantId);
                 statement.setString(2, schema + ".");
                 statement.executeUpdate();

@@ -79,13 +79,13 @@ final class WorkTransaction implements Transaction {
     @Override
     public void publish(Record event, Instant at) {
         requireOpen();
-        journal.publishAt(event, at.truncatedTo(ChronoUnit.MICROS));
+        journal.publishAt(null, event, at.truncatedTo(ChronoUnit.MICROS));
     }
 
     @Override
-    public void publish(UUID tenantId, Record event) {
+    public void publish(UUID tenantId, Record event, Instant at) {
         requireOpen();
-        journal.publish(tenantId, event, clock.instant());
+        journal.publishAt(tenantId, event, at.truncatedTo(ChronoUnit.MICROS));
     }
 
     /** Refuses everything from here on. */

@@ -30,6 +30,11 @@ public record Limit(
         overage = Boolean.TRUE.equals(overage);
     }
 
+    /** The same, as hard as it is. */
+    public Limit withoutOverage() {
+        return new Limit(resource, period, softLimit, hardLimit, false);
+    }
+
     @AssertTrue(message = "softLimit must not be more than hardLimit")
     boolean isInOrder() {
         return softLimit == null || hardLimit == null || softLimit <= hardLimit;

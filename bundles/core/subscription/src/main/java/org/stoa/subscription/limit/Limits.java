@@ -1,6 +1,5 @@
 package org.stoa.subscription.limit;
 
-import java.time.Clock;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.stoa.api.platform.UsageMeter;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.Tenant;
+import org.stoa.api.tenant.TenantClock;
 import org.stoa.api.tenant.TenantService;
 import org.stoa.api.usage.Usage;
 import org.stoa.api.usage.UsageLimit;
@@ -34,18 +34,15 @@ public final class Limits {
     private final UsageMeter meter;
     private final TenantService tenants;
     private final PlanLimitSource plans;
-    private final Clock clock;
+    private final TenantClock clock;
 
     @Activate
     public Limits(
             @Reference Database database,
             @Reference UsageMeter meter,
             @Reference TenantService tenants,
-            @Reference PlanLimitSource plans) {
-        this(database, meter, tenants, plans, Clock.systemUTC());
-    }
-
-    public Limits(Database database, UsageMeter meter, TenantService tenants, PlanLimitSource plans, Clock clock) {
+            @Reference PlanLimitSource plans,
+            @Reference TenantClock clock) {
         this.database = database;
         this.meter = meter;
         this.tenants = tenants;
@@ -125,6 +122,6 @@ public final class Limits {
 
     /** What the tenant of the call has used, and how much of it is limited. */
     public List<Usage> used(CallContext context) {
-        return meter.used(context, clock.instant());
+        return meter.used(context, clock.now(context));
     }
 }

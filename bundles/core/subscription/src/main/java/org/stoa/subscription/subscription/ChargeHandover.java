@@ -1,6 +1,7 @@
 package org.stoa.subscription.subscription;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -13,6 +14,7 @@ import org.stoa.api.event.DomainEventListener;
 import org.stoa.api.platform.PlatformDatabase;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.Tenant;
+import org.stoa.api.tenant.TenantClock;
 import org.stoa.api.tenant.TenantService;
 import org.stoa.subscription.SubscriptionSettings;
 
@@ -24,6 +26,7 @@ public final class ChargeHandover implements DomainEventListener<ChargeRecorded>
     private final PlatformDatabase platform;
     private final TenantService tenants;
     private final SubscriptionSettings settings;
+    private final TenantClock tenantClock;
     private final Clock clock;
 
     @Activate
@@ -31,8 +34,9 @@ public final class ChargeHandover implements DomainEventListener<ChargeRecorded>
             @Reference Database database,
             @Reference PlatformDatabase platform,
             @Reference TenantService tenants,
-            @Reference SubscriptionSettings settings) {
-        this(database, platform, tenants, settings, Clock.systemUTC());
+            @Reference SubscriptionSettings settings,
+            @Reference TenantClock tenantClock) {
+        this(database, platform, tenants, settings, tenantClock, Clock.systemUTC());
     }
 
     ChargeHandover(
@@ -40,11 +44,13 @@ public final class ChargeHandover implements DomainEventListener<ChargeRecorded>
             PlatformDatabase platform,
             TenantService tenants,
             SubscriptionSettings settings,
+            TenantClock tenantClock,
             Clock clock) {
         this.database = database;
         this.platform = platform;
         this.tenants = tenants;
         this.settings = settings;
+        this.tenantClock = tenantClock;
         this.clock = clock;
     }
 
@@ -77,6 +83,7 @@ public final class ChargeHandover implements DomainEventListener<ChargeRecorded>
         if (charge == null || charge.handedOverAt() != null) {
             return;
         }
+        Instant now = tenantClock.now(context.withTenant(billing));
         Tenant customer = tenants.get(context, tenantId.toString());
         ChargeDue due = new ChargeDue(
                 charge.id(),
@@ -89,7 +96,7 @@ public final class ChargeHandover implements DomainEventListener<ChargeRecorded>
                 charge.test());
         platform.write(context, SubscriptionMapper.class, (mapper, transaction) -> {
             if (mapper.handOver(tenantId, charge.id(), clock.instant().truncatedTo(ChronoUnit.MICROS)) == 1) {
-                transaction.publish(billing, due);
+                transaction.publish(billing, due, now);
             }
             return null;
         });

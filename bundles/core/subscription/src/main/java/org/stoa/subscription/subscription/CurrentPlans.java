@@ -96,8 +96,17 @@ public final class CurrentPlans implements Subscriptions, PlanLimitSource {
 
     @Override
     public List<Limit> limits(CallContext context) {
-        return content(context)
-                .map(content -> content.limits().stream().map(PlanLimit::limit).toList())
+        UUID tenantId = context.requireTenant();
+        SubscriptionRow last = database.read(context, SubscriptionMapper.class, mapper -> mapper.last(tenantId));
+        if (last == null) {
+            return List.of();
+        }
+        boolean ended = last.endedOn() != null;
+        return content(context, last)
+                .map(content -> content.limits().stream()
+                        .map(PlanLimit::limit)
+                        .map(limit -> ended ? limit.withoutOverage() : limit)
+                        .toList())
                 .orElse(List.of());
     }
 

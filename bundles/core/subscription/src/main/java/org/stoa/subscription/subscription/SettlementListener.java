@@ -112,6 +112,9 @@ public final class SettlementListener implements DomainEventListener<ChargeSettl
                                     amount.amount(),
                                     clock.instant().truncatedTo(ChronoUnit.MICROS))
                             == 1;
+            if (first) {
+                mapper.overtake(tenantId, charge.subscriptionId());
+            }
             BigDecimal settled = mapper.charge(tenantId, charge.id()).settledAmount();
             Money known = settled == null ? null : charge.money(settled);
             String doubt = amount.equals(total) && amount.equals(known)

@@ -20,6 +20,14 @@ interface SubscriptionMapper {
     @Select("SELECT * FROM subscription.subscription WHERE tenant_id = #{tenantId} AND id = #{id}")
     SubscriptionRow find(UUID tenantId, UUID id);
 
+    /** The one that is running, or else the last. */
+    @Select(
+            """
+            SELECT * FROM subscription.subscription WHERE tenant_id = #{tenantId}
+            ORDER BY (ended_on IS NULL) DESC, id DESC LIMIT 1
+            """)
+    SubscriptionRow last(UUID tenantId);
+
     @Select("SELECT EXISTS (SELECT FROM subscription.subscription WHERE tenant_id = #{tenantId})")
     boolean hadAny(UUID tenantId);
 
@@ -98,6 +106,14 @@ interface SubscriptionMapper {
             WHERE tenant_id = #{tenantId} AND id = #{id} AND settled_at IS NULL
             """)
     int settle(UUID tenantId, UUID id, BigDecimal amount, Instant now);
+
+    /** Whoever reckons with what was unpaid before has to do so anew. */
+    @Update(
+            """
+            UPDATE subscription.subscription SET revision = revision + 1
+            WHERE tenant_id = #{tenantId} AND id = #{id}
+            """)
+    int overtake(UUID tenantId, UUID id);
 
     /** Once only. */
     @Update(

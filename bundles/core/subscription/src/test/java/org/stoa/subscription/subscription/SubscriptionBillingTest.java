@@ -66,8 +66,8 @@ class SubscriptionBillingTest {
     void aCrashAfterTheHandoverHandsNothingOverTwice() {
         node.subscriptions.subscribe(acme, to("basic"), false, false);
         AtomicBoolean crashed = new AtomicBoolean();
-        ChargeHandover handover =
-                new ChargeHandover(fixture.database, fixture.platform, fixture.tenants, node.settings, fixture.clock);
+        ChargeHandover handover = new ChargeHandover(
+                fixture.database, fixture.platform, fixture.tenants, node.settings, fixture.tenantClock, fixture.clock);
 
         fixture.databases.deliverEvents(SubscriptionsTest.crashing(handover, crashed));
         fixture.clock.advance(Duration.ofMinutes(10));

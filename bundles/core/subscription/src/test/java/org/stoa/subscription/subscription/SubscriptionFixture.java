@@ -59,7 +59,7 @@ final class SubscriptionFixture implements AutoCloseable {
     final class Node implements AutoCloseable {
         final Plans plans = new Plans(platform, clock);
         final CurrentPlans current = new CurrentPlans(database, plans, databases.signals());
-        final Limits limits = new Limits(database, databases.usageMeter(), tenants, current, clock);
+        final Limits limits = new Limits(database, databases.usageMeter(), tenants, current, tenantClock);
         final ModuleFollower follower = new ModuleFollower(database, modules);
         final SubscriptionSettings settings;
         final SubscriptionService subscriptions;
@@ -79,7 +79,7 @@ final class SubscriptionFixture implements AutoCloseable {
             listeners = List.of(
                     new DueListener(subscriptions),
                     new SubscriptionFollower(current, limits, follower),
-                    new ChargeHandover(database, platform, tenants, settings, clock),
+                    new ChargeHandover(database, platform, tenants, settings, tenantClock, clock),
                     new SettlementListener(database, tenants, subscriptions, settings, clock));
         }
 
