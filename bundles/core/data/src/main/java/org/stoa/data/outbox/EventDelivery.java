@@ -30,7 +30,7 @@ final class EventDelivery {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final Duration ABSENCE_PAUSE = Duration.ofSeconds(10);
-    /** Another node may take the event in the meantime. */
+    /** Another node may take the event in the meantime, or the module may just be being enabled. */
     private static final Duration ELSEWHERE_PAUSE = Duration.ofSeconds(1);
 
     private static final int ERROR_LENGTH = 500;
@@ -183,7 +183,8 @@ final class EventDelivery {
     }
 
     private Duration pause(StoredEvent event, String listener, Audience audience) {
-        if (audience.elsewhere().contains(listener)) {
+        boolean young = event.occurredAt().plus(Audience.START_LIMIT).isAfter(now());
+        if (audience.elsewhere().contains(listener) || audience.asleep().contains(listener) && young) {
             return ELSEWHERE_PAUSE;
         }
         boolean present = audience.listeners().stream()
