@@ -94,7 +94,7 @@ interface AttemptMapper {
             WHERE id = #{id}""")
     void named(@Param("id") UUID id, @Param("reference") String reference, @Param("now") Instant now);
 
-    /** Ends what is unresolved, unless that has changed; 0 then. */
+    /** Says what became of what is unresolved, unless that has changed; 0 then. */
     @Update(
             """
             UPDATE billing.payment_attempt SET state = #{state}, failure = #{failure}, updated_at = #{now}
@@ -165,8 +165,12 @@ interface AttemptMapper {
             @Param("state") AttemptState state,
             @Param("now") Instant now);
 
-    @Update("UPDATE billing.refund_attempt SET tries = tries + 1 WHERE id = #{id}")
-    void triedRefund(UUID id);
+    /** A refund that nothing is known of yet was tried in vain; 0 when that has changed. */
+    @Update(
+            """
+            UPDATE billing.refund_attempt SET tries = tries + 1, failure = #{failure}, updated_at = #{now}
+            WHERE id = #{id} AND state = 'UNRESOLVED'""")
+    int triedRefund(@Param("id") UUID id, @Param("failure") String failure, @Param("now") Instant now);
 
     /** Keeps a thing that was said, once: 0 when it was kept before. */
     @Insert(

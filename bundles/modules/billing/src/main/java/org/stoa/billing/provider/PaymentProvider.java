@@ -16,18 +16,22 @@ public interface PaymentProvider {
     /**
      * Asks for a payment. The same order again is the same payment, as long as the provider remembers its key.
      *
-     * @throws ProviderException that says whether it may have happened
+     * @throws ProviderException DECLINED when the provider says that this payment has failed
      */
     ProviderPayment create(Credentials credentials, PaymentOrder order);
 
     /**
      * The payment that came of an order, if any did.
      *
-     * @throws ProviderException when that cannot be found out now
+     * @throws ProviderException UNKNOWN when that cannot be found out now
      */
     Optional<ProviderPayment> find(Credentials credentials, PaymentOrder order);
 
-    /** What became of a payment that the provider has named. */
+    /**
+     * What became of a payment that the provider has named.
+     *
+     * @throws ProviderException UNKNOWN when that cannot be found out now
+     */
     ProviderPayment status(Credentials credentials, String reference);
 
     /** Ends a payment that nothing was paid of. */

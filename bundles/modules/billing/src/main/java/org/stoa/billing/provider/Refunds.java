@@ -68,9 +68,14 @@ public final class Refunds {
         try {
             ask(context, row);
         } catch (ProviderException e) {
-            if (e.outcome() == ProviderException.Outcome.REFUSED) {
+            if (e.outcome() == ProviderException.Outcome.DECLINED) {
                 throw ProblemException.of(ProviderProblem.PAYMENT_REFUSED, e.getMessage());
             }
+            Instant after = clock.now(context);
+            database.write(
+                    context.withIdempotencyKey(null),
+                    AttemptMapper.class,
+                    (mapper, transaction) -> mapper.triedRefund(row.id(), e.getMessage(), after));
         }
         return database.read(context, AttemptMapper.class, mapper -> mapper.findRefund(row.id()))
                 .refund();
@@ -119,8 +124,7 @@ public final class Refunds {
         } catch (ProviderException | ProblemException e) {
             Instant now = clock.now(context);
             database.write(context, AttemptMapper.class, (mapper, transaction) -> {
-                mapper.triedRefund(row.id());
-                if (mapper.findRefund(row.id()).state() == AttemptState.UNRESOLVED) {
+                if (mapper.triedRefund(row.id(), e.getMessage(), now) > 0) {
                     transaction.publish(new RefundUnresolved(row.id()), now.plus(Asking.pause(row.tries())));
                 }
                 return null;
@@ -136,7 +140,7 @@ public final class Refunds {
         try {
             answer = provider.refund(accounts.credentials(context, provider), row.order());
         } catch (ProviderException e) {
-            if (e.outcome() == ProviderException.Outcome.REFUSED) {
+            if (e.outcome() == ProviderException.Outcome.DECLINED) {
                 database.write(own, AttemptMapper.class, (mapper, transaction) -> {
                     mapper.setRefund(row.id(), AttemptState.FAILED, null, e.getMessage(), now);
                     return null;

@@ -34,10 +34,16 @@ final class FakeStripe implements AutoCloseable {
 
     /** What goes wrong with the next request. */
     enum Fault {
+        /** 401, and nothing was done. */
+        UNAUTHORIZED(401),
+        /** 403, and nothing was done. */
+        FORBIDDEN(403),
+        /** 404, and nothing was done. */
+        NOT_FOUND(404),
         /** 429, and nothing was done. */
-        TOO_MANY,
+        TOO_MANY(429),
         /** 500, and nothing was done. */
-        ERROR_BEFORE,
+        ERROR_BEFORE(500),
         /** It was done, and 500. */
         ERROR_AFTER,
         /** It was done, and the connection is lost. */
@@ -45,7 +51,17 @@ final class FakeStripe implements AutoCloseable {
         /** It was done, and the answer takes longer than anybody waits. */
         SLOW_AFTER,
         /** The connection is lost, and nothing was done. */
-        DOWN
+        DOWN;
+
+        private final int refusal;
+
+        Fault() {
+            this(0);
+        }
+
+        Fault(int refusal) {
+            this.refusal = refusal;
+        }
     }
 
     private record Answer(int status, String body) {}
@@ -133,7 +149,7 @@ final class FakeStripe implements AutoCloseable {
         synchronized (this) {
             requests++;
             fault = down ? Fault.DOWN : faults.poll();
-            boolean before = fault == Fault.TOO_MANY || fault == Fault.ERROR_BEFORE || fault == Fault.DOWN;
+            boolean before = fault != null && fault.refusal > 0 || fault == Fault.DOWN;
             answer = before ? null : answer(exchange, body);
         }
         if (fault == Fault.DOWN || fault == Fault.LOST_AFTER) {
@@ -143,8 +159,8 @@ final class FakeStripe implements AutoCloseable {
         if (fault == Fault.SLOW_AFTER) {
             awaitImpatience();
         }
-        if (fault == Fault.TOO_MANY) {
-            answer = error(429, "rate_limit_error", "rate_limit", "Too many requests");
+        if (fault != null && fault.refusal > 0 && fault.refusal < 500) {
+            answer = error(fault.refusal, "invalid_request_error", null, "Refused for another reason than the payment");
         } else if (fault == Fault.ERROR_BEFORE || fault == Fault.ERROR_AFTER) {
             answer = error(500, "api_error", null, "Something went wrong");
         }

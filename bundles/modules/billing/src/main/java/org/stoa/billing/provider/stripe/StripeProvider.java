@@ -1,11 +1,8 @@
 package org.stoa.billing.provider.stripe;
 
 import com.stripe.StripeClient;
-import com.stripe.exception.ApiConnectionException;
-import com.stripe.exception.ApiException;
 import com.stripe.exception.CardException;
-import com.stripe.exception.IdempotencyException;
-import com.stripe.exception.RateLimitException;
+import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.SignatureVerificationException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
@@ -41,6 +38,7 @@ public final class StripeProvider implements PaymentProvider {
     static final String ATTEMPT = "stoa_attempt";
     static final String INVOICE = "stoa_invoice";
 
+    private static final int BAD_REQUEST = 400;
     private static final int CONNECT_MILLIS = 5_000;
     private static final long TOLERANCE_SECONDS = 300;
 
@@ -112,7 +110,7 @@ public final class StripeProvider implements PaymentProvider {
                     .map(StripeProvider::payment)
                     .findFirst();
         } catch (StripeException e) {
-            throw failure(e);
+            throw unanswered(e);
         }
     }
 
@@ -121,7 +119,7 @@ public final class StripeProvider implements PaymentProvider {
         try {
             return payment(client(credentials).v1().paymentIntents().retrieve(reference));
         } catch (StripeException e) {
-            throw failure(e);
+            throw unanswered(e);
         }
     }
 
@@ -197,21 +195,20 @@ public final class StripeProvider implements PaymentProvider {
                 refund.getId(), status, StripeAmounts.toMoney(refund.getAmount(), refund.getCurrency()));
     }
 
+    /**
+     * Only about the card or the request itself does Stripe say no for good. Wrong or restricted keys (401, 403), accounts
+     * that are not there (404), too many requests and Stripe's own trouble say nothing of what was asked for before.
+     */
     private static ProviderException failure(StripeException e) {
-        Outcome outcome;
-        if (e instanceof RateLimitException) {
-            outcome = Outcome.NOT_NOW;
-        } else if (e instanceof ApiConnectionException
-                || e instanceof ApiException
-                || e instanceof IdempotencyException) {
-            outcome = Outcome.UNKNOWN;
-        } else {
-            outcome = Outcome.REFUSED;
-        }
+        boolean declined = e instanceof CardException
+                || e instanceof InvalidRequestException && e.getStatusCode() == BAD_REQUEST;
         String said = e.getStripeError() == null ? null : e.getStripeError().getMessage();
-        String message = said != null && (e instanceof CardException || outcome == Outcome.REFUSED)
-                ? said
-                : e.getClass().getSimpleName() + " " + e.getStatusCode();
-        return new ProviderException(outcome, message, e);
+        return declined && said != null ? new ProviderException(Outcome.DECLINED, said, e) : unanswered(e);
+    }
+
+    /** Whatever Stripe says to a question, it is not about a payment that has failed. */
+    private static ProviderException unanswered(StripeException e) {
+        String message = e.getClass().getSimpleName() + (e.getStatusCode() == null ? "" : " " + e.getStatusCode());
+        return new ProviderException(Outcome.UNKNOWN, message, e);
     }
 }
