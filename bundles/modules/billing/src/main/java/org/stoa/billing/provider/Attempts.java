@@ -31,6 +31,7 @@ public final class Attempts {
 
     private final Database database;
     private final TenantClock clock;
+    private final KeyLife keys;
     private final ProviderAccounts accounts;
     private final Asking asking;
     private final Stationery stationery;
@@ -39,11 +40,13 @@ public final class Attempts {
     public Attempts(
             @Reference Database database,
             @Reference TenantClock clock,
+            @Reference KeyLife keys,
             @Reference ProviderAccounts accounts,
             @Reference Asking asking,
             @Reference Stationery stationery) {
         this.database = database;
         this.clock = clock;
+        this.keys = keys;
         this.accounts = accounts;
         this.asking = asking;
         this.stationery = stationery;
@@ -73,7 +76,7 @@ public final class Attempts {
             }
             UUID id = Ids.next();
             Money amount = new Money(claim.balance(), Money.currencyOf(claim.currency()));
-            mapper.insert(context.requireTenant(), id, fields, amount, now);
+            mapper.insert(context.requireTenant(), id, fields, amount, keys.now(), now);
             PaymentAttempt.Row inserted = mapper.find(id);
             transaction.audit(AuditEntry.created("payment-attempt.create", TABLE, id, inserted.attempt()));
             transaction.publish(new AttemptUnresolved(id), now.plus(FIRST_LOOK));

@@ -48,6 +48,11 @@ public final class ManualProvider implements PaymentProvider {
     }
 
     @Override
+    public Optional<ProviderRefund> findRefund(Credentials credentials, RefundOrder order) {
+        return Optional.of(refund(credentials, order));
+    }
+
+    @Override
     public ProviderEvent parse(Credentials credentials, String body, String signature) {
         throw ProblemException.of(ProviderProblem.WEBHOOK_NOT_SIGNED);
     }

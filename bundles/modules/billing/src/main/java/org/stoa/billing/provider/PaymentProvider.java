@@ -41,6 +41,13 @@ public interface PaymentProvider {
     ProviderRefund refund(Credentials credentials, RefundOrder order);
 
     /**
+     * The refund that came of an order, if any did; also after its key is forgotten.
+     *
+     * @throws ProviderException UNKNOWN when that cannot be told
+     */
+    Optional<ProviderRefund> findRefund(Credentials credentials, RefundOrder order);
+
+    /**
      * Reads what a provider reports.
      *
      * @param body as it was sent, byte by byte

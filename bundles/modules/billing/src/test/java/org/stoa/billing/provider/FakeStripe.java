@@ -142,6 +142,11 @@ final class FakeStripe implements AutoCloseable {
         return intent.deepCopy();
     }
 
+    /** Somebody gives money back at Stripe itself. */
+    synchronized void refundByHand(String payment, long units) {
+        refund(Map.of("payment_intent", payment, "amount", Long.toString(units)));
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Fault fault;
@@ -220,8 +225,8 @@ final class FakeStripe implements AutoCloseable {
         if (path.equals("/v1/payment_intents/search")) {
             return search(parameters.get("query"));
         }
-        if (path.equals("/v1/refunds") && method.equals("POST")) {
-            return refund(parameters);
+        if (path.equals("/v1/refunds")) {
+            return method.equals("POST") ? refund(parameters) : refundsOf(parameters.get("payment_intent"));
         }
         JsonObject intent = parts.length > 2 ? intents.get(parts[2]) : null;
         if (intent == null) {
@@ -247,13 +252,7 @@ final class FakeStripe implements AutoCloseable {
         intent.addProperty("currency", parameters.get("currency"));
         intent.addProperty("client_secret", id + "_secret");
         intent.addProperty("status", "requires_payment_method");
-        JsonObject metadata = new JsonObject();
-        parameters.forEach((name, value) -> {
-            if (name.startsWith("metadata[")) {
-                metadata.addProperty(name.substring("metadata[".length(), name.length() - 1), value);
-            }
-        });
-        intent.add("metadata", metadata);
+        intent.add("metadata", metadata(parameters));
         intents.put(id, intent);
         if (!"true".equals(parameters.get("confirm"))) {
             return new Answer(200, intent.toString());
@@ -263,6 +262,16 @@ final class FakeStripe implements AutoCloseable {
         }
         succeed(intent);
         return new Answer(200, intent.toString());
+    }
+
+    private static JsonObject metadata(Map<String, String> parameters) {
+        JsonObject metadata = new JsonObject();
+        parameters.forEach((name, value) -> {
+            if (name.startsWith("metadata[")) {
+                metadata.addProperty(name.substring("metadata[".length(), name.length() - 1), value);
+            }
+        });
+        return metadata;
     }
 
     private void succeed(JsonObject intent) {
@@ -305,8 +314,22 @@ final class FakeStripe implements AutoCloseable {
         refund.addProperty("currency", intent.get("currency").getAsString());
         refund.addProperty("payment_intent", intent.get("id").getAsString());
         refund.addProperty("status", "succeeded");
+        refund.add("metadata", metadata(parameters));
         refunds.put(id, refund);
         return new Answer(200, refund.toString());
+    }
+
+    private Answer refundsOf(String payment) {
+        JsonArray data = new JsonArray();
+        refunds.values().stream()
+                .filter(refund -> refund.get("payment_intent").getAsString().equals(payment))
+                .forEach(data::add);
+        JsonObject result = new JsonObject();
+        result.addProperty("object", "list");
+        result.addProperty("url", "/v1/refunds");
+        result.addProperty("has_more", false);
+        result.add("data", data);
+        return new Answer(200, result.toString());
     }
 
     private static Answer error(int status, String type, String code, String message) {

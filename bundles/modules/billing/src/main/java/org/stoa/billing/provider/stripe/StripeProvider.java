@@ -13,6 +13,7 @@ import com.stripe.net.Webhook;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentSearchParams;
 import com.stripe.param.RefundCreateParams;
+import com.stripe.param.RefundListParams;
 import java.util.Locale;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -37,8 +38,10 @@ import org.stoa.billing.provider.RefundOrder;
 public final class StripeProvider implements PaymentProvider {
     static final String ATTEMPT = "stoa_attempt";
     static final String INVOICE = "stoa_invoice";
+    static final String REFUND = "stoa_refund";
 
     private static final int BAD_REQUEST = 400;
+    private static final long REFUNDS_PER_PAGE = 100;
     private static final int CONNECT_MILLIS = 5_000;
     private static final long TOLERANCE_SECONDS = 300;
 
@@ -139,12 +142,40 @@ public final class StripeProvider implements PaymentProvider {
                 .setPaymentIntent(order.paymentReference())
                 .setAmount(StripeAmounts.toUnits(order.amount()))
                 .putMetadata(ATTEMPT, order.attempt().toString())
+                .putMetadata(REFUND, order.refund().toString())
                 .build();
         try {
             return refund(client(credentials).v1().refunds().create(refund, key(order.key())));
         } catch (StripeException e) {
             throw failure(e);
         }
+    }
+
+    /** A refund of the same amount without a mark may be what somebody did by hand because ours seemed not to be made. */
+    @Override
+    public Optional<ProviderRefund> findRefund(Credentials credentials, RefundOrder order) {
+        RefundListParams list = RefundListParams.builder()
+                .setPaymentIntent(order.paymentReference())
+                .setLimit(REFUNDS_PER_PAGE)
+                .build();
+        long units = StripeAmounts.toUnits(order.amount());
+        boolean unmarked = false;
+        try {
+            for (Refund refund : client(credentials).v1().refunds().list(list).autoPagingIterable()) {
+                String mark = refund.getMetadata() == null ? null : refund.getMetadata().get(REFUND);
+                if (order.refund().toString().equals(mark)) {
+                    return Optional.of(refund(refund));
+                }
+                unmarked |= mark == null && refund.getAmount() == units;
+            }
+        } catch (StripeException e) {
+            throw unanswered(e);
+        }
+        if (unmarked) {
+            throw new ProviderException(
+                    Outcome.UNKNOWN, "Stripe has a refund of " + order.amount() + " that does not say what for", null);
+        }
+        return Optional.empty();
     }
 
     @Override
