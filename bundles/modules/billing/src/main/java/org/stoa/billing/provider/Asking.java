@@ -72,9 +72,10 @@ public final class Asking {
             CallContext context, PaymentProvider provider, Credentials credentials, PaymentAttempt.Row row) {
         int before = tries(context, row.id());
         Optional<ProviderPayment> found = before == 0 ? Optional.empty() : provider.find(credentials, row.order());
-        if (found.isEmpty() && !(keys.lasts(row.recordedAt()) && isOpen(context, row))) {
+        if (found.isEmpty()
+                && !(keys.lasts(row.recordedAt()) && mayCharge(context, provider, credentials, row))) {
             throw new ProviderException(
-                    ProviderException.Outcome.UNKNOWN, "the provider knows of no payment", null);
+                    ProviderException.Outcome.UNKNOWN, "the provider knows of no payment, and is asked for none", null);
         }
         ProviderPayment answer = found.isPresent() ? found.get() : create(context, provider, credentials, row);
         record(context, row, answer);
@@ -120,11 +121,14 @@ public final class Asking {
         }
     }
 
-    private boolean isOpen(CallContext context, PaymentAttempt.Row row) {
-        return database.write(
+    /** The invoice may have been paid, and the key replaced, since the attempt was recorded. */
+    private boolean mayCharge(
+            CallContext context, PaymentProvider provider, Credentials credentials, PaymentAttempt.Row row) {
+        AttemptMapper.Claim claim = database.write(
                 context.withIdempotencyKey(null),
                 AttemptMapper.class,
-                (mapper, transaction) -> mapper.lockClaim(row.invoiceId()).isOpen());
+                (mapper, transaction) -> mapper.lockClaim(row.invoiceId()));
+        return claim.isOpen() && claim.allows(provider, credentials);
     }
 
     /** @param again whether it is to be looked into once more; else that is planned already */

@@ -31,16 +31,21 @@ interface AttemptMapper {
             """;
 
     /** What is still to be paid. */
-    record Claim(UUID id, String kind, String status, String currency, BigDecimal balance) {
+    record Claim(UUID id, String kind, String status, boolean test, String currency, BigDecimal balance) {
         boolean isOpen() {
             return kind.equals("INVOICE") && (status.equals("ISSUED") || status.equals("PARTIALLY_PAID"));
+        }
+
+        /** What a test clock has made is no reason to take somebody's money. */
+        boolean allows(PaymentProvider provider, Credentials credentials) {
+            return !test || !provider.takesMoney(credentials);
         }
     }
 
     /** Nobody else begins a payment of the invoice, or books one, until the end of the transaction. */
     @Select(
             """
-            SELECT id, kind, status, currency, gross - settled AS balance
+            SELECT id, kind, status, test, currency, gross - settled AS balance
             FROM billing.invoice WHERE id = #{invoiceId} FOR UPDATE""")
     Claim lockClaim(UUID invoiceId);
 

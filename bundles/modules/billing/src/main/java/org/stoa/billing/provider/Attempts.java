@@ -56,7 +56,7 @@ public final class Attempts {
      * Begins a payment of all that is still to be paid, or goes on with the one that is under way.
      *
      * @throws ProblemException 400 {@code invalid-request}; 409 {@code invoice-not-issued}, {@code provider-not-configured},
-     *     {@code payment-under-way}, {@code payment-in-doubt}, {@code payment-refused}
+     *     {@code test-invoice}, {@code payment-under-way}, {@code payment-in-doubt}, {@code payment-refused}
      */
     public PaymentStart start(CallContext context, AttemptFields fields) {
         PaymentProvider provider = accounts.provider(fields.provider());
@@ -69,6 +69,9 @@ public final class Attempts {
             }
             if (!claim.isOpen()) {
                 throw ProblemException.of(BillingProblem.INVOICE_NOT_ISSUED, claim.status());
+            }
+            if (!claim.allows(provider, credentials)) {
+                throw ProblemException.of(ProviderProblem.TEST_INVOICE);
             }
             PaymentAttempt.Row underWay = mapper.underWay(claim.id(), !provider.needsCredentials());
             if (underWay != null) {

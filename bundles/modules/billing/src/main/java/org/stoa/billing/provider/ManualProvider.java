@@ -23,6 +23,11 @@ public final class ManualProvider implements PaymentProvider {
     }
 
     @Override
+    public boolean takesMoney(Credentials credentials) {
+        return false;
+    }
+
+    @Override
     public ProviderPayment create(Credentials credentials, PaymentOrder order) {
         return pending(order.key());
     }

@@ -11,12 +11,7 @@ import org.stoa.api.value.Money;
  * @param paymentMethod what the provider calls something of the payer's to charge at once, or null: the payer pays by itself
  */
 public record PaymentOrder(
-        UUID attempt,
-        UUID invoice,
-        int number,
-        String invoiceNumber,
-        Money amount,
-        String paymentMethod) {
+        UUID attempt, UUID invoice, int number, String invoiceNumber, Money amount, String paymentMethod) {
 
     /** The same for the same invoice and attempt, whoever asks and however often. */
     public String key() {

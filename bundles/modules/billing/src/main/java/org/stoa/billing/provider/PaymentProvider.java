@@ -13,6 +13,9 @@ public interface PaymentProvider {
     /** Whether a tenant has to state credentials first. */
     boolean needsCredentials();
 
+    /** Whether payments with these credentials are real ones: not with a key for tests, and not when nobody is charged. */
+    boolean takesMoney(Credentials credentials);
+
     /**
      * Asks for a payment. The same order again is the same payment, as long as the provider remembers its key.
      *

@@ -166,8 +166,7 @@ public final class Refunds {
                 database.write(
                         context.withIdempotencyKey(null),
                         AttemptMapper.class,
-                        (mapper, transaction) ->
-                                mapper.endRefund(row.id(), AttemptState.FAILED, e.getMessage(), now));
+                        (mapper, transaction) -> mapper.endRefund(row.id(), AttemptState.FAILED, e.getMessage(), now));
             }
             throw e;
         }

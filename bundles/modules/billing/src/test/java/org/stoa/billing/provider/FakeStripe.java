@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Behaves like Stripe's API for what is used of it, as far as its documentation tells: payment intents, refunds, search by
@@ -27,6 +28,8 @@ import java.util.regex.Pattern;
  */
 final class FakeStripe implements AutoCloseable {
     static final String KEY = "sk_test_fake_key";
+    static final String RESTRICTED_KEY = "rk_test_fake_key";
+    static final String LIVE_KEY = "sk_live_fake_key";
     static final String GOOD_CARD = "pm_card_visa";
     static final String BAD_CARD = "pm_card_declined";
 
@@ -187,7 +190,8 @@ final class FakeStripe implements AutoCloseable {
     }
 
     private Answer answer(HttpExchange exchange, String body) {
-        if (!("Bearer " + KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        if (Stream.of(KEY, RESTRICTED_KEY, LIVE_KEY).map("Bearer "::concat).noneMatch(authorization::equals)) {
             return error(401, "invalid_request_error", null, "Invalid API Key provided");
         }
         String method = exchange.getRequestMethod();

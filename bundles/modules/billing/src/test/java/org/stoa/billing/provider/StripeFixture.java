@@ -36,8 +36,8 @@ final class StripeFixture implements AutoCloseable {
     final Reconciliation reconciliation =
             new Reconciliation(billing.database, billing.tenantClock, billing.payments, parking);
     final Asking asking = new Asking(billing.database, billing.tenantClock, keys, accounts, reconciliation);
-    final Attempts attempts =
-            new Attempts(billing.database, billing.tenantClock, keys, accounts, asking, new Stationery(billing.database));
+    final Attempts attempts = new Attempts(
+            billing.database, billing.tenantClock, keys, accounts, asking, new Stationery(billing.database));
     final Refunds refunds = new Refunds(billing.database, billing.tenantClock, keys, accounts, reconciliation);
     final WebhookResource webhooks = new WebhookResource(billing.database, billing.tenantClock, accounts);
 

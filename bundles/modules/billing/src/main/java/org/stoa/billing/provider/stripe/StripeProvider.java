@@ -14,6 +14,7 @@ import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentSearchParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -39,6 +40,9 @@ public final class StripeProvider implements PaymentProvider {
     static final String ATTEMPT = "stoa_attempt";
     static final String INVOICE = "stoa_invoice";
     static final String REFUND = "stoa_refund";
+
+    /** Of secret and of restricted keys (docs.stripe.com/keys). */
+    private static final List<String> TEST_KEYS = List.of("sk_test_", "rk_test_");
 
     private static final int BAD_REQUEST = 400;
     private static final long REFUNDS_PER_PAGE = 100;
@@ -79,6 +83,11 @@ public final class StripeProvider implements PaymentProvider {
     @Override
     public boolean needsCredentials() {
         return true;
+    }
+
+    @Override
+    public boolean takesMoney(Credentials credentials) {
+        return TEST_KEYS.stream().noneMatch(credentials.apiKey()::startsWith);
     }
 
     @Override
@@ -162,7 +171,9 @@ public final class StripeProvider implements PaymentProvider {
         boolean unmarked = false;
         try {
             for (Refund refund : client(credentials).v1().refunds().list(list).autoPagingIterable()) {
-                String mark = refund.getMetadata() == null ? null : refund.getMetadata().get(REFUND);
+                String mark = refund.getMetadata() == null
+                        ? null
+                        : refund.getMetadata().get(REFUND);
                 if (order.refund().toString().equals(mark)) {
                     return Optional.of(refund(refund));
                 }
@@ -231,8 +242,8 @@ public final class StripeProvider implements PaymentProvider {
      * that are not there (404), too many requests and Stripe's own trouble say nothing of what was asked for before.
      */
     private static ProviderException failure(StripeException e) {
-        boolean declined = e instanceof CardException
-                || e instanceof InvalidRequestException && e.getStatusCode() == BAD_REQUEST;
+        boolean declined =
+                e instanceof CardException || e instanceof InvalidRequestException && e.getStatusCode() == BAD_REQUEST;
         String said = e.getStripeError() == null ? null : e.getStripeError().getMessage();
         return declined && said != null ? new ProviderException(Outcome.DECLINED, said, e) : unanswered(e);
     }
