@@ -72,8 +72,7 @@ public final class Asking {
             CallContext context, PaymentProvider provider, Credentials credentials, PaymentAttempt.Row row) {
         int before = tries(context, row.id());
         Optional<ProviderPayment> found = before == 0 ? Optional.empty() : provider.find(credentials, row.order());
-        if (found.isEmpty()
-                && !(keys.lasts(row.recordedAt()) && mayCharge(context, provider, credentials, row))) {
+        if (found.isEmpty() && !(keys.lasts(row.recordedAt()) && mayCharge(context, provider, credentials, row))) {
             throw new ProviderException(
                     ProviderException.Outcome.UNKNOWN, "the provider knows of no payment, and is asked for none", null);
         }
@@ -116,7 +115,10 @@ public final class Asking {
         PaymentProvider provider = accounts.provider(row.provider());
         try {
             settle(context, provider, accounts.credentials(context, provider), row);
-        } catch (ProviderException | ProblemException e) {
+        } catch (ProviderException e) {
+            unsettled(context, row, e.getMessage(), true);
+        } catch (ProblemException e) {
+            tries(context, row.id());
             unsettled(context, row, e.getMessage(), true);
         }
     }

@@ -145,6 +145,7 @@ class StripePaymentsTest {
 
         fixture.pass(1);
         fixture.pass(5);
+        fixture.pass(24 * 60);
 
         assertThat(fixture.stripe.charges()).isEqualTo(chargedBefore);
         assertThat(fixture.stripe.intentsOf(invoice.id().toString())).isZero();
@@ -303,6 +304,22 @@ class StripePaymentsTest {
                 .hasSize(1);
         assertThatThrownBy(() -> fixture.charge(context, invoice)).satisfies(isProblem("payment-in-doubt"));
         assertThat(fixture.stripe.charges()).isEqualTo(chargedBefore + 1);
+    }
+
+    @Test
+    void anAttemptWhoseCredentialsWereRemovedWaitsForNewOnes() {
+        fixture.stripe.next(Fault.ERROR_BEFORE);
+        PaymentAttempt attempt = fixture.charge(context, invoice).attempt();
+        fixture.accounts.delete(context, "stripe");
+
+        fixture.pass(1);
+
+        int tries = fixture.billing.database.read(
+                context, AttemptMapper.class, mapper -> mapper.find(attempt.id()).tries());
+        assertThat(tries).as("tries, by which the pauses grow").isEqualTo(2);
+        key(FakeStripe.KEY);
+        fixture.pass(5);
+        assertPaidOnce();
     }
 
     private void key(String key) {
