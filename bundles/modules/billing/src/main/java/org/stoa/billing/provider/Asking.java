@@ -22,15 +22,13 @@ import org.stoa.billing.parking.ParkingReason;
 /** Asks a provider for a payment, outside of any transaction, and records what it has answered. */
 @Component(service = Asking.class)
 public final class Asking {
-    /** Stripe forgets keys after 24 hours: from then on the same key would be another charge. */
-    static final Duration KEYS_LAST = Duration.ofHours(23);
-
     private static final Logger LOG = LoggerFactory.getLogger(Asking.class);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
-    private static final int MOST_DOUBLINGS = 6;
+    private static final int MOST_DOUBLINGS = 20;
 
     private final Database database;
     private final TenantClock clock;
+    private final KeyLife keys;
     private final ProviderAccounts accounts;
     private final Reconciliation reconciliation;
 
@@ -38,10 +36,12 @@ public final class Asking {
     public Asking(
             @Reference Database database,
             @Reference TenantClock clock,
+            @Reference KeyLife keys,
             @Reference ProviderAccounts accounts,
             @Reference Reconciliation reconciliation) {
         this.database = database;
         this.clock = clock;
+        this.keys = keys;
         this.accounts = accounts;
         this.reconciliation = reconciliation;
     }
@@ -49,25 +49,48 @@ public final class Asking {
     /**
      * Asks for a payment that was recorded, or what became of it when it was asked for before.
      *
-     * @return what the provider says; null when that is not known, or when it refuses
+     * @return what the provider says; null when that is not known, or when it declines
      */
     ProviderPayment ask(
             CallContext context, PaymentProvider provider, Credentials credentials, PaymentAttempt.Row row) {
         if (row.state() != AttemptState.UNRESOLVED && row.externalReference() != null) {
             return status(context, provider, credentials, row);
         }
-        int before = tries(context, row.id());
         try {
-            Optional<ProviderPayment> found = before == 0 ? Optional.empty() : provider.find(credentials, row.order());
-            ProviderPayment answer = found.isPresent() ? found.get() : provider.create(credentials, row.order());
-            record(context, row, answer);
-            return answer;
+            return settle(context, provider, credentials, row);
         } catch (ProviderException e) {
-            LOG.info("{} for attempt {}: {}", provider.id(), row.id(), e.getMessage());
-            if (e.outcome() == ProviderException.Outcome.REFUSED) {
+            unsettled(context, row, e.getMessage(), false);
+            return null;
+        }
+    }
+
+    /**
+     * What the provider knows of an attempt counts; only while its key still lasts, and the invoice is still to be paid, it is
+     * asked for it, again or for the first time.
+     */
+    private ProviderPayment settle(
+            CallContext context, PaymentProvider provider, Credentials credentials, PaymentAttempt.Row row) {
+        int before = tries(context, row.id());
+        Optional<ProviderPayment> found = before == 0 ? Optional.empty() : provider.find(credentials, row.order());
+        if (found.isEmpty() && !(keys.lasts(row.recordedAt()) && mayCharge(context, provider, credentials, row))) {
+            throw new ProviderException(
+                    ProviderException.Outcome.UNKNOWN, "the provider knows of no payment, and is asked for none", null);
+        }
+        ProviderPayment answer = found.isPresent() ? found.get() : create(context, provider, credentials, row);
+        record(context, row, answer);
+        return answer;
+    }
+
+    /** Nothing else than that the provider declines the payment itself ends an attempt. */
+    private ProviderPayment create(
+            CallContext context, PaymentProvider provider, Credentials credentials, PaymentAttempt.Row row) {
+        try {
+            return provider.create(credentials, row.order());
+        } catch (ProviderException e) {
+            if (e.outcome() == ProviderException.Outcome.DECLINED) {
                 end(context, row, AttemptState.FAILED, e.getMessage());
             }
-            return null;
+            throw e;
         }
     }
 
@@ -83,57 +106,48 @@ public final class Asking {
         }
     }
 
-    /**
-     * Looks into an attempt of which nothing is known: what the provider knows of it counts; only while its key still lasts,
-     * and the invoice is still to be paid, it is asked again. Else nobody can tell, and the account is parked.
-     */
+    /** Looks into an attempt of which nothing is known. */
     void resolve(CallContext context, UUID attemptId) {
         PaymentAttempt.Row row = database.read(context, AttemptMapper.class, mapper -> mapper.find(attemptId));
         if (row == null || row.state() != AttemptState.UNRESOLVED) {
             return;
         }
-        boolean keyLasts = clock.now(context).isBefore(row.createdAt().plus(KEYS_LAST));
         PaymentProvider provider = accounts.provider(row.provider());
-        String trouble;
         try {
-            Credentials credentials = accounts.credentials(context, provider);
-            Optional<ProviderPayment> found = provider.find(credentials, row.order());
-            if (found.isPresent()) {
-                record(context, row, found.get());
-                return;
-            }
-            if (keyLasts && isOpen(context, row)) {
-                tries(context, row.id());
-                record(context, row, provider.create(credentials, row.order()));
-                return;
-            }
-            trouble = "the provider knows of no payment";
+            settle(context, provider, accounts.credentials(context, provider), row);
         } catch (ProviderException e) {
-            if (e.outcome() == ProviderException.Outcome.REFUSED) {
-                end(context, row, AttemptState.FAILED, e.getMessage());
-                return;
-            }
-            trouble = e.getMessage();
+            unsettled(context, row, e.getMessage(), true);
         } catch (ProblemException e) {
-            trouble = e.getMessage();
+            tries(context, row.id());
+            unsettled(context, row, e.getMessage(), true);
         }
-        later(context, row, keyLasts, trouble);
     }
 
-    private boolean isOpen(CallContext context, PaymentAttempt.Row row) {
-        return database.write(context, AttemptMapper.class, (mapper, transaction) -> mapper.lockClaim(row.invoiceId())
-                .isOpen());
+    /** The invoice may have been paid, and the key replaced, since the attempt was recorded. */
+    private boolean mayCharge(
+            CallContext context, PaymentProvider provider, Credentials credentials, PaymentAttempt.Row row) {
+        AttemptMapper.Claim claim = database.write(
+                context.withIdempotencyKey(null),
+                AttemptMapper.class,
+                (mapper, transaction) -> mapper.lockClaim(row.invoiceId()));
+        return claim.isOpen() && claim.allows(provider, credentials);
     }
 
-    private void later(CallContext context, PaymentAttempt.Row row, boolean keyLasts, String trouble) {
+    /** @param again whether it is to be looked into once more; else that is planned already */
+    private void unsettled(CallContext context, PaymentAttempt.Row row, String trouble, boolean again) {
+        LOG.info("{} for attempt {}: {}", row.provider(), row.id(), trouble);
         Moment moment = Moment.of(context, clock);
-        database.write(context, AttemptMapper.class, (mapper, transaction) -> {
-            mapper.tried(row.id());
-            if (keyLasts) {
-                transaction.publish(
-                        new AttemptUnresolved(row.id()), moment.now().plus(pause(row.tries())));
-            } else if (mapper.end(row.id(), AttemptState.DOUBTFUL, trouble, moment.now()) > 0) {
+        boolean keyLasts = keys.lasts(row.recordedAt());
+        database.write(context.withIdempotencyKey(null), AttemptMapper.class, (mapper, transaction) -> {
+            AttemptState state = keyLasts ? AttemptState.UNRESOLVED : AttemptState.DOUBTFUL;
+            if (mapper.end(row.id(), state, trouble, moment.now()) == 0) {
+                return null;
+            }
+            if (!keyLasts) {
                 park(context, transaction, moment, row, trouble);
+            } else if (again) {
+                transaction.publish(
+                        new AttemptUnresolved(row.id()), moment.now().plus(pause(row.tries(), moment.test())));
             }
             return null;
         });
@@ -157,9 +171,10 @@ public final class Asking {
                         null));
     }
 
-    static Duration pause(int tries) {
+    /** @param test whether the clock is a test clock, which passes a year at once: no need to ask for every hour of it */
+    static Duration pause(int tries, boolean test) {
         Duration pause = Attempts.FIRST_LOOK.multipliedBy(1L << Math.min(tries, MOST_DOUBLINGS));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        return test || pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
     /** @throws ProblemException 409 {@code attempt-not-pending} when it was paid meanwhile; 503 {@code provider-unavailable} */
@@ -167,7 +182,7 @@ public final class Asking {
         try {
             record(context, row, provider.cancel(credentials, row.externalReference()));
         } catch (ProviderException e) {
-            if (e.outcome() != ProviderException.Outcome.REFUSED) {
+            if (e.outcome() != ProviderException.Outcome.DECLINED) {
                 throw ProblemException.of(ProviderProblem.PROVIDER_UNAVAILABLE);
             }
             ProviderPayment now = status(context, provider, credentials, row);

@@ -15,7 +15,7 @@ interface AttemptMapper {
     String ATTEMPT =
             """
             SELECT a.id, a.invoice_id, a.number, a.provider, a.currency, a.amount, a.payment_method, a.state,
-                a.external_reference, a.failure, a.tries, a.created_at, a.updated_at,
+                a.external_reference, a.failure, a.tries, a.recorded_at, a.created_at, a.updated_at,
                 i.number AS invoice_number, i.customer_id
             FROM billing.payment_attempt a
             JOIN billing.invoice i ON i.tenant_id = a.tenant_id AND i.id = a.invoice_id
@@ -23,7 +23,7 @@ interface AttemptMapper {
 
     String REFUND =
             """
-            SELECT r.id, r.attempt_id, r.amount, r.state, r.external_reference, r.failure, r.tries, r.created_at,
+            SELECT r.id, r.attempt_id, r.amount, r.state, r.external_reference, r.failure, r.tries, r.recorded_at,
                 a.provider, a.currency, a.external_reference AS payment_reference, a.invoice_id, i.customer_id
             FROM billing.refund_attempt r
             JOIN billing.payment_attempt a ON a.tenant_id = r.tenant_id AND a.id = r.attempt_id
@@ -31,16 +31,21 @@ interface AttemptMapper {
             """;
 
     /** What is still to be paid. */
-    record Claim(UUID id, String kind, String status, String currency, BigDecimal balance) {
+    record Claim(UUID id, String kind, String status, boolean test, String currency, BigDecimal balance) {
         boolean isOpen() {
             return kind.equals("INVOICE") && (status.equals("ISSUED") || status.equals("PARTIALLY_PAID"));
+        }
+
+        /** What a test clock has made is no reason to take somebody's money. */
+        boolean allows(PaymentProvider provider, Credentials credentials) {
+            return !test || !provider.takesMoney(credentials);
         }
     }
 
     /** Nobody else begins a payment of the invoice, or books one, until the end of the transaction. */
     @Select(
             """
-            SELECT id, kind, status, currency, gross - settled AS balance
+            SELECT id, kind, status, test, currency, gross - settled AS balance
             FROM billing.invoice WHERE id = #{invoiceId} FOR UPDATE""")
     Claim lockClaim(UUID invoiceId);
 
@@ -78,12 +83,13 @@ interface AttemptMapper {
     @Insert(
             """
             INSERT INTO billing.payment_attempt (
-                tenant_id, id, invoice_id, number, provider, currency, amount, payment_method, state, created_at,
-                updated_at)
+                tenant_id, id, invoice_id, number, provider, currency, amount, payment_method, state, recorded_at,
+                created_at, updated_at)
             SELECT #{tenantId}, #{id}, #{fields.invoiceId}, coalesce(max(number), 0) + 1, #{fields.provider},
-                #{amount.currency.currencyCode}, #{amount.amount}, #{fields.paymentMethod}, 'UNRESOLVED', #{now}, #{now}
+                #{amount.currency.currencyCode}, #{amount.amount}, #{fields.paymentMethod}, 'UNRESOLVED', #{recordedAt},
+                #{now}, #{now}
             FROM billing.payment_attempt WHERE invoice_id = #{fields.invoiceId}""")
-    void insert(UUID tenantId, UUID id, AttemptFields fields, Money amount, Instant now);
+    void insert(UUID tenantId, UUID id, AttemptFields fields, Money amount, Instant recordedAt, Instant now);
 
     /** The provider has named it. */
     @Update(
@@ -94,7 +100,7 @@ interface AttemptMapper {
             WHERE id = #{id}""")
     void named(@Param("id") UUID id, @Param("reference") String reference, @Param("now") Instant now);
 
-    /** Ends what is unresolved, unless that has changed; 0 then. */
+    /** Says what became of what is unresolved, unless that has changed; 0 then. */
     @Update(
             """
             UPDATE billing.payment_attempt SET state = #{state}, failure = #{failure}, updated_at = #{now}
@@ -138,20 +144,31 @@ interface AttemptMapper {
 
     @Insert(
             """
-            INSERT INTO billing.refund_attempt (tenant_id, id, attempt_id, amount, state, created_at, updated_at)
-            VALUES (#{tenantId}, #{id}, #{attemptId}, #{amount.amount}, 'UNRESOLVED', #{now}, #{now})""")
-    void insertRefund(UUID tenantId, UUID id, UUID attemptId, Money amount, Instant now);
+            INSERT INTO billing.refund_attempt (
+                tenant_id, id, attempt_id, amount, state, recorded_at, created_at, updated_at)
+            VALUES (#{tenantId}, #{id}, #{attemptId}, #{amount.amount}, 'UNRESOLVED', #{recordedAt}, #{now}, #{now})""")
+    void insertRefund(UUID tenantId, UUID id, UUID attemptId, Money amount, Instant recordedAt, Instant now);
 
     @Update(
             """
             UPDATE billing.refund_attempt
-            SET state = #{state}, external_reference = coalesce(external_reference, #{reference}), failure = #{failure},
+            SET state = #{state}, external_reference = coalesce(external_reference, #{reference}), failure = NULL,
                 updated_at = #{now}
             WHERE id = #{id}""")
     void setRefund(
             @Param("id") UUID id,
             @Param("state") AttemptState state,
             @Param("reference") String reference,
+            @Param("now") Instant now);
+
+    /** Ends a refund that nothing is known of, unless that has changed; 0 then. */
+    @Update(
+            """
+            UPDATE billing.refund_attempt SET state = #{state}, failure = #{failure}, updated_at = #{now}
+            WHERE id = #{id} AND state = 'UNRESOLVED'""")
+    int endRefund(
+            @Param("id") UUID id,
+            @Param("state") AttemptState state,
             @Param("failure") String failure,
             @Param("now") Instant now);
 
@@ -165,8 +182,12 @@ interface AttemptMapper {
             @Param("state") AttemptState state,
             @Param("now") Instant now);
 
-    @Update("UPDATE billing.refund_attempt SET tries = tries + 1 WHERE id = #{id}")
-    void triedRefund(UUID id);
+    /** A refund that nothing is known of yet was tried in vain; 0 when that has changed. */
+    @Update(
+            """
+            UPDATE billing.refund_attempt SET tries = tries + 1, failure = #{failure}, updated_at = #{now}
+            WHERE id = #{id} AND state = 'UNRESOLVED'""")
+    int triedRefund(@Param("id") UUID id, @Param("failure") String failure, @Param("now") Instant now);
 
     /** Keeps a thing that was said, once: 0 when it was kept before. */
     @Insert(

@@ -7,7 +7,7 @@ public enum AttemptState {
     /** The provider waits for the payer or for a bank. */
     PENDING,
     SUCCEEDED,
-    /** The provider has refused it. */
+    /** The provider says that it has failed; nothing else ends in this. */
     FAILED,
     CANCELED,
     /** Nobody can tell any more what became of it; the account is parked. */

@@ -31,6 +31,7 @@ public final class Attempts {
 
     private final Database database;
     private final TenantClock clock;
+    private final KeyLife keys;
     private final ProviderAccounts accounts;
     private final Asking asking;
     private final Stationery stationery;
@@ -39,11 +40,13 @@ public final class Attempts {
     public Attempts(
             @Reference Database database,
             @Reference TenantClock clock,
+            @Reference KeyLife keys,
             @Reference ProviderAccounts accounts,
             @Reference Asking asking,
             @Reference Stationery stationery) {
         this.database = database;
         this.clock = clock;
+        this.keys = keys;
         this.accounts = accounts;
         this.asking = asking;
         this.stationery = stationery;
@@ -53,7 +56,7 @@ public final class Attempts {
      * Begins a payment of all that is still to be paid, or goes on with the one that is under way.
      *
      * @throws ProblemException 400 {@code invalid-request}; 409 {@code invoice-not-issued}, {@code provider-not-configured},
-     *     {@code payment-under-way}, {@code payment-in-doubt}, {@code payment-refused}
+     *     {@code test-invoice}, {@code payment-under-way}, {@code payment-in-doubt}, {@code payment-refused}
      */
     public PaymentStart start(CallContext context, AttemptFields fields) {
         PaymentProvider provider = accounts.provider(fields.provider());
@@ -67,13 +70,16 @@ public final class Attempts {
             if (!claim.isOpen()) {
                 throw ProblemException.of(BillingProblem.INVOICE_NOT_ISSUED, claim.status());
             }
+            if (!claim.allows(provider, credentials)) {
+                throw ProblemException.of(ProviderProblem.TEST_INVOICE);
+            }
             PaymentAttempt.Row underWay = mapper.underWay(claim.id(), !provider.needsCredentials());
             if (underWay != null) {
                 return goOn(underWay, fields);
             }
             UUID id = Ids.next();
             Money amount = new Money(claim.balance(), Money.currencyOf(claim.currency()));
-            mapper.insert(context.requireTenant(), id, fields, amount, now);
+            mapper.insert(context.requireTenant(), id, fields, amount, keys.now(), now);
             PaymentAttempt.Row inserted = mapper.find(id);
             transaction.audit(AuditEntry.created("payment-attempt.create", TABLE, id, inserted.attempt()));
             transaction.publish(new AttemptUnresolved(id), now.plus(FIRST_LOOK));

@@ -23,6 +23,11 @@ public final class ManualProvider implements PaymentProvider {
     }
 
     @Override
+    public boolean takesMoney(Credentials credentials) {
+        return false;
+    }
+
+    @Override
     public ProviderPayment create(Credentials credentials, PaymentOrder order) {
         return pending(order.key());
     }
@@ -45,6 +50,11 @@ public final class ManualProvider implements PaymentProvider {
     @Override
     public ProviderRefund refund(Credentials credentials, RefundOrder order) {
         return new ProviderRefund(order.key(), ProviderRefund.Status.SUCCEEDED, order.amount());
+    }
+
+    @Override
+    public Optional<ProviderRefund> findRefund(Credentials credentials, RefundOrder order) {
+        return Optional.of(refund(credentials, order));
     }
 
     @Override

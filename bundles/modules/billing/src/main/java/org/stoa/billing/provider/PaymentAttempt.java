@@ -24,7 +24,11 @@ public record PaymentAttempt(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** A row of {@code billing.payment_attempt}, with what belongs to it of its invoice. */
+    /**
+     * A row of {@code billing.payment_attempt}, with what belongs to it of its invoice.
+     *
+     * @param recordedAt by the real time; all else goes by the tenant's clock
+     */
     record Row(
             UUID id,
             UUID invoiceId,
@@ -37,6 +41,7 @@ public record PaymentAttempt(
             String externalReference,
             String failure,
             int tries,
+            Instant recordedAt,
             Instant createdAt,
             Instant updatedAt,
             String invoiceNumber,
@@ -47,7 +52,7 @@ public record PaymentAttempt(
         }
 
         PaymentOrder order() {
-            return new PaymentOrder(id, invoiceId, number, invoiceNumber, money(), paymentMethod, createdAt);
+            return new PaymentOrder(id, invoiceId, number, invoiceNumber, money(), paymentMethod);
         }
 
         PaymentAttempt attempt() {

@@ -1,6 +1,5 @@
 package org.stoa.billing.provider;
 
-import java.time.Instant;
 import java.util.UUID;
 import org.stoa.api.value.Money;
 
@@ -10,16 +9,9 @@ import org.stoa.api.value.Money;
  * @param attempt id of what was recorded before
  * @param number which attempt for the invoice, from 1
  * @param paymentMethod what the provider calls something of the payer's to charge at once, or null: the payer pays by itself
- * @param since when it was recorded
  */
 public record PaymentOrder(
-        UUID attempt,
-        UUID invoice,
-        int number,
-        String invoiceNumber,
-        Money amount,
-        String paymentMethod,
-        Instant since) {
+        UUID attempt, UUID invoice, int number, String invoiceNumber, Money amount, String paymentMethod) {
 
     /** The same for the same invoice and attempt, whoever asks and however often. */
     public String key() {

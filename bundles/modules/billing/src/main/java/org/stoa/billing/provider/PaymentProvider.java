@@ -13,21 +13,28 @@ public interface PaymentProvider {
     /** Whether a tenant has to state credentials first. */
     boolean needsCredentials();
 
+    /** Whether payments with these credentials are real ones: not with a key for tests, and not when nobody is charged. */
+    boolean takesMoney(Credentials credentials);
+
     /**
      * Asks for a payment. The same order again is the same payment, as long as the provider remembers its key.
      *
-     * @throws ProviderException that says whether it may have happened
+     * @throws ProviderException DECLINED when the provider says that this payment has failed
      */
     ProviderPayment create(Credentials credentials, PaymentOrder order);
 
     /**
      * The payment that came of an order, if any did.
      *
-     * @throws ProviderException when that cannot be found out now
+     * @throws ProviderException UNKNOWN when that cannot be found out now
      */
     Optional<ProviderPayment> find(Credentials credentials, PaymentOrder order);
 
-    /** What became of a payment that the provider has named. */
+    /**
+     * What became of a payment that the provider has named.
+     *
+     * @throws ProviderException UNKNOWN when that cannot be found out now
+     */
     ProviderPayment status(Credentials credentials, String reference);
 
     /** Ends a payment that nothing was paid of. */
@@ -35,6 +42,13 @@ public interface PaymentProvider {
 
     /** Gives money back. The same order again is the same refund, as long as the provider remembers its key. */
     ProviderRefund refund(Credentials credentials, RefundOrder order);
+
+    /**
+     * The refund that came of an order, if any did; also after its key is forgotten.
+     *
+     * @throws ProviderException UNKNOWN when that cannot be told
+     */
+    Optional<ProviderRefund> findRefund(Credentials credentials, RefundOrder order);
 
     /**
      * Reads what a provider reports.

@@ -6,11 +6,12 @@ public final class ProviderException extends RuntimeException {
 
     /** What is known of the outcome. */
     public enum Outcome {
-        /** It was understood and refused: asking again changes nothing. */
-        REFUSED,
-        /** It was not done, and may be later. */
-        NOT_NOW,
-        /** It may have been done or not. */
+        /** The provider says that this payment or refund has failed: asking again changes nothing. */
+        DECLINED,
+        /**
+         * The provider could not be asked, or did not answer: because of the network, of itself, or of the credentials. What
+         * was asked for, now or before, may have been done or not.
+         */
         UNKNOWN
     }
 

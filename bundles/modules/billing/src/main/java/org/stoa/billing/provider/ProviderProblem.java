@@ -9,6 +9,11 @@ public enum ProviderProblem implements ProblemCode {
             409,
             "Payment provider not set up",
             "State the credentials of the payment provider {0} first."),
+    TEST_INVOICE(
+            "test-invoice",
+            409,
+            "Only a test",
+            "This invoice was made by a test clock; it can only be paid with a test key of the payment provider."),
     PAYMENT_IN_DOUBT(
             "payment-in-doubt",
             409,

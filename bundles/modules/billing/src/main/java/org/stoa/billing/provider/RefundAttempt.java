@@ -13,7 +13,11 @@ import org.stoa.api.value.Money;
 public record RefundAttempt(
         UUID id, UUID attemptId, Money amount, AttemptState state, String externalReference, String failure) {
 
-    /** A row of {@code billing.refund_attempt}, with what belongs to it of the payment. */
+    /**
+     * A row of {@code billing.refund_attempt}, with what belongs to it of the payment.
+     *
+     * @param recordedAt by the real time, not the tenant's
+     */
     record Row(
             UUID id,
             UUID attemptId,
@@ -22,7 +26,7 @@ public record RefundAttempt(
             String externalReference,
             String failure,
             int tries,
-            Instant createdAt,
+            Instant recordedAt,
             String provider,
             String currency,
             String paymentReference,

@@ -3,6 +3,7 @@ package org.stoa.billing.provider;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,6 +27,7 @@ public final class Refunds {
 
     private final Database database;
     private final TenantClock clock;
+    private final KeyLife keys;
     private final ProviderAccounts accounts;
     private final Reconciliation reconciliation;
 
@@ -33,10 +35,12 @@ public final class Refunds {
     public Refunds(
             @Reference Database database,
             @Reference TenantClock clock,
+            @Reference KeyLife keys,
             @Reference ProviderAccounts accounts,
             @Reference Reconciliation reconciliation) {
         this.database = database;
         this.clock = clock;
+        this.keys = keys;
         this.accounts = accounts;
         this.reconciliation = reconciliation;
     }
@@ -59,7 +63,7 @@ public final class Refunds {
             PaymentAttempt.Row attempt = mapper.find(attemptId);
             Money wanted = wanted(mapper, attempt, amount);
             UUID id = Ids.next();
-            mapper.insertRefund(context.requireTenant(), id, attemptId, wanted, now);
+            mapper.insertRefund(context.requireTenant(), id, attemptId, wanted, keys.now(), now);
             RefundAttempt.Row inserted = mapper.findRefund(id);
             transaction.audit(AuditEntry.created("refund-attempt.create", TABLE, id, inserted.refund()));
             transaction.publish(new RefundUnresolved(id), now.plus(Attempts.FIRST_LOOK));
@@ -68,9 +72,14 @@ public final class Refunds {
         try {
             ask(context, row);
         } catch (ProviderException e) {
-            if (e.outcome() == ProviderException.Outcome.REFUSED) {
+            if (e.outcome() == ProviderException.Outcome.DECLINED) {
                 throw ProblemException.of(ProviderProblem.PAYMENT_REFUSED, e.getMessage());
             }
+            Instant after = clock.now(context);
+            database.write(
+                    context.withIdempotencyKey(null),
+                    AttemptMapper.class,
+                    (mapper, transaction) -> mapper.triedRefund(row.id(), e.getMessage(), after));
         }
         return database.read(context, AttemptMapper.class, mapper -> mapper.findRefund(row.id()))
                 .refund();
@@ -104,48 +113,70 @@ public final class Refunds {
         });
     }
 
-    /** Looks into a refund of which nothing is known: the same key asks what became of it, as long as that lasts. */
+    /**
+     * Looks into a refund of which nothing is known. As long as its key lasts, asking again tells what became of it; after
+     * that it is looked for first, and only what was not made is asked for. When nobody can tell, the account is parked.
+     */
     void resolve(CallContext context, UUID refundId) {
         RefundAttempt.Row row = database.read(context, AttemptMapper.class, mapper -> mapper.findRefund(refundId));
         if (row == null || row.state() != AttemptState.UNRESOLVED) {
             return;
         }
-        if (!clock.now(context).isBefore(row.createdAt().plus(Asking.KEYS_LAST))) {
-            doubt(context, row);
-            return;
-        }
+        boolean keyLasts = keys.lasts(row.recordedAt());
         try {
-            ask(context, row);
+            Optional<ProviderRefund> found = keyLasts ? Optional.empty() : find(context, row);
+            if (found.isPresent()) {
+                record(context, row, found.get());
+            } else {
+                ask(context, row);
+            }
         } catch (ProviderException | ProblemException e) {
-            Instant now = clock.now(context);
-            database.write(context, AttemptMapper.class, (mapper, transaction) -> {
-                mapper.triedRefund(row.id());
-                if (mapper.findRefund(row.id()).state() == AttemptState.UNRESOLVED) {
-                    transaction.publish(new RefundUnresolved(row.id()), now.plus(Asking.pause(row.tries())));
-                }
-                return null;
-            });
+            if (keyLasts) {
+                later(context, row, e.getMessage());
+            } else {
+                doubt(context, row, e.getMessage());
+            }
         }
+    }
+
+    private Optional<ProviderRefund> find(CallContext context, RefundAttempt.Row row) {
+        PaymentProvider provider = accounts.provider(row.provider());
+        return provider.findRefund(accounts.credentials(context, provider), row.order());
+    }
+
+    private void later(CallContext context, RefundAttempt.Row row, String trouble) {
+        Moment moment = Moment.of(context, clock);
+        database.write(context, AttemptMapper.class, (mapper, transaction) -> {
+            if (mapper.triedRefund(row.id(), trouble, moment.now()) > 0) {
+                transaction.publish(
+                        new RefundUnresolved(row.id()), moment.now().plus(Asking.pause(row.tries(), moment.test())));
+            }
+            return null;
+        });
     }
 
     private void ask(CallContext context, RefundAttempt.Row row) {
         PaymentProvider provider = accounts.provider(row.provider());
-        Instant now = clock.now(context);
-        CallContext own = context.withIdempotencyKey(null);
         ProviderRefund answer;
         try {
             answer = provider.refund(accounts.credentials(context, provider), row.order());
         } catch (ProviderException e) {
-            if (e.outcome() == ProviderException.Outcome.REFUSED) {
-                database.write(own, AttemptMapper.class, (mapper, transaction) -> {
-                    mapper.setRefund(row.id(), AttemptState.FAILED, null, e.getMessage(), now);
-                    return null;
-                });
+            if (e.outcome() == ProviderException.Outcome.DECLINED) {
+                Instant now = clock.now(context);
+                database.write(
+                        context.withIdempotencyKey(null),
+                        AttemptMapper.class,
+                        (mapper, transaction) -> mapper.endRefund(row.id(), AttemptState.FAILED, e.getMessage(), now));
             }
             throw e;
         }
-        database.write(own, AttemptMapper.class, (mapper, transaction) -> {
-            mapper.setRefund(row.id(), state(answer.status()), answer.reference(), null, now);
+        record(context, row, answer);
+    }
+
+    private void record(CallContext context, RefundAttempt.Row row, ProviderRefund answer) {
+        Instant now = clock.now(context);
+        database.write(context.withIdempotencyKey(null), AttemptMapper.class, (mapper, transaction) -> {
+            mapper.setRefund(row.id(), state(answer.status()), answer.reference(), now);
             mapper.keep(context.requireTenant(), row.provider(), ProviderEvent.of(answer, row.order(), now), now);
             transaction.publish(new ProviderReported(row.provider(), row.paymentReference()));
             return null;
@@ -161,10 +192,12 @@ public final class Refunds {
         };
     }
 
-    private void doubt(CallContext context, RefundAttempt.Row row) {
+    private void doubt(CallContext context, RefundAttempt.Row row, String trouble) {
         Moment moment = Moment.of(context, clock);
         database.write(context, AttemptMapper.class, (mapper, transaction) -> {
-            mapper.setRefund(row.id(), AttemptState.DOUBTFUL, null, row.failure(), moment.now());
+            if (mapper.endRefund(row.id(), AttemptState.DOUBTFUL, trouble, moment.now()) == 0) {
+                return null;
+            }
             Parking.park(
                     context,
                     transaction,
@@ -174,7 +207,7 @@ public final class Refunds {
                             row.customerId(),
                             row.provider() + " refund " + row.id(),
                             "It is not known whether " + row.money() + " of " + row.paymentReference()
-                                    + " were given back",
+                                    + " were given back: " + trouble,
                             row.money(),
                             row.invoiceId(),
                             null));

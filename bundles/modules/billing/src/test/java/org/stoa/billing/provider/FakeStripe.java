@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Behaves like Stripe's API for what is used of it, as far as its documentation tells: payment intents, refunds, search by
@@ -27,6 +28,8 @@ import java.util.regex.Pattern;
  */
 final class FakeStripe implements AutoCloseable {
     static final String KEY = "sk_test_fake_key";
+    static final String RESTRICTED_KEY = "rk_test_fake_key";
+    static final String LIVE_KEY = "sk_live_fake_key";
     static final String GOOD_CARD = "pm_card_visa";
     static final String BAD_CARD = "pm_card_declined";
 
@@ -34,10 +37,16 @@ final class FakeStripe implements AutoCloseable {
 
     /** What goes wrong with the next request. */
     enum Fault {
+        /** 401, and nothing was done. */
+        UNAUTHORIZED(401),
+        /** 403, and nothing was done. */
+        FORBIDDEN(403),
+        /** 404, and nothing was done. */
+        NOT_FOUND(404),
         /** 429, and nothing was done. */
-        TOO_MANY,
+        TOO_MANY(429),
         /** 500, and nothing was done. */
-        ERROR_BEFORE,
+        ERROR_BEFORE(500),
         /** It was done, and 500. */
         ERROR_AFTER,
         /** It was done, and the connection is lost. */
@@ -45,7 +54,17 @@ final class FakeStripe implements AutoCloseable {
         /** It was done, and the answer takes longer than anybody waits. */
         SLOW_AFTER,
         /** The connection is lost, and nothing was done. */
-        DOWN
+        DOWN;
+
+        private final int refusal;
+
+        Fault() {
+            this(0);
+        }
+
+        Fault(int refusal) {
+            this.refusal = refusal;
+        }
     }
 
     private record Answer(int status, String body) {}
@@ -126,6 +145,11 @@ final class FakeStripe implements AutoCloseable {
         return intent.deepCopy();
     }
 
+    /** Somebody gives money back at Stripe itself. */
+    synchronized void refundByHand(String payment, long units) {
+        refund(Map.of("payment_intent", payment, "amount", Long.toString(units)));
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Fault fault;
@@ -133,7 +157,7 @@ final class FakeStripe implements AutoCloseable {
         synchronized (this) {
             requests++;
             fault = down ? Fault.DOWN : faults.poll();
-            boolean before = fault == Fault.TOO_MANY || fault == Fault.ERROR_BEFORE || fault == Fault.DOWN;
+            boolean before = fault != null && fault.refusal > 0 || fault == Fault.DOWN;
             answer = before ? null : answer(exchange, body);
         }
         if (fault == Fault.DOWN || fault == Fault.LOST_AFTER) {
@@ -143,8 +167,8 @@ final class FakeStripe implements AutoCloseable {
         if (fault == Fault.SLOW_AFTER) {
             awaitImpatience();
         }
-        if (fault == Fault.TOO_MANY) {
-            answer = error(429, "rate_limit_error", "rate_limit", "Too many requests");
+        if (fault != null && fault.refusal > 0 && fault.refusal < 500) {
+            answer = error(fault.refusal, "invalid_request_error", null, "Refused for another reason than the payment");
         } else if (fault == Fault.ERROR_BEFORE || fault == Fault.ERROR_AFTER) {
             answer = error(500, "api_error", null, "Something went wrong");
         }
@@ -166,7 +190,8 @@ final class FakeStripe implements AutoCloseable {
     }
 
     private Answer answer(HttpExchange exchange, String body) {
-        if (!("Bearer " + KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        if (Stream.of(KEY, RESTRICTED_KEY, LIVE_KEY).map("Bearer "::concat).noneMatch(authorization::equals)) {
             return error(401, "invalid_request_error", null, "Invalid API Key provided");
         }
         String method = exchange.getRequestMethod();
@@ -204,8 +229,8 @@ final class FakeStripe implements AutoCloseable {
         if (path.equals("/v1/payment_intents/search")) {
             return search(parameters.get("query"));
         }
-        if (path.equals("/v1/refunds") && method.equals("POST")) {
-            return refund(parameters);
+        if (path.equals("/v1/refunds")) {
+            return method.equals("POST") ? refund(parameters) : refundsOf(parameters.get("payment_intent"));
         }
         JsonObject intent = parts.length > 2 ? intents.get(parts[2]) : null;
         if (intent == null) {
@@ -231,13 +256,7 @@ final class FakeStripe implements AutoCloseable {
         intent.addProperty("currency", parameters.get("currency"));
         intent.addProperty("client_secret", id + "_secret");
         intent.addProperty("status", "requires_payment_method");
-        JsonObject metadata = new JsonObject();
-        parameters.forEach((name, value) -> {
-            if (name.startsWith("metadata[")) {
-                metadata.addProperty(name.substring("metadata[".length(), name.length() - 1), value);
-            }
-        });
-        intent.add("metadata", metadata);
+        intent.add("metadata", metadata(parameters));
         intents.put(id, intent);
         if (!"true".equals(parameters.get("confirm"))) {
             return new Answer(200, intent.toString());
@@ -247,6 +266,16 @@ final class FakeStripe implements AutoCloseable {
         }
         succeed(intent);
         return new Answer(200, intent.toString());
+    }
+
+    private static JsonObject metadata(Map<String, String> parameters) {
+        JsonObject metadata = new JsonObject();
+        parameters.forEach((name, value) -> {
+            if (name.startsWith("metadata[")) {
+                metadata.addProperty(name.substring("metadata[".length(), name.length() - 1), value);
+            }
+        });
+        return metadata;
     }
 
     private void succeed(JsonObject intent) {
@@ -289,8 +318,22 @@ final class FakeStripe implements AutoCloseable {
         refund.addProperty("currency", intent.get("currency").getAsString());
         refund.addProperty("payment_intent", intent.get("id").getAsString());
         refund.addProperty("status", "succeeded");
+        refund.add("metadata", metadata(parameters));
         refunds.put(id, refund);
         return new Answer(200, refund.toString());
+    }
+
+    private Answer refundsOf(String payment) {
+        JsonArray data = new JsonArray();
+        refunds.values().stream()
+                .filter(refund -> refund.get("payment_intent").getAsString().equals(payment))
+                .forEach(data::add);
+        JsonObject result = new JsonObject();
+        result.addProperty("object", "list");
+        result.addProperty("url", "/v1/refunds");
+        result.addProperty("has_more", false);
+        result.add("data", data);
+        return new Answer(200, result.toString());
     }
 
     private static Answer error(int status, String type, String code, String message) {

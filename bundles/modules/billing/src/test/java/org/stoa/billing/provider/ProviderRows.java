@@ -19,8 +19,8 @@ public final class ProviderRows {
             mapper.put(tenant, "stripe", new Credentials("sk_test_1234", "whsec_1234"), "token", now);
             AttemptMapper attempts = transaction.mapper(AttemptMapper.class);
             UUID attempt = Ids.next();
-            attempts.insert(tenant, attempt, new AttemptFields(invoice, "manual", null), amount, now);
-            attempts.insertRefund(tenant, Ids.next(), attempt, amount, now);
+            attempts.insert(tenant, attempt, new AttemptFields(invoice, "manual", null), amount, now, now);
+            attempts.insertRefund(tenant, Ids.next(), attempt, amount, now, now);
             ProviderPayment answer = new ProviderPayment("pi_1", ProviderPayment.Status.PENDING, null, null, null);
             attempts.keep(tenant, "stripe", ProviderEvent.of(answer, attempt, now), now);
             return null;

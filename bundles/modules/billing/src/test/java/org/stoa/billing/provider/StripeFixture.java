@@ -15,6 +15,7 @@ import org.stoa.billing.invoice.Invoice;
 import org.stoa.billing.parking.Parking;
 import org.stoa.billing.payment.Payment;
 import org.stoa.billing.provider.stripe.StripeProvider;
+import org.stoa.testkit.MutableClock;
 
 /** Billing with a Stripe of its own. */
 final class StripeFixture implements AutoCloseable {
@@ -22,6 +23,10 @@ final class StripeFixture implements AutoCloseable {
     static final int PATIENCE_MILLIS = 400;
 
     final BillingFixture billing = new BillingFixture();
+    /** What Stripe goes by; the tenants go by {@code billing.clock}. */
+    final MutableClock realClock = MutableClock.at("2026-03-15T10:00:00Z");
+
+    private final KeyLife keys = new KeyLife(realClock);
     final FakeStripe stripe = new FakeStripe();
     final ProviderAccounts accounts = new ProviderAccounts(
             billing.database,
@@ -30,10 +35,10 @@ final class StripeFixture implements AutoCloseable {
     final Parking parking = new Parking(billing.database, billing.tenantClock);
     final Reconciliation reconciliation =
             new Reconciliation(billing.database, billing.tenantClock, billing.payments, parking);
-    final Asking asking = new Asking(billing.database, billing.tenantClock, accounts, reconciliation);
-    final Attempts attempts =
-            new Attempts(billing.database, billing.tenantClock, accounts, asking, new Stationery(billing.database));
-    final Refunds refunds = new Refunds(billing.database, billing.tenantClock, accounts, reconciliation);
+    final Asking asking = new Asking(billing.database, billing.tenantClock, keys, accounts, reconciliation);
+    final Attempts attempts = new Attempts(
+            billing.database, billing.tenantClock, keys, accounts, asking, new Stationery(billing.database));
+    final Refunds refunds = new Refunds(billing.database, billing.tenantClock, keys, accounts, reconciliation);
     final WebhookResource webhooks = new WebhookResource(billing.database, billing.tenantClock, accounts);
 
     /** A tenant that has stated its credentials. */
@@ -50,8 +55,20 @@ final class StripeFixture implements AutoCloseable {
 
     /** Delivers what falls due until so many minutes from now. */
     void pass(int minutes) {
-        billing.clock.advance(Duration.ofMinutes(minutes));
+        realClock.advance(Duration.ofMinutes(minutes));
+        walk(Duration.ofMinutes(minutes));
+    }
+
+    /** The tenants' clock is moved on, and no real time passes. */
+    void walk(Duration duration) {
+        billing.clock.advance(duration);
         deliver();
+    }
+
+    /** The tenants' clock stands still for more than a day, after which Stripe has forgotten the keys. */
+    void standStillForADay() {
+        realClock.advance(Duration.ofHours(25));
+        stripe.forgetKeys();
     }
 
     void deliver() {

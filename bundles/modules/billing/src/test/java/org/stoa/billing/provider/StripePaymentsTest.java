@@ -145,6 +145,7 @@ class StripePaymentsTest {
 
         fixture.pass(1);
         fixture.pass(5);
+        fixture.pass(24 * 60);
 
         assertThat(fixture.stripe.charges()).isEqualTo(chargedBefore);
         assertThat(fixture.stripe.intentsOf(invoice.id().toString())).isZero();
@@ -239,10 +240,90 @@ class StripePaymentsTest {
     }
 
     @Test
-    void aWrongKeyIsToldAndChargesNothing() {
-        fixture.accounts.put(context, "stripe", new Credentials("sk_test_of_somebody_else", StripeFixture.SECRET));
+    void withAWrongKeyAnAttemptStaysOpenAndIsChargedOnceWhenTheKeyIsRight() {
+        key("sk_test_of_somebody_else");
+        PaymentAttempt attempt = fixture.charge(context, invoice).attempt();
+        assertThat(attempt.state()).isEqualTo(AttemptState.UNRESOLVED);
+        assertThat(attempt.failure()).contains("401");
 
-        assertThatThrownBy(() -> fixture.charge(context, invoice)).satisfies(isProblem("payment-refused"));
+        fixture.pass(1);
+        key(FakeStripe.KEY);
+        fixture.pass(5);
+
+        assertPaidOnce();
+    }
+
+    @Test
+    void aLostChargeIsNotMadeAgainWhileTheKeyIsWrong() {
+        fixture.stripe.next(Fault.LOST_AFTER);
+        PaymentAttempt first = fixture.charge(context, invoice).attempt();
+        key("sk_test_of_somebody_else");
+        fixture.pass(1);
+        assertThat(fixture.charge(context, invoice).attempt().state()).isEqualTo(AttemptState.UNRESOLVED);
+        key(FakeStripe.KEY);
+
+        PaymentAttempt second = fixture.charge(context, invoice).attempt();
+
+        assertThat(second.id()).isEqualTo(first.id());
+        assertPaidOnce();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND", "TOO_MANY", "ERROR_BEFORE", "DOWN"})
+    void aLookUpThatIsRefusedSaysNothingOfTheCharge(Fault fault) {
+        fixture.stripe.next(Fault.LOST_AFTER);
+        PaymentAttempt first = fixture.charge(context, invoice).attempt();
+
+        fixture.stripe.next(fault);
+        fixture.pass(1);
+        fixture.stripe.next(fault);
+        PaymentAttempt second = fixture.charge(context, invoice).attempt();
+        PaymentAttempt third = fixture.charge(context, invoice).attempt();
+
+        assertThat(second.state()).isEqualTo(AttemptState.UNRESOLVED);
+        assertThat(List.of(second.id(), third.id())).containsOnly(first.id());
+        assertPaidOnce();
+    }
+
+    @Test
+    void aKeyThatStaysWrongParksTheAccount() {
+        fixture.stripe.next(Fault.LOST_AFTER);
+        PaymentAttempt attempt = fixture.charge(context, invoice).attempt();
+        key("sk_test_of_somebody_else");
+
+        for (int hour = 0; hour < 25; hour++) {
+            fixture.pass(60);
+        }
+
+        assertThat(fixture.attempts.get(context, attempt.id()).state()).isEqualTo(AttemptState.DOUBTFUL);
+        assertThat(fixture.parking
+                        .list(context, invoice.customerId(), false, PageRequest.first())
+                        .items())
+                .hasSize(1);
+        assertThatThrownBy(() -> fixture.charge(context, invoice)).satisfies(isProblem("payment-in-doubt"));
+        assertThat(fixture.stripe.charges()).isEqualTo(chargedBefore + 1);
+    }
+
+    @Test
+    void anAttemptWhoseCredentialsWereRemovedWaitsForNewOnes() {
+        fixture.stripe.next(Fault.ERROR_BEFORE);
+        PaymentAttempt attempt = fixture.charge(context, invoice).attempt();
+        fixture.accounts.delete(context, "stripe");
+
+        fixture.pass(1);
+
+        int tries = fixture.billing.database.read(
+                context, AttemptMapper.class, mapper -> mapper.find(attempt.id()).tries());
+        assertThat(tries).as("tries, by which the pauses grow").isEqualTo(2);
+        key(FakeStripe.KEY);
+        fixture.pass(5);
+        assertPaidOnce();
+    }
+
+    private void key(String key) {
+        fixture.accounts.put(context, "stripe", new Credentials(key, StripeFixture.SECRET));
     }
 
     @Test
@@ -291,6 +372,35 @@ class StripePaymentsTest {
                 .containsOnly(AttemptState.SUCCEEDED);
         assertThatThrownBy(() -> fixture.refunds.refund(context, start.attempt().id(), null))
                 .satisfies(isProblem("attempt-not-paid"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND", "TOO_MANY"})
+    void aRefundThatCouldNotBeAskedForIsMadeOnceLater(Fault fault) {
+        PaymentStart start = fixture.charge(context, invoice);
+        int refundsBefore = fixture.stripe.refundCount();
+        fixture.stripe.next(Fault.LOST_AFTER);
+        RefundAttempt refund = fixture.refunds.refund(context, start.attempt().id(), null);
+        fixture.stripe.next(fault);
+        fixture.pass(1);
+        assertThat(fixture.refunds.list(context, start.attempt().id()))
+                .singleElement()
+                .satisfies(tried -> assertThat(tried.state()).isEqualTo(AttemptState.UNRESOLVED));
+        assertThatThrownBy(() -> fixture.refunds.refund(context, start.attempt().id(), null))
+                .satisfies(isProblem("attempt-not-paid"));
+
+        fixture.pass(5);
+
+        assertThat(fixture.refunds.list(context, start.attempt().id()))
+                .singleElement()
+                .satisfies(made -> {
+                    assertThat(made.id()).isEqualTo(refund.id());
+                    assertThat(made.state()).isEqualTo(AttemptState.SUCCEEDED);
+                    assertThat(made.failure()).isNull();
+                });
+        assertThat(fixture.stripe.refundCount()).isEqualTo(refundsBefore + 1);
     }
 
     @Test

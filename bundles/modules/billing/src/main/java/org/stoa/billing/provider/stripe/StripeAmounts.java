@@ -14,7 +14,7 @@ final class StripeAmounts {
 
     private StripeAmounts() {}
 
-    /** @throws ProviderException REFUSED, for an amount that Stripe cannot count */
+    /** @throws ProviderException DECLINED, for an amount that Stripe cannot count */
     static long toUnits(Money money) {
         String code = money.currency().getCurrencyCode();
         BigDecimal units = money.amount().movePointRight(decimals(code));
@@ -24,7 +24,7 @@ final class StripeAmounts {
                 || exact && units.remainder(BigDecimal.TEN).signum() == 0;
         if (!exact || !whole) {
             throw new ProviderException(
-                    ProviderException.Outcome.REFUSED, "Stripe cannot count " + money + " in its units", null);
+                    ProviderException.Outcome.DECLINED, "Stripe cannot count " + money + " in its units", null);
         }
         return units.longValueExact();
     }

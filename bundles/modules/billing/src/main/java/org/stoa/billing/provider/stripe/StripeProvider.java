@@ -1,11 +1,8 @@
 package org.stoa.billing.provider.stripe;
 
 import com.stripe.StripeClient;
-import com.stripe.exception.ApiConnectionException;
-import com.stripe.exception.ApiException;
 import com.stripe.exception.CardException;
-import com.stripe.exception.IdempotencyException;
-import com.stripe.exception.RateLimitException;
+import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.SignatureVerificationException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
@@ -16,6 +13,8 @@ import com.stripe.net.Webhook;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentSearchParams;
 import com.stripe.param.RefundCreateParams;
+import com.stripe.param.RefundListParams;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -40,7 +39,13 @@ import org.stoa.billing.provider.RefundOrder;
 public final class StripeProvider implements PaymentProvider {
     static final String ATTEMPT = "stoa_attempt";
     static final String INVOICE = "stoa_invoice";
+    static final String REFUND = "stoa_refund";
 
+    /** Of secret and of restricted keys (docs.stripe.com/keys). */
+    private static final List<String> TEST_KEYS = List.of("sk_test_", "rk_test_");
+
+    private static final int BAD_REQUEST = 400;
+    private static final long REFUNDS_PER_PAGE = 100;
     private static final int CONNECT_MILLIS = 5_000;
     private static final long TOLERANCE_SECONDS = 300;
 
@@ -81,6 +86,11 @@ public final class StripeProvider implements PaymentProvider {
     }
 
     @Override
+    public boolean takesMoney(Credentials credentials) {
+        return TEST_KEYS.stream().noneMatch(credentials.apiKey()::startsWith);
+    }
+
+    @Override
     public ProviderPayment create(Credentials credentials, PaymentOrder order) {
         PaymentIntentCreateParams.Builder intent = PaymentIntentCreateParams.builder()
                 .setAmount(StripeAmounts.toUnits(order.amount()))
@@ -112,7 +122,7 @@ public final class StripeProvider implements PaymentProvider {
                     .map(StripeProvider::payment)
                     .findFirst();
         } catch (StripeException e) {
-            throw failure(e);
+            throw unanswered(e);
         }
     }
 
@@ -121,7 +131,7 @@ public final class StripeProvider implements PaymentProvider {
         try {
             return payment(client(credentials).v1().paymentIntents().retrieve(reference));
         } catch (StripeException e) {
-            throw failure(e);
+            throw unanswered(e);
         }
     }
 
@@ -141,12 +151,42 @@ public final class StripeProvider implements PaymentProvider {
                 .setPaymentIntent(order.paymentReference())
                 .setAmount(StripeAmounts.toUnits(order.amount()))
                 .putMetadata(ATTEMPT, order.attempt().toString())
+                .putMetadata(REFUND, order.refund().toString())
                 .build();
         try {
             return refund(client(credentials).v1().refunds().create(refund, key(order.key())));
         } catch (StripeException e) {
             throw failure(e);
         }
+    }
+
+    /** A refund of the same amount without a mark may be what somebody did by hand because ours seemed not to be made. */
+    @Override
+    public Optional<ProviderRefund> findRefund(Credentials credentials, RefundOrder order) {
+        RefundListParams list = RefundListParams.builder()
+                .setPaymentIntent(order.paymentReference())
+                .setLimit(REFUNDS_PER_PAGE)
+                .build();
+        long units = StripeAmounts.toUnits(order.amount());
+        boolean unmarked = false;
+        try {
+            for (Refund refund : client(credentials).v1().refunds().list(list).autoPagingIterable()) {
+                String mark = refund.getMetadata() == null
+                        ? null
+                        : refund.getMetadata().get(REFUND);
+                if (order.refund().toString().equals(mark)) {
+                    return Optional.of(refund(refund));
+                }
+                unmarked |= mark == null && refund.getAmount() == units;
+            }
+        } catch (StripeException e) {
+            throw unanswered(e);
+        }
+        if (unmarked) {
+            throw new ProviderException(
+                    Outcome.UNKNOWN, "Stripe has a refund of " + order.amount() + " that does not say what for", null);
+        }
+        return Optional.empty();
     }
 
     @Override
@@ -197,21 +237,20 @@ public final class StripeProvider implements PaymentProvider {
                 refund.getId(), status, StripeAmounts.toMoney(refund.getAmount(), refund.getCurrency()));
     }
 
+    /**
+     * Only about the card or the request itself does Stripe say no for good. Wrong or restricted keys (401, 403), accounts
+     * that are not there (404), too many requests and Stripe's own trouble say nothing of what was asked for before.
+     */
     private static ProviderException failure(StripeException e) {
-        Outcome outcome;
-        if (e instanceof RateLimitException) {
-            outcome = Outcome.NOT_NOW;
-        } else if (e instanceof ApiConnectionException
-                || e instanceof ApiException
-                || e instanceof IdempotencyException) {
-            outcome = Outcome.UNKNOWN;
-        } else {
-            outcome = Outcome.REFUSED;
-        }
+        boolean declined =
+                e instanceof CardException || e instanceof InvalidRequestException && e.getStatusCode() == BAD_REQUEST;
         String said = e.getStripeError() == null ? null : e.getStripeError().getMessage();
-        String message = said != null && (e instanceof CardException || outcome == Outcome.REFUSED)
-                ? said
-                : e.getClass().getSimpleName() + " " + e.getStatusCode();
-        return new ProviderException(outcome, message, e);
+        return declined && said != null ? new ProviderException(Outcome.DECLINED, said, e) : unanswered(e);
+    }
+
+    /** Whatever Stripe says to a question, it is not about a payment that has failed. */
+    private static ProviderException unanswered(StripeException e) {
+        String message = e.getClass().getSimpleName() + (e.getStatusCode() == null ? "" : " " + e.getStatusCode());
+        return new ProviderException(Outcome.UNKNOWN, message, e);
     }
 }

@@ -1,0 +1,143 @@
+package org.stoa.billing.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.stoa.api.data.PageRequest;
+import org.stoa.api.rest.ProblemException;
+import org.stoa.api.security.CallContext;
+import org.stoa.billing.invoice.Invoice;
+import org.stoa.billing.invoice.InvoiceStatus;
+import org.stoa.billing.parking.ParkedItem;
+import org.stoa.billing.provider.FakeStripe.Fault;
+
+/** Stripe remembers keys for a day of real time, however the clock of the tenant stands still or runs ahead. */
+class KeyLifeTest {
+    private static StripeFixture fixture;
+
+    private final CallContext context = fixture.newTenant();
+    private final Invoice invoice = fixture.billing.issued(context);
+    private final int chargesBefore = fixture.stripe.charges();
+    private final int refundsBefore = fixture.stripe.refundCount();
+
+    @BeforeAll
+    static void start() {
+        fixture = new StripeFixture();
+    }
+
+    @AfterAll
+    static void stop() {
+        fixture.close();
+    }
+
+    @Test
+    void anAttemptIsNotInDoubtBecauseTheTenantsClockWasMovedOn() {
+        fixture.billing.tenantClock.tests.add(context.requireTenant());
+        fixture.stripe.next(Fault.ERROR_BEFORE);
+        PaymentAttempt attempt = fixture.charge(context, invoice).attempt();
+        fixture.stripe.down(true);
+
+        fixture.walk(Duration.ofDays(30));
+        fixture.stripe.down(false);
+        assertThat(fixture.attempts.get(context, attempt.id()).state()).isEqualTo(AttemptState.UNRESOLVED);
+        assertThat(parked()).isEmpty();
+
+        fixture.walk(Duration.ofDays(1));
+        assertThat(fixture.invoice(context, invoice).status()).isEqualTo(InvoiceStatus.PAID);
+        assertThat(fixture.stripe.charges()).isEqualTo(chargesBefore + 1);
+    }
+
+    @Test
+    void whenTheTenantsClockStandsStillNothingIsChargedUnderAForgottenKey() {
+        fixture.stripe.next(Fault.ERROR_BEFORE);
+        PaymentAttempt attempt = fixture.charge(context, invoice).attempt();
+        fixture.standStillForADay();
+
+        assertThat(fixture.charge(context, invoice).attempt().id()).isEqualTo(attempt.id());
+
+        assertThat(fixture.attempts.get(context, attempt.id()).state()).isEqualTo(AttemptState.DOUBTFUL);
+        assertThat(parked()).hasSize(1);
+        assertThat(fixture.stripe.charges()).isEqualTo(chargesBefore);
+        assertThatThrownBy(() -> fixture.charge(context, invoice))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.code().code()).isEqualTo("payment-in-doubt"));
+    }
+
+    @Test
+    void aRefundThatWasMadeIsFoundAfterItsKeyIsForgotten() {
+        RefundAttempt refund = unresolvedRefund(Fault.LOST_AFTER);
+        fixture.standStillForADay();
+
+        fixture.walk(Duration.ofMinutes(1));
+
+        assertThat(state(refund)).isEqualTo(AttemptState.SUCCEEDED);
+        assertThat(fixture.stripe.refundCount()).isEqualTo(refundsBefore + 1);
+        assertThat(fixture.payments(context, invoice).get(0).refunds()).hasSize(1);
+    }
+
+    @Test
+    void aRefundThatWasNotMadeIsMadeOnceAfterItsKeyIsForgotten() {
+        RefundAttempt refund = unresolvedRefund(Fault.ERROR_BEFORE);
+        fixture.standStillForADay();
+
+        fixture.walk(Duration.ofMinutes(1));
+        fixture.walk(Duration.ofMinutes(5));
+
+        assertThat(state(refund)).isEqualTo(AttemptState.SUCCEEDED);
+        assertThat(fixture.stripe.refundCount()).isEqualTo(refundsBefore + 1);
+        assertThat(fixture.payments(context, invoice).get(0).refunds()).hasSize(1);
+    }
+
+    @Test
+    void aRefundThatCannotBeLookedForIsNotSentAgainAndParksTheAccount() {
+        RefundAttempt refund = unresolvedRefund(Fault.LOST_AFTER);
+        fixture.standStillForADay();
+
+        fixture.stripe.next(Fault.UNAUTHORIZED);
+        fixture.walk(Duration.ofMinutes(1));
+        fixture.walk(Duration.ofMinutes(5));
+
+        assertThat(state(refund)).isEqualTo(AttemptState.DOUBTFUL);
+        assertThat(parked()).singleElement().satisfies(item -> assertThat(item.detail())
+                .contains("1428.00 EUR", "401"));
+        assertThat(fixture.stripe.refundCount()).isEqualTo(refundsBefore + 1);
+    }
+
+    @Test
+    void aRefundThatSomebodyMayHaveMadeByHandIsNotSentAgain() {
+        RefundAttempt refund = unresolvedRefund(Fault.ERROR_BEFORE);
+        fixture.stripe.refundByHand(
+                fixture.attempts.get(context, refund.attemptId()).externalReference(), 142_800);
+        fixture.standStillForADay();
+
+        fixture.walk(Duration.ofMinutes(1));
+
+        assertThat(state(refund)).isEqualTo(AttemptState.DOUBTFUL);
+        assertThat(parked()).hasSize(1);
+        assertThat(fixture.stripe.refundCount()).isEqualTo(refundsBefore + 1);
+    }
+
+    private RefundAttempt unresolvedRefund(Fault fault) {
+        PaymentAttempt attempt = fixture.charge(context, invoice).attempt();
+        fixture.stripe.next(fault);
+        RefundAttempt refund = fixture.refunds.refund(context, attempt.id(), null);
+        assertThat(refund.state()).isEqualTo(AttemptState.UNRESOLVED);
+        return refund;
+    }
+
+    private AttemptState state(RefundAttempt refund) {
+        return fixture.refunds.list(context, refund.attemptId()).get(0).state();
+    }
+
+    private List<ParkedItem> parked() {
+        return fixture.parking
+                .list(context, invoice.customerId(), false, PageRequest.first())
+                .items();
+    }
+}
