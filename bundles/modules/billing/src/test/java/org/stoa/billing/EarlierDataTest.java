@@ -24,7 +24,8 @@ class EarlierDataTest {
             "V6__parked_accounts",
             "V7__dunning",
             "V8__recurring",
-            "V9__charges");
+            "V9__charges",
+            "V10__charges_given_back");
 
     @Test
     void paidInvoicesGetTheirPaymentAndEveryInvoiceItsBookings() throws Exception {

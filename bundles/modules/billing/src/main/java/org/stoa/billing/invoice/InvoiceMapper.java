@@ -132,13 +132,17 @@ public interface InvoiceMapper {
             @Param("source") InvoiceSource source,
             @Param("now") Instant now);
 
+    /**
+     * @param positions for a credit note, which lines these take back; else null
+     * @param quantities how much of those lines, where that is not the quantity of these; else null
+     */
     @Insert(
             """
             <script>
             INSERT INTO billing.invoice_item (
                 tenant_id, invoice_id, position, product_id, description, quantity, unit, unit_price, discount_percent,
                 tax_rate_id, tax_rate, tax_category, tax_inclusive, exemption_reason, period_start, period_end, amount,
-                net, tax, credited_position)
+                net, tax, credited_position, credited_quantity)
             VALUES
             <foreach collection="items" item="item" index="position" separator=",">
                 (#{tenantId}, #{invoiceId}, #{position}, #{item.productId}, #{item.description}, #{item.quantity},
@@ -146,14 +150,17 @@ public interface InvoiceMapper {
                  #{item.taxCategory}, #{item.taxInclusive}, #{item.exemptionReason}, #{item.periodStart},
                  #{item.periodEnd}, #{item.amount.amount}, #{item.net.amount}, #{item.tax.amount},
                  <choose><when test="positions == null">NULL</when>
-                 <otherwise>#{positions[${position}]}</otherwise></choose>)
+                 <otherwise>#{positions[${position}]}</otherwise></choose>,
+                 <choose><when test="quantities == null">NULL</when>
+                 <otherwise>#{quantities[${position}]}</otherwise></choose>)
             </foreach>
             </script>""")
     void insertItems(
             @Param("tenantId") UUID tenantId,
             @Param("invoiceId") UUID invoiceId,
             @Param("items") List<InvoiceItem> items,
-            @Param("positions") List<Integer> positions);
+            @Param("positions") List<Integer> positions,
+            @Param("quantities") List<BigDecimal> quantities);
 
     @Delete("DELETE FROM billing.invoice_item WHERE invoice_id = #{invoiceId}")
     void deleteItems(UUID invoiceId);
