@@ -83,9 +83,6 @@ public interface InvoiceMapper {
     @Select("SELECT customer_id FROM billing.invoice WHERE id = #{id}")
     UUID customerOf(UUID id);
 
-    @Select("SELECT id FROM billing.invoice WHERE charge_id = #{chargeId}")
-    UUID ofCharge(UUID chargeId);
-
     @Select("SELECT id FROM billing.invoice WHERE agreement_id = #{agreementId} AND agreement_period = #{period}")
     UUID ofAgreement(@Param("agreementId") UUID agreementId, @Param("period") int period);
 
@@ -234,6 +231,10 @@ public interface InvoiceMapper {
             @Param("dueDate") LocalDate dueDate,
             @Param("test") boolean test,
             @Param("now") Instant now);
+
+    /** Has a charge wait for another invoice. */
+    @Update("UPDATE billing.charge SET status = 'WAITING' WHERE id = #{chargeId}")
+    void invoiceAnew(UUID chargeId);
 
     @Update(
             """

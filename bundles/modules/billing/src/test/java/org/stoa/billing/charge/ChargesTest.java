@@ -1,6 +1,7 @@
 package org.stoa.billing.charge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -9,17 +10,23 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.stoa.api.charge.ChargeDue;
 import org.stoa.api.charge.ChargeLine;
 import org.stoa.api.charge.ChargeSettled;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.PageRequest;
+import org.stoa.api.rest.ProblemCode;
+import org.stoa.api.rest.ProblemException;
 import org.stoa.api.tenant.Company;
+import org.stoa.billing.BillingFixture;
+import org.stoa.billing.BillingProblem;
 import org.stoa.api.value.Money;
 import org.stoa.billing.customer.Customer;
 import org.stoa.billing.invoice.CreditFields;
 import org.stoa.billing.invoice.Invoice;
+import org.stoa.billing.invoice.InvoiceFields;
 import org.stoa.billing.invoice.InvoiceStatus;
 import org.stoa.billing.parking.ParkedItem;
 import org.stoa.billing.parking.ParkingReason;
@@ -145,6 +152,48 @@ class ChargesTest extends ChargeFixture {
     }
 
     @Test
+    void draftOfAChargeIsNeitherChangedNorDeleted() {
+        billing.tenants.setCompany(context.requireTenant(), Company.empty());
+        take(charge(false, line("Base", "1", "20.00")));
+        Invoice draft = invoices().get(0);
+
+        assertThat(refusal(() -> billing.invoices.delete(context, draft.id())))
+                .isEqualTo(BillingProblem.DRAFT_OF_CHARGE);
+        assertThat(refusal(() -> billing.invoices.update(
+                        context,
+                        draft.id(),
+                        draft.version(),
+                        BillingFixture.patch(InvoiceFields.class, fields -> fields))))
+                .isEqualTo(BillingProblem.DRAFT_OF_CHARGE);
+        assertThat(invoices()).containsExactly(draft);
+    }
+
+    @Test
+    void chargeWhoseInvoiceIsVoidWaitsUntilSomebodyReleasesTheAccountAndIsInvoicedAnew() {
+        ChargeDue due = charge(false, line("Base", "1", "20.00"));
+        take(due);
+        Invoice wrong = invoices().get(0);
+
+        billing.lifecycle.declareVoid(context, wrong.id(), "wrong address");
+
+        ParkedItem parked = parked().get(0);
+        assertThat(parked.reason()).isEqualTo(ParkingReason.CHARGE_VOIDED);
+        assertThat(parked.detail()).contains(due.chargeId().toString()).contains("wrong address");
+        assertThat(parked.invoiceId()).isEqualTo(wrong.id());
+        take(due);
+        assertThat(invoices()).extracting(Invoice::status).containsExactly(InvoiceStatus.VOID);
+
+        billing.services.parking.release(context, parked.id(), new ReleaseNote("corrected"));
+        billing.moveTo("2026-03-15T10:00:01Z");
+
+        assertThat(invoices())
+                .extracting(Invoice::status)
+                .containsExactly(InvoiceStatus.VOID, InvoiceStatus.ISSUED);
+        billing.lifecycle.pay(context, invoices().get(1).id(), null);
+        assertThat(settledCharges()).extracting(ChargeSettled::chargeId).containsExactly(due.chargeId());
+    }
+
+    @Test
     void linesThatContradictThemselvesAreDoubted() {
         assertThat(ChargeInvoice.doubt(charge(false, line("Base", "3", "0.335"))))
                 .isNull();
@@ -184,6 +233,10 @@ class ChargesTest extends ChargeFixture {
 
         assertThat(invoices()).extracting(Invoice::status).containsExactly(InvoiceStatus.ISSUED);
         assertThat(parked()).isEmpty();
+    }
+
+    private static ProblemCode refusal(ThrowingCallable call) {
+        return catchThrowableOfType(ProblemException.class, call).code();
     }
 
     /** Whoever loses a race for the customer is refused, and would be delivered the event again. */
