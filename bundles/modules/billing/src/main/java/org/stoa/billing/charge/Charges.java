@@ -135,7 +135,7 @@ public final class Charges {
             new ChargeCredits(context, transaction, issuer, account).give(charge, hasTaxRate);
         }
         mapper.done(charge.id(), "CREDIT");
-        transaction.publish(new ChargeSettled(charge.id(), UUID.fromString(customer.reference())));
+        transaction.publish(new ChargeSettled(charge.id(), customer.debtorTenantId()));
     }
 
     /** Issues the draft of a charge. What stands in the way of it parks the account, so that somebody sees to it. */

@@ -24,6 +24,7 @@ import org.stoa.billing.BillingFixture;
 import org.stoa.billing.BillingProblem;
 import org.stoa.api.value.Money;
 import org.stoa.billing.customer.Customer;
+import org.stoa.billing.customer.CustomerFields;
 import org.stoa.billing.invoice.CreditFields;
 import org.stoa.billing.invoice.Invoice;
 import org.stoa.billing.invoice.InvoiceFields;
@@ -101,6 +102,47 @@ class ChargesTest extends ChargeFixture {
         take(charge(false, line("Base", "1", "20.00")));
         take(charge(false, line("Base", "1", "20.00")));
         assertThat(invoices()).extracting(Invoice::balance).containsExactly(eur("0"), eur("10.00"), eur("20.00"));
+    }
+
+    @Test
+    void debtorIsKnownWhateverItsReferenceBecomes() {
+        billing.customers.create(
+                context,
+                new CustomerFields(
+                        "By hand", null, null, null, null, "EUR", null, null, debtor.toString(), null, null));
+        ChargeDue due = charge(false, line("Base", "1", "20.00"));
+        take(due);
+        Customer customer =
+                billing.customers.get(context, invoices().get(0).customerId());
+        assertThat(customer.name()).isEqualTo("Client GmbH");
+        assertThat(customer.debtorTenantId()).isEqualTo(debtor);
+
+        billing.customers.update(
+                context,
+                customer.id(),
+                customer.version(),
+                BillingFixture.patch(CustomerFields.class, fields -> withReference(fields, "K-1001")));
+        billing.lifecycle.pay(context, invoices().get(0).id(), null);
+        take(charge(false, line("Base", "1", "30.00")));
+
+        assertThat(invoices()).extracting(Invoice::customerId).containsOnly(customer.id());
+        assertThat(billing.customers.get(context, customer.id()).reference()).isEqualTo("K-1001");
+        assertThat(settledCharges()).containsExactly(new ChargeSettled(due.chargeId(), debtor));
+    }
+
+    private static CustomerFields withReference(CustomerFields fields, String reference) {
+        return new CustomerFields(
+                fields.name(),
+                fields.email(),
+                fields.phone(),
+                fields.taxId(),
+                fields.address(),
+                fields.currency(),
+                fields.notes(),
+                fields.language(),
+                reference,
+                fields.paymentTerms(),
+                fields.taxExemption());
     }
 
     @Test
