@@ -9,6 +9,12 @@ public enum BillingProblem implements ProblemCode {
             409,
             "Not a draft",
             "Only a draft can be changed, deleted or issued; this invoice is {0}."),
+    DRAFT_OF_CHARGE(
+            "draft-of-charge",
+            409,
+            "Draft of a charge",
+            "What the platform charges is invoiced as it is: its draft can be issued, but not changed or deleted. Credit"
+                    + " the invoice once it is issued."),
     INVOICE_NOT_ISSUED(
             "invoice-not-issued",
             409,

@@ -24,7 +24,15 @@ class EarlierDataTest {
             "V6__parked_accounts",
             "V7__dunning",
             "V8__recurring",
-            "V9__charges");
+            "V9__charges",
+            "V10__charges_given_back");
+
+    private static final String CHARGE =
+            """
+            UPDATE billing.customer SET reference = '%1$s';
+            INSERT INTO billing.charge (
+                tenant_id, id, customer_id, due_on, currency, total, test, status, credit_left, created_at)
+            VALUES ('%1$s', gen_random_uuid(), '%1$s', '2026-01-01', 'EUR', -9, false, 'CREDIT', 5, now())""";
 
     @Test
     void paidInvoicesGetTheirPaymentAndEveryInvoiceItsBookings() throws Exception {
@@ -54,6 +62,9 @@ class EarlierDataTest {
                             .formatted(TENANT));
 
             for (String later : LATER) {
+                if (later.startsWith("V10")) {
+                    sql.execute(CHARGE.formatted(TENANT));
+                }
                 sql.execute(script(later));
             }
             connection.commit();
@@ -77,6 +88,10 @@ class EarlierDataTest {
                     .containsExactly("114.00");
             assertThat(rows(sql, "SELECT series || year || ' ' || last_number FROM billing.series_counter"))
                     .containsExactly("INVOICE2026 4");
+            assertThat(rows(sql, "SELECT debtor_tenant_id::text FROM billing.customer"))
+                    .containsExactly(TENANT);
+            assertThat(rows(sql, "SELECT status || ' ' || round(credit_left, 2) FROM billing.charge"))
+                    .containsExactly("WAITING 5.00");
         }
     }
 

@@ -13,24 +13,26 @@ import org.stoa.billing.customer.CustomerFields;
 import org.stoa.billing.customer.CustomerMapper;
 import org.stoa.billing.customer.CustomerRow;
 
-/** Keeps one customer for each tenant that owes charges; its own reference is the id of that tenant. */
+/** Keeps one customer for each tenant that owes charges; what it is called elsewhere is for the
+ * tenant to say, and is the id of that tenant at first. */
 final class ChargeCustomers {
     private ChargeCustomers() {}
 
     /** The customer, as the charge says it is by law; what somebody has settled for it besides stays. */
     static UUID upsert(CallContext context, Transaction transaction, ChargeDue due, Instant now) {
         CustomerMapper mapper = transaction.mapper(CustomerMapper.class);
-        String reference = due.customerTenantId().toString();
-        CustomerRow row = mapper.findByReference(reference);
+        CustomerRow row = mapper.findDebtor(due.customerTenantId());
         if (row == null) {
-            Customer customer = Customer.of(Ids.next(), fields(due, null, reference), 1, now, now);
+            String id = due.customerTenantId().toString();
+            CustomerFields fields = fields(due, null, mapper.isReference(id) ? null : id);
+            Customer customer = Customer.of(Ids.next(), fields, due.customerTenantId(), 1, now, now);
             mapper.insert(context.requireTenant(), customer);
             return customer.id();
         }
         Customer before = row.customer();
-        CustomerFields fields = fields(due, before, reference);
+        CustomerFields fields = fields(due, before, before.reference());
         if (!fields.equals(before.fields())) {
-            mapper.update(Customer.of(before.id(), fields, before.version() + 1, before.createdAt(), now));
+            mapper.update(before.with(fields, now));
         }
         return before.id();
     }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import org.stoa.api.charge.ChargeDue;
@@ -47,26 +48,19 @@ final class ChargeInvoice {
         return number.stripTrailingZeros().scale();
     }
 
-    /**
-     * @param credit what is taken off, without tax; zero for nothing
-     * @param hasTaxRate whether the tenant has a tax rate for all lines
-     */
-    static InvoiceFields of(UUID customerId, List<ChargeMapper.LineRow> lines, Money credit, boolean hasTaxRate) {
+    /** @param hasTaxRate whether the tenant has a tax rate for all lines */
+    static InvoiceFields of(UUID customerId, List<ChargeMapper.LineRow> lines, Currency currency, boolean hasTaxRate) {
         List<ItemFields> items = new ArrayList<>();
         for (ChargeMapper.LineRow line : lines) {
             items.add(item(
                     line.description(),
                     line.quantity(),
-                    new UnitPrice(line.unitAmount(), credit.currency()),
+                    new UnitPrice(line.unitAmount(), currency),
                     line.periodStart(),
                     line.periodEnd() == null ? null : line.periodEnd().minusDays(1),
                     hasTaxRate));
         }
-        if (credit.amount().signum() > 0) {
-            UnitPrice price = new UnitPrice(credit.amount().negate(), credit.currency());
-            items.add(item("Credit carried forward", BigDecimal.ONE, price, null, null, hasTaxRate));
-        }
-        return new InvoiceFields(customerId, credit.currency().getCurrencyCode(), null, null, items);
+        return new InvoiceFields(customerId, currency.getCurrencyCode(), null, null, items);
     }
 
     private static ItemFields item(

@@ -12,7 +12,11 @@ import org.apache.ibatis.annotations.Update;
 import org.stoa.api.charge.ChargeDue;
 
 interface ChargeMapper {
-    /** A row of {@code billing.charge}. */
+    /**
+     * A row of {@code billing.charge}.
+     *
+     * @param creditLeft what is still to be given back, where a part of it was before; else zero
+     */
     record Row(
             UUID id,
             UUID customerId,
@@ -82,19 +86,26 @@ interface ChargeMapper {
             FROM billing.charge_line WHERE charge_id = #{id} ORDER BY position""")
     List<LineRow> lines(UUID id);
 
-    /** Charges that left a credit, the oldest first. */
+    /** Whether something that this customer owes has no invoice yet: earlier charges, or drafts of them. */
     @Select(
-            "SELECT " + COLUMNS
-                    + """
-            FROM billing.charge
-            WHERE customer_id = #{customerId} AND currency = #{currency} AND test = #{test} AND credit_left > 0
-            ORDER BY id FOR UPDATE""")
-    List<Row> credits(
-            @Param("customerId") UUID customerId, @Param("currency") String currency, @Param("test") boolean test);
+            """
+            SELECT EXISTS (
+                SELECT FROM billing.charge
+                WHERE customer_id = #{customerId} AND status = 'WAITING' AND total > 0 AND id < #{id})
+            OR EXISTS (
+                SELECT FROM billing.invoice
+                WHERE customer_id = #{customerId} AND status = 'DRAFT' AND charge_id IS NOT NULL)""")
+    boolean isBehindOthers(@Param("customerId") UUID customerId, @Param("id") UUID id);
 
-    @Update("UPDATE billing.charge SET credit_left = #{left} WHERE id = #{id}")
-    void useCredit(@Param("id") UUID id, @Param("left") BigDecimal left);
+    /** Invoices of charges of which something can be credited, the latest first. */
+    @Select(
+            """
+            SELECT id FROM billing.invoice
+            WHERE customer_id = #{customerId} AND currency = #{currency} AND test = #{test} AND charge_id IS NOT NULL
+            AND status IN ('ISSUED', 'PARTIALLY_PAID', 'PAID') AND credited < gross
+            ORDER BY id DESC""")
+    List<UUID> creditable(Row charge);
 
-    @Update("UPDATE billing.charge SET status = #{status}, credit_left = #{credit} WHERE id = #{id}")
-    void done(@Param("id") UUID id, @Param("status") String status, @Param("credit") BigDecimal credit);
+    @Update("UPDATE billing.charge SET status = #{status}, credit_left = 0 WHERE id = #{id}")
+    void done(@Param("id") UUID id, @Param("status") String status);
 }

@@ -1,7 +1,7 @@
 package org.stoa.billing.charge;
 
-import java.math.BigDecimal;
-import java.util.List;
+import java.time.Instant;
+import java.util.Currency;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -38,7 +38,7 @@ import org.stoa.billing.setting.Settings;
 /**
  * Invoices what other tenants owe this one for the platform: each charge once, in three steps with a transaction each. The
  * charge is stored; a draft is made of it; the draft is issued. A charge over nothing needs no invoice; one over less than
- * nothing is a credit, which later charges of the same customer and currency use up, the oldest first.
+ * nothing is given back, as soon as all that was charged before it is invoiced.
  */
 @Component(service = Charges.class)
 public final class Charges {
@@ -87,21 +87,21 @@ public final class Charges {
         });
     }
 
-    /** Makes the draft of a charge that waits, or keeps its credit. Does nothing while the account is parked. */
+    /** Makes the draft of a charge that waits, or gives back what it says. Does nothing while the account is parked. */
     public void invoice(CallContext context, UUID chargeId) {
-        Moment moment = Moment.of(context, clock);
+        Issuer issuer = Issuer.of(context, tenants, clock);
         try {
             database.write(context, ChargeMapper.class, (mapper, transaction) -> {
                 ChargeMapper.Row known = mapper.find(chargeId);
-                Account account = Account.lock(context, transaction, moment, known.customerId());
+                Account account = Account.lock(context, transaction, issuer.moment(), known.customerId());
                 ChargeMapper.Row charge = mapper.lock(chargeId);
                 if (charge.status().equals("WAITING") && !Parking.isParked(transaction, charge.customerId())) {
-                    invoice(context, mapper, transaction, moment, account.customer(), charge);
+                    invoice(context, mapper, transaction, issuer, account, charge);
                 }
                 return true;
             });
         } catch (ProblemException e) {
-            park(context, moment, chargeId, e);
+            park(context, issuer.moment(), chargeId, e);
         }
     }
 
@@ -109,38 +109,33 @@ public final class Charges {
             CallContext context,
             ChargeMapper mapper,
             Transaction transaction,
-            Moment moment,
-            Customer customer,
+            Issuer issuer,
+            Account account,
             ChargeMapper.Row charge) {
-        Money total = new Money(charge.total(), Money.currencyOf(charge.currency()));
-        if (total.amount().signum() <= 0) {
-            mapper.done(charge.id(), "CREDIT", total.amount().negate());
-            transaction.publish(new ChargeSettled(charge.id(), UUID.fromString(customer.reference())));
-            return;
-        }
-        Money credit = useCredit(mapper, charge, total);
+        Customer customer = account.customer();
         boolean hasTaxRate =
                 Settings.current(transaction.mapper(SettingMapper.class)).taxRateId() != null;
-        Draft draft = Drafts.check(
-                transaction, ChargeInvoice.of(customer.id(), mapper.lines(charge.id()), credit, hasTaxRate), customer);
-        UUID invoiceId = Drafts.insert(
-                context, transaction, draft, new InvoiceSource(null, null, charge.id()), charge.test(), moment.now());
-        mapper.done(charge.id(), "INVOICED", BigDecimal.ZERO);
-        transaction.publish(new ChargeDraftMade(charge.id(), invoiceId));
-    }
-
-    private static Money useCredit(ChargeMapper mapper, ChargeMapper.Row charge, Money total) {
-        Money used = Money.zero(total.currency());
-        List<ChargeMapper.Row> credits = mapper.credits(charge.customerId(), charge.currency(), charge.test());
-        for (ChargeMapper.Row credit : credits) {
-            BigDecimal part = credit.creditLeft().min(total.minus(used).amount());
-            if (part.signum() == 0) {
-                break;
-            }
-            mapper.useCredit(credit.id(), credit.creditLeft().subtract(part));
-            used = used.plus(new Money(part, total.currency()));
+        if (charge.total().signum() > 0) {
+            Currency currency = Money.currencyOf(charge.currency());
+            Draft draft = Drafts.check(
+                    transaction,
+                    ChargeInvoice.of(customer.id(), mapper.lines(charge.id()), currency, hasTaxRate),
+                    customer);
+            InvoiceSource source = new InvoiceSource(null, null, charge.id());
+            Instant now = issuer.moment().now();
+            UUID invoiceId = Drafts.insert(context, transaction, draft, source, charge.test(), now);
+            mapper.done(charge.id(), "INVOICED");
+            transaction.publish(new ChargeDraftMade(charge.id(), invoiceId));
+            return;
         }
-        return used;
+        if (charge.total().signum() < 0) {
+            if (mapper.isBehindOthers(customer.id(), charge.id())) {
+                return;
+            }
+            new ChargeCredits(context, transaction, issuer, account).give(charge, hasTaxRate);
+        }
+        mapper.done(charge.id(), "CREDIT");
+        transaction.publish(new ChargeSettled(charge.id(), customer.debtorTenantId()));
     }
 
     /** Issues the draft of a charge. What stands in the way of it parks the account, so that somebody sees to it. */
@@ -155,6 +150,10 @@ public final class Charges {
                 if (new InvoiceStore(mapper).get(invoiceId).status() == InvoiceStatus.DRAFT) {
                     new Issue(context, transaction, issuer).invoice(invoiceId, null);
                 }
+                transaction
+                        .mapper(ChargeMapper.class)
+                        .waiting(customerId)
+                        .forEach(id -> transaction.publish(new ChargeTaken(id)));
                 return true;
             });
         } catch (ProblemException e) {

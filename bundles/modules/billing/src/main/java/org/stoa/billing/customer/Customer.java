@@ -14,6 +14,7 @@ import org.stoa.billing.tax.TaxExemption;
  * @param reference what the tenant knows it by elsewhere, unique within the tenant, or null
  * @param paymentTerms null for the tenant's
  * @param taxExemption why it is charged no tax, or null when it is
+ * @param debtorTenantId the tenant of the platform whose charges it owes, which never changes, or null
  */
 public record Customer(
         UUID id,
@@ -28,12 +29,19 @@ public record Customer(
         String reference,
         PaymentTerms paymentTerms,
         TaxExemption taxExemption,
+        UUID debtorTenantId,
         long version,
         Instant createdAt,
         Instant updatedAt)
         implements Versioned {
 
+    /** One that no charges are for. */
     public static Customer of(UUID id, CustomerFields fields, long version, Instant createdAt, Instant updatedAt) {
+        return of(id, fields, null, version, createdAt, updatedAt);
+    }
+
+    public static Customer of(
+            UUID id, CustomerFields fields, UUID debtorTenantId, long version, Instant createdAt, Instant updatedAt) {
         return new Customer(
                 id,
                 fields.name(),
@@ -47,6 +55,7 @@ public record Customer(
                 fields.reference(),
                 fields.paymentTerms(),
                 fields.taxExemption(),
+                debtorTenantId,
                 version,
                 createdAt,
                 updatedAt);
@@ -55,6 +64,11 @@ public record Customer(
     public CustomerFields fields() {
         return new CustomerFields(
                 name, email, phone, taxId, address, currency, notes, language, reference, paymentTerms, taxExemption);
+    }
+
+    /** The same customer with other fields, one version later. */
+    public Customer with(CustomerFields fields, Instant now) {
+        return of(id, fields, debtorTenantId, version + 1, createdAt, now);
     }
 
     public Party asBuyer() {

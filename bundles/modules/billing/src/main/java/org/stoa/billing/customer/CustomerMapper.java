@@ -13,7 +13,7 @@ public interface CustomerMapper {
     String COLUMNS =
             """
             id, name, email, phone, tax_id, street, postal_code, city, country, currency, notes, language, reference,
-            payment_days, payment_end_of_month, tax_exemption_category, tax_exemption_reason,
+            payment_days, payment_end_of_month, tax_exemption_category, tax_exemption_reason, debtor_tenant_id,
             version, created_at, updated_at
             """;
 
@@ -41,8 +41,12 @@ public interface CustomerMapper {
     @Select("SELECT " + COLUMNS + "FROM billing.customer WHERE id = #{id} FOR NO KEY UPDATE")
     CustomerRow findAndLockAccount(UUID id);
 
-    @Select("SELECT " + COLUMNS + "FROM billing.customer WHERE reference = #{reference}")
-    CustomerRow findByReference(String reference);
+    @Select("SELECT EXISTS (SELECT FROM billing.customer WHERE reference = #{reference})")
+    boolean isReference(String reference);
+
+    /** The customer that owes the charges of a tenant; null when there is none. */
+    @Select("SELECT " + COLUMNS + "FROM billing.customer WHERE debtor_tenant_id = #{debtorTenantId}")
+    CustomerRow findDebtor(UUID debtorTenantId);
 
     @Select(
             """
@@ -58,14 +62,14 @@ public interface CustomerMapper {
             INSERT INTO billing.customer (
                 tenant_id, id, name, email, phone, tax_id, street, postal_code, city, country, currency, notes,
                 language, reference, payment_days, payment_end_of_month, tax_exemption_category, tax_exemption_reason,
-                version, created_at, updated_at)
+                debtor_tenant_id, version, created_at, updated_at)
             VALUES (
                 #{tenantId}, #{customer.id}, #{customer.name}, #{customer.email}, #{customer.phone},
                 #{customer.taxId}, #{customer.address.street}, #{customer.address.postalCode},
                 #{customer.address.city}, #{customer.address.country}, #{customer.currency}, #{customer.notes},
                 #{customer.language}, #{customer.reference}, #{customer.paymentTerms.days},
                 #{customer.paymentTerms.endOfMonth}, #{customer.taxExemption.category},
-                #{customer.taxExemption.reason}, #{customer.version}, #{customer.createdAt}, #{customer.updatedAt})""")
+                #{customer.taxExemption.reason}, #{customer.debtorTenantId}, #{customer.version}, #{customer.createdAt}, #{customer.updatedAt})""")
     void insert(UUID tenantId, Customer customer);
 
     /** Changes nothing and returns 0 when the stored version is not the one before {@code customer}. */

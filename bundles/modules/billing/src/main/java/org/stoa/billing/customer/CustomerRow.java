@@ -24,6 +24,7 @@ public record CustomerRow(
         Boolean paymentEndOfMonth,
         TaxCategory taxExemptionCategory,
         String taxExemptionReason,
+        UUID debtorTenantId,
         long version,
         Instant createdAt,
         Instant updatedAt) {
@@ -42,6 +43,7 @@ public record CustomerRow(
                 reference,
                 paymentDays == null ? null : new PaymentTerms(paymentDays, paymentEndOfMonth),
                 taxExemptionCategory == null ? null : new TaxExemption(taxExemptionCategory, taxExemptionReason),
+                debtorTenantId,
                 version,
                 createdAt,
                 updatedAt);

@@ -64,7 +64,7 @@ public final class CustomerService {
             Customer before = found(mapper.find(id));
             CustomerFields fields = patch.applyTo(before.fields());
             check(fields);
-            Customer after = Customer.of(id, fields, before.version() + 1, before.createdAt(), now);
+            Customer after = before.with(fields, now);
             if (before.version() != version || mapper.update(after) == 0) {
                 throw ProblemException.of(CommonProblem.PRECONDITION_FAILED);
             }

@@ -16,8 +16,8 @@ interface CreditMapper {
 
     @Select(
             """
-            SELECT t.credited_position AS position, sum(t.quantity) AS quantity, sum(t.amount) AS amount,
-                sum(t.net) AS net, coalesce(sum(t.tax), 0) AS tax
+            SELECT t.credited_position AS position, sum(coalesce(t.credited_quantity, t.quantity)) AS quantity,
+                sum(t.amount) AS amount, sum(t.net) AS net, coalesce(sum(t.tax), 0) AS tax
             FROM billing.invoice n
             JOIN billing.invoice_item t ON t.tenant_id = n.tenant_id AND t.invoice_id = n.id
             WHERE n.credited_invoice_id = #{invoiceId}

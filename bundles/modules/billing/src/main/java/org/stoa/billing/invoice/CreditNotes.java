@@ -52,33 +52,69 @@ public final class CreditNotes {
         return database.write(context, InvoiceMapper.class, (mapper, transaction) -> {
             Account account = InvoiceLifecycle.lockAccount(context, transaction, issuer.moment(), mapper, invoiceId);
             Invoice invoice = new InvoiceStore(mapper).lock(invoiceId);
-            boolean claim = invoice.status() != InvoiceStatus.DRAFT && invoice.status() != InvoiceStatus.VOID;
-            if (!claim || invoice.kind() != InvoiceKind.INVOICE) {
-                throw ProblemException.of(BillingProblem.INVOICE_NOT_ISSUED, invoice.status());
-            }
+            requireClaim(invoice);
             Crediting.Result result = crediting(transaction, invoice).credit(fields.items());
-            UUID id = insert(context, mapper, issuer, invoice, fields.reason(), result);
-            Invoice draft = new InvoiceStore(mapper).get(id);
-            Conversion conversion = invoice.conversion() == null
-                    ? null
-                    : invoice.conversion()
-                            .of(result.totals().net(), result.totals().tax());
-            Issue issue = new Issue(context, transaction, issuer);
-            issue.complete(draft, result.totals(), conversion, invoice.seller(), invoice.buyer());
-            LocalDate date = issuer.moment().today();
-            issue.number(id, InvoiceKind.CREDIT_NOTE, date, null, invoice.test());
-            account.credited(invoiceId, id, result.totals().gross());
-            Invoice note = new InvoiceStore(mapper).get(id);
-            transaction.audit(AuditEntry.created("invoice.credit", InvoiceService.TABLE, id, note));
-            transaction.publish(new CreditNoteIssued(
-                    id,
-                    note.number(),
-                    invoiceId,
-                    note.customerId(),
-                    date,
-                    note.totals().gross()));
-            return note;
+            return issue(context, transaction, issuer, account, invoice, fields.reason(), result);
         });
+    }
+
+    /**
+     * Issues a credit note over an amount without tax, or over what is left of the invoice when that is less, within a
+     * transaction that holds the account.
+     *
+     * @param net more than nothing
+     * @return null when nothing is left
+     */
+    public static Invoice creditNet(
+            CallContext context,
+            Transaction transaction,
+            Issuer issuer,
+            Account account,
+            UUID invoiceId,
+            String reason,
+            Money net) {
+        Invoice invoice = new InvoiceStore(transaction.mapper(InvoiceMapper.class)).lock(invoiceId);
+        requireClaim(invoice);
+        Crediting.Result result = crediting(transaction, invoice).creditNet(net);
+        return result == null ? null : issue(context, transaction, issuer, account, invoice, reason, result);
+    }
+
+    private static void requireClaim(Invoice invoice) {
+        boolean claim = invoice.status() != InvoiceStatus.DRAFT && invoice.status() != InvoiceStatus.VOID;
+        if (!claim || invoice.kind() != InvoiceKind.INVOICE) {
+            throw ProblemException.of(BillingProblem.INVOICE_NOT_ISSUED, invoice.status());
+        }
+    }
+
+    private static Invoice issue(
+            CallContext context,
+            Transaction transaction,
+            Issuer issuer,
+            Account account,
+            Invoice invoice,
+            String reason,
+            Crediting.Result result) {
+        InvoiceMapper mapper = transaction.mapper(InvoiceMapper.class);
+        UUID id = insert(context, mapper, issuer, invoice, reason, result);
+        Invoice draft = new InvoiceStore(mapper).get(id);
+        Conversion conversion = invoice.conversion() == null
+                ? null
+                : invoice.conversion().of(result.totals().net(), result.totals().tax());
+        Issue issue = new Issue(context, transaction, issuer);
+        issue.complete(draft, result.totals(), conversion, invoice.seller(), invoice.buyer());
+        LocalDate date = issuer.moment().today();
+        issue.number(id, InvoiceKind.CREDIT_NOTE, date, null, invoice.test());
+        account.credited(invoice.id(), id, result.totals().gross());
+        Invoice note = new InvoiceStore(mapper).get(id);
+        transaction.audit(AuditEntry.created("invoice.credit", InvoiceService.TABLE, id, note));
+        transaction.publish(new CreditNoteIssued(
+                id,
+                note.number(),
+                invoice.id(),
+                note.customerId(),
+                date,
+                note.totals().gross()));
+        return note;
     }
 
     private static UUID insert(
@@ -105,7 +141,7 @@ public final class CreditNotes {
                 new CreditedInvoice(invoice.id(), reason),
                 InvoiceSource.NONE,
                 issuer.moment().now());
-        mapper.insertItems(context.requireTenant(), id, result.items(), result.positions());
+        mapper.insertItems(context.requireTenant(), id, result.items(), result.positions(), result.quantities());
         return id;
     }
 

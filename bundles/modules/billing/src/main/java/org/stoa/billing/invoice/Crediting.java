@@ -1,13 +1,16 @@
 package org.stoa.billing.invoice;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.value.Money;
 import org.stoa.billing.BillingProblem;
@@ -20,6 +23,8 @@ import org.stoa.billing.currency.Decimals;
  * of its rate; the tax in prices that include it goes by the line.
  */
 final class Crediting {
+    private static final int QUANTITY_DECIMALS = 4;
+
     private final Invoice invoice;
     private final Map<Integer, Credited> before;
     private final Map<TaxKey, Money> taxBefore;
@@ -30,8 +35,13 @@ final class Crediting {
                 new Credited(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
     }
 
-    /** The lines of a credit note, where they stand in the invoice, and what they add up to. */
-    record Result(List<InvoiceItem> items, List<Integer> positions, InvoiceTotals totals) {}
+    /**
+     * The lines of a credit note, where they stand in the invoice, and what they add up to.
+     *
+     * @param quantities how much of the lines of the invoice is credited, where they do not say so themselves; else null
+     */
+    record Result(
+            List<InvoiceItem> items, List<Integer> positions, List<BigDecimal> quantities, InvoiceTotals totals) {}
 
     /**
      * @param before what was credited of each line, by position
@@ -81,13 +91,73 @@ final class Crediting {
                 positions.add(position);
             }
         }
+        return result(items, positions, null);
+    }
+
+    /**
+     * Credits an amount without tax, or what is left when that is less, off the lines of which most is left.
+     *
+     * @param net more than nothing
+     * @return null when nothing is left
+     * @throws ProblemException 409 {@code credit-exceeds-invoice} when lines of several tax rates stand in the way
+     */
+    Result creditNet(Money net) {
+        Money rest = least(net, creditableNet());
+        List<Integer> lines = IntStream.range(0, invoice.items().size())
+                .boxed()
+                .filter(position -> !invoice.items().get(position).taxInclusive())
+                .sorted(Comparator.comparing(this::netLeft).reversed())
+                .toList();
+        List<InvoiceItem> items = new ArrayList<>();
+        List<Integer> positions = new ArrayList<>();
+        List<BigDecimal> quantities = new ArrayList<>();
+        for (int position : lines) {
+            Money part = least(rest, netLeft(position));
+            if (part.amount().signum() <= 0) {
+                break;
+            }
+            items.add(invoice.items().get(position).piece(part));
+            positions.add(position);
+            quantities.add(quantityOf(position, part));
+            rest = rest.minus(part);
+        }
+        return items.isEmpty() ? null : result(items, positions, quantities);
+    }
+
+    /** Rounded down, so that what is left of the line can still be credited. */
+    private BigDecimal quantityOf(int position, Money part) {
+        InvoiceItem line = invoice.items().get(position);
+        BigDecimal inAll = of(position).net().add(part.amount());
+        BigDecimal quantity =
+                line.quantity().multiply(inAll).divide(line.net().amount(), QUANTITY_DECIMALS, RoundingMode.DOWN);
+        return quantity.subtract(of(position).quantity()).max(BigDecimal.ZERO);
+    }
+
+    private Money netLeft(int position) {
+        Money net = invoice.items().get(position).net();
+        return net.minus(new Money(of(position).net(), net.currency()));
+    }
+
+    private Money creditableNet() {
+        Money sum = invoice.totals().net();
+        for (Credited credited : before.values()) {
+            sum = sum.minus(new Money(credited.net(), sum.currency()));
+        }
+        return sum;
+    }
+
+    private static Money least(Money one, Money other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    private Result result(List<InvoiceItem> items, List<Integer> positions, List<BigDecimal> quantities) {
         InvoiceTotals totals = totals(items);
         if (items.isEmpty()
                 || totals.gross().amount().signum() <= 0
                 || totals.gross().compareTo(creditable()) > 0) {
             throw exceeds();
         }
-        return new Result(items, positions, totals);
+        return new Result(items, positions, quantities, totals);
     }
 
     private BigDecimal left(int position) {
@@ -177,10 +247,7 @@ final class Crediting {
     }
 
     private Money creditable() {
-        Money sum = invoice.totals().gross();
-        for (Credited credited : before.values()) {
-            sum = sum.minus(new Money(credited.net(), sum.currency()));
-        }
+        Money sum = creditableNet().plus(invoice.totals().tax());
         for (Money tax : taxBefore.values()) {
             sum = sum.minus(tax);
         }

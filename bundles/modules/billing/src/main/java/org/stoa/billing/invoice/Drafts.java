@@ -61,7 +61,7 @@ public final class Drafts {
 
     static void insertItems(CallContext context, InvoiceMapper mapper, UUID id, List<InvoiceItem> items) {
         if (!items.isEmpty()) {
-            mapper.insertItems(context.requireTenant(), id, items, null);
+            mapper.insertItems(context.requireTenant(), id, items, null, null);
         }
     }
 }

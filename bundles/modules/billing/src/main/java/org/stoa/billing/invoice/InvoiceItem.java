@@ -82,6 +82,27 @@ public record InvoiceItem(
                 otherTax);
     }
 
+    /** So much of the line, as one piece at that price; only of a line whose price is without tax. */
+    InvoiceItem piece(Money part) {
+        return new InvoiceItem(
+                productId,
+                description,
+                BigDecimal.ONE,
+                null,
+                UnitPrice.of(part),
+                BigDecimal.ZERO,
+                taxRateId,
+                taxRate,
+                taxCategory,
+                false,
+                exemptionReason,
+                periodStart,
+                periodEnd,
+                part,
+                part,
+                null);
+    }
+
     ItemFields fields() {
         boolean named = taxRateId != null;
         return new ItemFields(

@@ -18,6 +18,9 @@ import org.stoa.billing.InvoiceVoided;
 import org.stoa.billing.Moment;
 import org.stoa.billing.ledger.Account;
 import org.stoa.billing.ledger.EntryKind;
+import org.stoa.billing.parking.Doubt;
+import org.stoa.billing.parking.Parking;
+import org.stoa.billing.parking.ParkingReason;
 import org.stoa.billing.payment.Booking;
 import org.stoa.billing.payment.PaymentFields;
 
@@ -70,7 +73,12 @@ public final class InvoiceLifecycle {
         });
     }
 
-    /** @throws ProblemException 409 {@code invoice-not-issued} when anything of it was paid or credited */
+    /**
+     * Takes back what was issued by mistake. A charge of the platform waits for another invoice then, and the account is
+     * parked until somebody has seen to it.
+     *
+     * @throws ProblemException 409 {@code invoice-not-issued} when anything of it was paid or credited
+     */
     public Invoice declareVoid(CallContext context, UUID id, String reason) {
         Moment moment = Moment.of(context, clock);
         return database.write(context, InvoiceMapper.class, (mapper, transaction) -> {
@@ -86,12 +94,28 @@ public final class InvoiceLifecycle {
                             .minus(before.totals().gross()),
                     before.test());
             mapper.declareVoid(id, reason, moment.now());
+            if (before.source() != null && before.source().chargeId() != null) {
+                mapper.invoiceAnew(before.source().chargeId());
+                Parking.park(context, transaction, moment, voided(before, reason));
+            }
             Invoice after = new InvoiceStore(mapper).get(id);
             transaction.audit(AuditEntry.changed("invoice.void", InvoiceService.TABLE, id, before, after));
             transaction.publish(new InvoiceVoided(
                     id, after.number(), after.customerId(), after.totals().gross(), reason));
             return after;
         });
+    }
+
+    private static Doubt voided(Invoice invoice, String reason) {
+        UUID chargeId = invoice.source().chargeId();
+        return new Doubt(
+                ParkingReason.CHARGE_VOIDED,
+                invoice.customerId(),
+                "charge " + chargeId + " invoice " + invoice.number(),
+                "invoice " + invoice.number() + " of charge " + chargeId + " was declared void: " + reason,
+                invoice.totals().gross(),
+                invoice.id(),
+                null);
     }
 
     static Account lockAccount(

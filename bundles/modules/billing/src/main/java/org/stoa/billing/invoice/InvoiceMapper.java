@@ -83,9 +83,6 @@ public interface InvoiceMapper {
     @Select("SELECT customer_id FROM billing.invoice WHERE id = #{id}")
     UUID customerOf(UUID id);
 
-    @Select("SELECT id FROM billing.invoice WHERE charge_id = #{chargeId}")
-    UUID ofCharge(UUID chargeId);
-
     @Select("SELECT id FROM billing.invoice WHERE agreement_id = #{agreementId} AND agreement_period = #{period}")
     UUID ofAgreement(@Param("agreementId") UUID agreementId, @Param("period") int period);
 
@@ -132,13 +129,17 @@ public interface InvoiceMapper {
             @Param("source") InvoiceSource source,
             @Param("now") Instant now);
 
+    /**
+     * @param positions for a credit note, which lines these take back; else null
+     * @param quantities how much of those lines, where that is not the quantity of these; else null
+     */
     @Insert(
             """
             <script>
             INSERT INTO billing.invoice_item (
                 tenant_id, invoice_id, position, product_id, description, quantity, unit, unit_price, discount_percent,
                 tax_rate_id, tax_rate, tax_category, tax_inclusive, exemption_reason, period_start, period_end, amount,
-                net, tax, credited_position)
+                net, tax, credited_position, credited_quantity)
             VALUES
             <foreach collection="items" item="item" index="position" separator=",">
                 (#{tenantId}, #{invoiceId}, #{position}, #{item.productId}, #{item.description}, #{item.quantity},
@@ -146,14 +147,17 @@ public interface InvoiceMapper {
                  #{item.taxCategory}, #{item.taxInclusive}, #{item.exemptionReason}, #{item.periodStart},
                  #{item.periodEnd}, #{item.amount.amount}, #{item.net.amount}, #{item.tax.amount},
                  <choose><when test="positions == null">NULL</when>
-                 <otherwise>#{positions[${position}]}</otherwise></choose>)
+                 <otherwise>#{positions[${position}]}</otherwise></choose>,
+                 <choose><when test="quantities == null">NULL</when>
+                 <otherwise>#{quantities[${position}]}</otherwise></choose>)
             </foreach>
             </script>""")
     void insertItems(
             @Param("tenantId") UUID tenantId,
             @Param("invoiceId") UUID invoiceId,
             @Param("items") List<InvoiceItem> items,
-            @Param("positions") List<Integer> positions);
+            @Param("positions") List<Integer> positions,
+            @Param("quantities") List<BigDecimal> quantities);
 
     @Delete("DELETE FROM billing.invoice_item WHERE invoice_id = #{invoiceId}")
     void deleteItems(UUID invoiceId);
@@ -227,6 +231,10 @@ public interface InvoiceMapper {
             @Param("dueDate") LocalDate dueDate,
             @Param("test") boolean test,
             @Param("now") Instant now);
+
+    /** Has a charge wait for another invoice. */
+    @Update("UPDATE billing.charge SET status = 'WAITING' WHERE id = #{chargeId}")
+    void invoiceAnew(UUID chargeId);
 
     @Update(
             """

@@ -59,7 +59,7 @@ public final class InvoiceService {
     public Invoice update(CallContext context, UUID id, long version, MergePatch patch) {
         Instant now = clock.now(context);
         return database.write(context, InvoiceMapper.class, (mapper, transaction) -> {
-            Invoice before = lockDraft(mapper, id);
+            Invoice before = lockOwnDraft(mapper, id);
             if (before.version() != version) {
                 throw ProblemException.of(CommonProblem.PRECONDITION_FAILED);
             }
@@ -75,11 +75,20 @@ public final class InvoiceService {
 
     public void delete(CallContext context, UUID id) {
         database.write(context, InvoiceMapper.class, (mapper, transaction) -> {
-            Invoice before = lockDraft(mapper, id);
+            Invoice before = lockOwnDraft(mapper, id);
             mapper.delete(id);
             transaction.audit(AuditEntry.removed("invoice.delete", TABLE, id, before));
             return before;
         });
+    }
+
+    /** @throws ProblemException as {@link #lockDraft}; 409 {@code draft-of-charge} */
+    private static Invoice lockOwnDraft(InvoiceMapper mapper, UUID id) {
+        Invoice draft = lockDraft(mapper, id);
+        if (draft.source() != null && draft.source().chargeId() != null) {
+            throw ProblemException.of(BillingProblem.DRAFT_OF_CHARGE);
+        }
+        return draft;
     }
 
     /** @throws ProblemException 404 {@code not-found}; 409 {@code invoice-not-draft} */

@@ -222,7 +222,7 @@ public final class Account {
                     invoice.id(), invoice.number(), customer.id(), invoice.money(invoice.gross()), paidAt));
         }
         if (invoice.chargeId() != null) {
-            transaction.publish(new ChargeSettled(invoice.chargeId(), UUID.fromString(invoice.chargeTenant())));
+            transaction.publish(new ChargeSettled(invoice.chargeId(), invoice.debtorTenantId()));
         }
     }
 

@@ -15,7 +15,7 @@ public interface LedgerMapper {
     String OPEN_INVOICE =
             """
             SELECT i.id, i.number, i.customer_id, i.currency, i.status, i.due_date, i.test, i.gross, i.settled, i.credited,
-                i.charge_id, c.reference AS charge_tenant
+                i.charge_id, c.debtor_tenant_id
             FROM billing.invoice i
             JOIN billing.customer c ON c.tenant_id = i.tenant_id AND c.id = i.customer_id
             """;

@@ -12,7 +12,7 @@ import org.stoa.api.value.Money;
  * @param settled sum of what is allocated to it
  * @param credited what of that are credit notes
  * @param chargeId the charge of the platform that it is for, or null
- * @param chargeTenant reference of the customer who owes that charge, or null
+ * @param debtorTenantId the tenant of the platform whose charges the customer owes, or null
  */
 public record OpenInvoice(
         UUID id,
@@ -26,7 +26,7 @@ public record OpenInvoice(
         BigDecimal settled,
         BigDecimal credited,
         UUID chargeId,
-        String chargeTenant) {
+        UUID debtorTenantId) {
 
     Money money(BigDecimal amount) {
         return new Money(amount, Money.currencyOf(currency));
@@ -49,7 +49,7 @@ public record OpenInvoice(
                 settled.add(amount.amount()),
                 byCreditNote ? credited.add(amount.amount()) : credited,
                 chargeId,
-                chargeTenant);
+                debtorTenantId);
     }
 
     /** Whether an invoice can be paid: it was issued and is not void. */

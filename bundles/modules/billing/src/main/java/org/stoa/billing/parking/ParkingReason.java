@@ -16,6 +16,8 @@ public enum ParkingReason {
     REFUND_EXCEEDS_PAYMENT,
     /** A charge of the platform whose lines do not add up to its total. */
     CHARGE_DOES_NOT_ADD_UP,
+    /** The invoice of a charge of the platform was declared void; the charge is invoiced anew once it is released. */
+    CHARGE_VOIDED,
     /** Whatever else somebody cannot vouch for. */
     OTHER
 }

@@ -67,7 +67,11 @@ public final class Booking {
      * @return its id; null when the provider has reported it meanwhile
      */
     public UUID receive(Account account, OpenInvoice invoice, PaymentFields fields) {
-        boolean test = invoice == null ? moment.test() : invoice.test();
+        return receive(account, invoice, fields, invoice == null ? moment.test() : invoice.test());
+    }
+
+    /** As {@link #receive(Account, OpenInvoice, PaymentFields)}, of somebody who knows whether it is a test. */
+    public UUID receive(Account account, OpenInvoice invoice, PaymentFields fields, boolean test) {
         UUID id = store(account.customer().id(), fields, test);
         if (id != null) {
             account.received(ledger.funds(id), invoice);

@@ -1,33 +1,33 @@
 package org.stoa.billing.charge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.stoa.api.charge.BillingPeriod;
 import org.stoa.api.charge.ChargeDue;
 import org.stoa.api.charge.ChargeLine;
 import org.stoa.api.charge.ChargeSettled;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.PageRequest;
-import org.stoa.api.event.DomainEvent;
-import org.stoa.api.event.DomainEventListener;
-import org.stoa.api.security.CallContext;
+import org.stoa.api.rest.ProblemCode;
+import org.stoa.api.rest.ProblemException;
 import org.stoa.api.tenant.Company;
-import org.stoa.api.value.Money;
 import org.stoa.billing.BillingFixture;
+import org.stoa.billing.BillingProblem;
+import org.stoa.api.value.Money;
 import org.stoa.billing.customer.Customer;
+import org.stoa.billing.customer.CustomerFields;
 import org.stoa.billing.invoice.CreditFields;
 import org.stoa.billing.invoice.Invoice;
+import org.stoa.billing.invoice.InvoiceFields;
 import org.stoa.billing.invoice.InvoiceStatus;
 import org.stoa.billing.parking.ParkedItem;
 import org.stoa.billing.parking.ParkingReason;
@@ -36,44 +36,7 @@ import org.stoa.billing.setting.SettingFields;
 import org.stoa.billing.tax.TaxRateFields;
 import org.stoa.testkit.MemoryTenants;
 
-class ChargesTest {
-    private static final LocalDate TODAY = LocalDate.of(2026, 3, 15);
-
-    private final BillingFixture billing = new BillingFixture();
-    private final CallContext context = billing.newTenant("UTC");
-    private final UUID debtor = Ids.next();
-    private final Settled settled = new Settled();
-
-    /** Hears of settled charges, as subscriptions do. */
-    private static final class Settled implements DomainEventListener<ChargeSettled> {
-        private final List<ChargeSettled> events = new CopyOnWriteArrayList<>();
-
-        @Override
-        public String name() {
-            return "test.settled";
-        }
-
-        @Override
-        public String eventType() {
-            return "billing.ChargeSettled";
-        }
-
-        @Override
-        public Class<ChargeSettled> payloadType() {
-            return ChargeSettled.class;
-        }
-
-        @Override
-        public void on(DomainEvent<ChargeSettled> event) {
-            events.add(event.payload());
-        }
-    }
-
-    @AfterEach
-    void close() {
-        billing.close();
-    }
-
+class ChargesTest extends ChargeFixture {
     @Test
     void chargeIsInvoicedOnceHoweverOftenItIsDelivered() {
         UUID rate = billing.services
@@ -125,7 +88,7 @@ class ChargesTest {
     }
 
     @Test
-    void creditIsCarriedForwardUntilItIsUsedUp() {
+    void creditBeyondAllInvoicesGoesToLaterOnesUntilItIsUsedUp() {
         ChargeDue credit = charge(false, line("Credit", "1", "-30.00"));
         take(credit);
         assertThat(invoices()).isEmpty();
@@ -134,14 +97,52 @@ class ChargesTest {
         ChargeDue small = charge(false, line("Base", "1", "20.00"));
         take(small);
         assertThat(invoices().get(0).status()).isEqualTo(InvoiceStatus.PAID);
-        assertThat(invoices().get(0).totals().gross()).isEqualTo(eur("0"));
         assertThat(settledCharges()).extracting(ChargeSettled::chargeId).contains(small.chargeId());
 
         take(charge(false, line("Base", "1", "20.00")));
         take(charge(false, line("Base", "1", "20.00")));
-        assertThat(invoices())
-                .extracting(invoice -> invoice.totals().gross())
-                .containsExactly(eur("0"), eur("10.00"), eur("20.00"));
+        assertThat(invoices()).extracting(Invoice::balance).containsExactly(eur("0"), eur("10.00"), eur("20.00"));
+    }
+
+    @Test
+    void debtorIsKnownWhateverItsReferenceBecomes() {
+        billing.customers.create(
+                context,
+                new CustomerFields(
+                        "By hand", null, null, null, null, "EUR", null, null, debtor.toString(), null, null));
+        ChargeDue due = charge(false, line("Base", "1", "20.00"));
+        take(due);
+        Customer customer =
+                billing.customers.get(context, invoices().get(0).customerId());
+        assertThat(customer.name()).isEqualTo("Client GmbH");
+        assertThat(customer.debtorTenantId()).isEqualTo(debtor);
+
+        billing.customers.update(
+                context,
+                customer.id(),
+                customer.version(),
+                BillingFixture.patch(CustomerFields.class, fields -> withReference(fields, "K-1001")));
+        billing.lifecycle.pay(context, invoices().get(0).id(), null);
+        take(charge(false, line("Base", "1", "30.00")));
+
+        assertThat(invoices()).extracting(Invoice::customerId).containsOnly(customer.id());
+        assertThat(billing.customers.get(context, customer.id()).reference()).isEqualTo("K-1001");
+        assertThat(settledCharges()).containsExactly(new ChargeSettled(due.chargeId(), debtor));
+    }
+
+    private static CustomerFields withReference(CustomerFields fields, String reference) {
+        return new CustomerFields(
+                fields.name(),
+                fields.email(),
+                fields.phone(),
+                fields.taxId(),
+                fields.address(),
+                fields.currency(),
+                fields.notes(),
+                fields.language(),
+                reference,
+                fields.paymentTerms(),
+                fields.taxExemption());
     }
 
     @Test
@@ -193,6 +194,48 @@ class ChargesTest {
     }
 
     @Test
+    void draftOfAChargeIsNeitherChangedNorDeleted() {
+        billing.tenants.setCompany(context.requireTenant(), Company.empty());
+        take(charge(false, line("Base", "1", "20.00")));
+        Invoice draft = invoices().get(0);
+
+        assertThat(refusal(() -> billing.invoices.delete(context, draft.id())))
+                .isEqualTo(BillingProblem.DRAFT_OF_CHARGE);
+        assertThat(refusal(() -> billing.invoices.update(
+                        context,
+                        draft.id(),
+                        draft.version(),
+                        BillingFixture.patch(InvoiceFields.class, fields -> fields))))
+                .isEqualTo(BillingProblem.DRAFT_OF_CHARGE);
+        assertThat(invoices()).containsExactly(draft);
+    }
+
+    @Test
+    void chargeWhoseInvoiceIsVoidWaitsUntilSomebodyReleasesTheAccountAndIsInvoicedAnew() {
+        ChargeDue due = charge(false, line("Base", "1", "20.00"));
+        take(due);
+        Invoice wrong = invoices().get(0);
+
+        billing.lifecycle.declareVoid(context, wrong.id(), "wrong address");
+
+        ParkedItem parked = parked().get(0);
+        assertThat(parked.reason()).isEqualTo(ParkingReason.CHARGE_VOIDED);
+        assertThat(parked.detail()).contains(due.chargeId().toString()).contains("wrong address");
+        assertThat(parked.invoiceId()).isEqualTo(wrong.id());
+        take(due);
+        assertThat(invoices()).extracting(Invoice::status).containsExactly(InvoiceStatus.VOID);
+
+        billing.services.parking.release(context, parked.id(), new ReleaseNote("corrected"));
+        billing.moveTo("2026-03-15T10:00:01Z");
+
+        assertThat(invoices())
+                .extracting(Invoice::status)
+                .containsExactly(InvoiceStatus.VOID, InvoiceStatus.ISSUED);
+        billing.lifecycle.pay(context, invoices().get(1).id(), null);
+        assertThat(settledCharges()).extracting(ChargeSettled::chargeId).containsExactly(due.chargeId());
+    }
+
+    @Test
     void linesThatContradictThemselvesAreDoubted() {
         assertThat(ChargeInvoice.doubt(charge(false, line("Base", "3", "0.335"))))
                 .isNull();
@@ -234,6 +277,10 @@ class ChargesTest {
         assertThat(parked()).isEmpty();
     }
 
+    private static ProblemCode refusal(ThrowingCallable call) {
+        return catchThrowableOfType(ProblemException.class, call).code();
+    }
+
     /** Whoever loses a race for the customer is refused, and would be delivered the event again. */
     private static void onManyNodes(Runnable work) throws InterruptedException {
         ExecutorService nodes = Executors.newFixedThreadPool(8);
@@ -242,54 +289,5 @@ class ChargesTest {
         }
         nodes.shutdown();
         assertThat(nodes.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
-    }
-
-    private void take(ChargeDue due) {
-        billing.services.charges.take(context, due);
-        billing.databases.deliverEvents(billing.services.listeners());
-    }
-
-    private ChargeDue charge(boolean test, ChargeLine... lines) {
-        Money total = eur("0");
-        for (ChargeLine line : lines) {
-            total = total.plus(line.amount());
-        }
-        return new ChargeDue(
-                Ids.next(), debtor, "Client", MemoryTenants.company("Client GmbH"), TODAY, List.of(lines), total, test);
-    }
-
-    private static ChargeLine line(String description, String quantity, String unitAmount) {
-        BigDecimal amount = new BigDecimal(unitAmount).multiply(new BigDecimal(quantity));
-        Money rounded = eur("1").times(amount);
-        BillingPeriod period = new BillingPeriod(TODAY, LocalDate.of(2026, 4, 15));
-        return new ChargeLine(
-                ChargeLine.Kind.BASE,
-                description,
-                new BigDecimal(quantity),
-                new BigDecimal(unitAmount),
-                rounded,
-                period);
-    }
-
-    private List<ChargeSettled> settledCharges() {
-        billing.databases.deliverEvents(settled);
-        return settled.events;
-    }
-
-    private List<Invoice> invoices() {
-        return billing.invoices.list(context, null, null, null, PageRequest.first()).items().stream()
-                .sorted(Comparator.comparing(Invoice::id))
-                .toList();
-    }
-
-    private List<ParkedItem> parked() {
-        return billing.services
-                .parking
-                .list(context, null, false, PageRequest.first())
-                .items();
-    }
-
-    private static Money eur(String amount) {
-        return Money.of(amount, "EUR");
     }
 }
