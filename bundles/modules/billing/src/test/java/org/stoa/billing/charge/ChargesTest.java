@@ -20,9 +20,9 @@ import org.stoa.api.data.PageRequest;
 import org.stoa.api.rest.ProblemCode;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.tenant.Company;
+import org.stoa.api.value.Money;
 import org.stoa.billing.BillingFixture;
 import org.stoa.billing.BillingProblem;
-import org.stoa.api.value.Money;
 import org.stoa.billing.customer.Customer;
 import org.stoa.billing.customer.CustomerFields;
 import org.stoa.billing.invoice.CreditFields;
@@ -112,8 +112,7 @@ class ChargesTest extends ChargeFixture {
                         "By hand", null, null, null, null, "EUR", null, null, debtor.toString(), null, null));
         ChargeDue due = charge(false, line("Base", "1", "20.00"));
         take(due);
-        Customer customer =
-                billing.customers.get(context, invoices().get(0).customerId());
+        Customer customer = billing.customers.get(context, invoices().get(0).customerId());
         assertThat(customer.name()).isEqualTo("Client GmbH");
         assertThat(customer.debtorTenantId()).isEqualTo(debtor);
 
@@ -228,9 +227,7 @@ class ChargesTest extends ChargeFixture {
         billing.services.parking.release(context, parked.id(), new ReleaseNote("corrected"));
         billing.moveTo("2026-03-15T10:00:01Z");
 
-        assertThat(invoices())
-                .extracting(Invoice::status)
-                .containsExactly(InvoiceStatus.VOID, InvoiceStatus.ISSUED);
+        assertThat(invoices()).extracting(Invoice::status).containsExactly(InvoiceStatus.VOID, InvoiceStatus.ISSUED);
         billing.lifecycle.pay(context, invoices().get(1).id(), null);
         assertThat(settledCharges()).extracting(ChargeSettled::chargeId).containsExactly(due.chargeId());
     }

@@ -314,8 +314,8 @@ class StripePaymentsTest {
 
         fixture.pass(1);
 
-        int tries = fixture.billing.database.read(
-                context, AttemptMapper.class, mapper -> mapper.find(attempt.id()).tries());
+        int tries = fixture.billing.database.read(context, AttemptMapper.class, mapper -> mapper.find(attempt.id())
+                .tries());
         assertThat(tries).as("tries, by which the pauses grow").isEqualTo(2);
         key(FakeStripe.KEY);
         fixture.pass(5);
