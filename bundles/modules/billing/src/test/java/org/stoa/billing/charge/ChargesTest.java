@@ -20,9 +20,9 @@ import org.stoa.api.data.PageRequest;
 import org.stoa.api.rest.ProblemCode;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.tenant.Company;
+import org.stoa.api.value.Money;
 import org.stoa.billing.BillingFixture;
 import org.stoa.billing.BillingProblem;
-import org.stoa.api.value.Money;
 import org.stoa.billing.customer.Customer;
 import org.stoa.billing.customer.CustomerFields;
 import org.stoa.billing.invoice.CreditFields;
@@ -32,6 +32,7 @@ import org.stoa.billing.invoice.InvoiceStatus;
 import org.stoa.billing.parking.ParkedItem;
 import org.stoa.billing.parking.ParkingReason;
 import org.stoa.billing.parking.ReleaseNote;
+import org.stoa.billing.payment.RefundFields;
 import org.stoa.billing.setting.SettingFields;
 import org.stoa.billing.tax.TaxRateFields;
 import org.stoa.testkit.MemoryTenants;
@@ -112,8 +113,7 @@ class ChargesTest extends ChargeFixture {
                         "By hand", null, null, null, null, "EUR", null, null, debtor.toString(), null, null));
         ChargeDue due = charge(false, line("Base", "1", "20.00"));
         take(due);
-        Customer customer =
-                billing.customers.get(context, invoices().get(0).customerId());
+        Customer customer = billing.customers.get(context, invoices().get(0).customerId());
         assertThat(customer.name()).isEqualTo("Client GmbH");
         assertThat(customer.debtorTenantId()).isEqualTo(debtor);
 
@@ -228,11 +228,30 @@ class ChargesTest extends ChargeFixture {
         billing.services.parking.release(context, parked.id(), new ReleaseNote("corrected"));
         billing.moveTo("2026-03-15T10:00:01Z");
 
-        assertThat(invoices())
-                .extracting(Invoice::status)
-                .containsExactly(InvoiceStatus.VOID, InvoiceStatus.ISSUED);
+        assertThat(invoices()).extracting(Invoice::status).containsExactly(InvoiceStatus.VOID, InvoiceStatus.ISSUED);
         billing.lifecycle.pay(context, invoices().get(1).id(), null);
         assertThat(settledCharges()).extracting(ChargeSettled::chargeId).containsExactly(due.chargeId());
+    }
+
+    @Test
+    void moneyTakenBackOfASettledChargeParksTheAccountWithTheCharge() {
+        ChargeDue due = charge(false, line("Base", "1", "20.00"));
+        take(due);
+        billing.lifecycle.pay(context, invoices().get(0).id(), null);
+        UUID payment = billing.payments
+                .list(context, null, PageRequest.first())
+                .items()
+                .get(0)
+                .id();
+
+        billing.payments.reverse(context, payment, new RefundFields(null, null, "chargeback-1", null, null));
+        billing.payments.reverse(context, payment, new RefundFields(null, null, "chargeback-1", null, null));
+
+        assertThat(invoices()).extracting(Invoice::status).containsExactly(InvoiceStatus.ISSUED);
+        assertThat(parked()).extracting(ParkedItem::reason).containsExactly(ParkingReason.CHARGE_OPEN_AGAIN);
+        assertThat(parked().get(0).detail()).contains(due.chargeId().toString());
+        assertThat(parked().get(0).invoiceId()).isEqualTo(invoices().get(0).id());
+        assertThat(parked().get(0).amount()).isEqualTo(eur("20.00"));
     }
 
     @Test
