@@ -15,6 +15,9 @@ import org.stoa.billing.Moment;
 import org.stoa.billing.customer.Customer;
 import org.stoa.billing.customer.CustomerMapper;
 import org.stoa.billing.customer.CustomerRow;
+import org.stoa.billing.parking.Doubt;
+import org.stoa.billing.parking.Parking;
+import org.stoa.billing.parking.ParkingReason;
 
 /**
  * What one customer owes and has paid, within one transaction. Whoever has it holds the lock of the account until that
@@ -26,14 +29,16 @@ import org.stoa.billing.customer.CustomerRow;
  */
 public final class Account {
     private final Customer customer;
+    private final CallContext context;
     private final UUID tenantId;
     private final Moment moment;
     private final Transaction transaction;
     private final LedgerMapper mapper;
 
-    private Account(Customer customer, UUID tenantId, Moment moment, Transaction transaction) {
+    private Account(Customer customer, CallContext context, Moment moment, Transaction transaction) {
         this.customer = customer;
-        this.tenantId = tenantId;
+        this.context = context;
+        this.tenantId = context.requireTenant();
         this.moment = moment;
         this.transaction = transaction;
         this.mapper = transaction.mapper(LedgerMapper.class);
@@ -45,7 +50,7 @@ public final class Account {
         if (row == null) {
             throw ProblemException.notFound("customer");
         }
-        return new Account(row.customer(), context.requireTenant(), moment, transaction);
+        return new Account(row.customer(), context, moment, transaction);
     }
 
     public Customer customer() {
@@ -212,6 +217,9 @@ public final class Account {
         }
         if (invoice.isSettled() && !OpenInvoice.isSettledBy(status)) {
             transaction.publish(new DunningStepDue(invoice.id()));
+            if (invoice.chargeId() != null) {
+                park(ParkingReason.CHARGE_OPEN_AGAIN, invoice, "was settled, and is open again");
+            }
         }
     }
 
@@ -221,9 +229,22 @@ public final class Account {
             transaction.publish(new InvoicePaid(
                     invoice.id(), invoice.number(), customer.id(), invoice.money(invoice.gross()), paidAt));
         }
-        if (invoice.chargeId() != null) {
-            transaction.publish(new ChargeSettled(invoice.chargeId(), invoice.debtorTenantId()));
+        if (invoice.chargeId() == null) {
+            return;
         }
+        if (invoice.debtorTenantId() == null) {
+            park(ParkingReason.OTHER, invoice, "is settled, but nobody knows which tenant owed it");
+            return;
+        }
+        transaction.publish(new ChargeSettled(invoice.chargeId(), invoice.debtorTenantId()));
+    }
+
+    private void park(ParkingReason reason, OpenInvoice invoice, String what) {
+        String charge = "charge " + invoice.chargeId();
+        String detail = charge + " of invoice " + invoice.number() + " " + what;
+        String subject = charge + " " + Ids.next();
+        Doubt doubt = new Doubt(reason, customer.id(), subject, detail, invoice.balance(), invoice.id(), null);
+        Parking.park(context, transaction, moment, doubt);
     }
 
     private void book(EntryKind kind, Money amount, boolean test, UUID documentId, UUID paymentId, UUID refundId) {

@@ -18,6 +18,8 @@ public enum ParkingReason {
     CHARGE_DOES_NOT_ADD_UP,
     /** The invoice of a charge of the platform was declared void; the charge is invoiced anew once it is released. */
     CHARGE_VOIDED,
+    /** Money was taken back that had settled a charge of the platform: its subscription goes on as if it were paid. */
+    CHARGE_OPEN_AGAIN,
     /** Whatever else somebody cannot vouch for. */
     OTHER
 }

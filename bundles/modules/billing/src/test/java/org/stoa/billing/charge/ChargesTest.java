@@ -32,6 +32,7 @@ import org.stoa.billing.invoice.InvoiceStatus;
 import org.stoa.billing.parking.ParkedItem;
 import org.stoa.billing.parking.ParkingReason;
 import org.stoa.billing.parking.ReleaseNote;
+import org.stoa.billing.payment.RefundFields;
 import org.stoa.billing.setting.SettingFields;
 import org.stoa.billing.tax.TaxRateFields;
 import org.stoa.testkit.MemoryTenants;
@@ -230,6 +231,27 @@ class ChargesTest extends ChargeFixture {
         assertThat(invoices()).extracting(Invoice::status).containsExactly(InvoiceStatus.VOID, InvoiceStatus.ISSUED);
         billing.lifecycle.pay(context, invoices().get(1).id(), null);
         assertThat(settledCharges()).extracting(ChargeSettled::chargeId).containsExactly(due.chargeId());
+    }
+
+    @Test
+    void moneyTakenBackOfASettledChargeParksTheAccountWithTheCharge() {
+        ChargeDue due = charge(false, line("Base", "1", "20.00"));
+        take(due);
+        billing.lifecycle.pay(context, invoices().get(0).id(), null);
+        UUID payment = billing.payments
+                .list(context, null, PageRequest.first())
+                .items()
+                .get(0)
+                .id();
+
+        billing.payments.reverse(context, payment, new RefundFields(null, null, "chargeback-1", null, null));
+        billing.payments.reverse(context, payment, new RefundFields(null, null, "chargeback-1", null, null));
+
+        assertThat(invoices()).extracting(Invoice::status).containsExactly(InvoiceStatus.ISSUED);
+        assertThat(parked()).extracting(ParkedItem::reason).containsExactly(ParkingReason.CHARGE_OPEN_AGAIN);
+        assertThat(parked().get(0).detail()).contains(due.chargeId().toString());
+        assertThat(parked().get(0).invoiceId()).isEqualTo(invoices().get(0).id());
+        assertThat(parked().get(0).amount()).isEqualByComparingTo("20.00");
     }
 
     @Test

@@ -50,6 +50,9 @@ class DatabaseGuardTest {
 
         @Update("DELETE FROM billing.entry WHERE payment_id = #{id}")
         int forgetBooking(UUID id);
+
+        @Update("UPDATE billing.customer SET debtor_tenant_id = id WHERE id = #{id}")
+        int changeDebtor(UUID id);
     }
 
     /** One of them. */
@@ -75,6 +78,11 @@ class DatabaseGuardTest {
         refused(Tampering::changeItem, invoice.id(), "items of an issued document cannot be changed");
         refused(Tampering::deleteItems, invoice.id(), "items of an issued document cannot be changed");
         refused(Tampering::delete, invoice.id(), "was issued and cannot be deleted");
+    }
+
+    @Test
+    void customerNeverOwesForAnotherTenant() {
+        refused(Tampering::changeDebtor, invoice.customerId(), "owes cannot be changed");
     }
 
     @Test
