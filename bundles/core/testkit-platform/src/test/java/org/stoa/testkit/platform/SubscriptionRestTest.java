@@ -293,11 +293,21 @@ class SubscriptionRestTest {
         awaitReset(tenant, "Asia/Kathmandu");
     }
 
+    /** Empty while it is not limited. */
+    private static String resetOf(TestTenant tenant, String resource) {
+        for (JsonNode usage :
+                tenant.admin().get(tenant.path() + "/usage").expect(200).json()) {
+            if (usage.path("resource").asText().equals(resource)) {
+                return usage.path("resetsAt").asText();
+            }
+        }
+        return "";
+    }
+
     /** The day of a limit begins at midnight in this zone. */
     private static void awaitReset(TestTenant tenant, String zone) {
         ClassPathFramework.await("the limits of " + tenant.identifier() + " in " + zone, () -> {
-            String reset =
-                    tenant.admin().get(tenant.path() + "/usage").expect(200).text("/0/resetsAt");
+            String reset = resetOf(tenant, "letters");
             boolean midnight = !reset.isEmpty()
                     && Instant.parse(reset)
                             .atZone(ZoneId.of(zone))
