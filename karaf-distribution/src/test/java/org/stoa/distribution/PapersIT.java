@@ -21,7 +21,7 @@ class PapersIT {
 
     @BeforeAll
     static void start() throws Exception {
-        stoa = StoaProcess.prepare("papers")
+        stoa = StoaProcess.prepareAlone("papers")
                 .with("STOA_ADMIN_PASSWORD", PASSWORD)
                 .start();
         new Api(stoa.baseUrl())

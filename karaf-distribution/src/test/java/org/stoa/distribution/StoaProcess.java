@@ -57,20 +57,25 @@ final class StoaProcess implements AutoCloseable {
      * @param name of the test, also of its folder below {@code target/it}
      */
     static StoaProcess prepare(String name) {
-        return prepare(name, true);
+        return prepare(name, "process-", true);
     }
 
     /** The same without the modules that are shipped, for tests that start it very often. */
     static StoaProcess prepareBare(String name) {
-        return prepare(name, false);
+        return prepare(name, "bare-process-", false);
     }
 
-    private static StoaProcess prepare(String name, boolean modules) {
+    /** The same with an installation of the test's own, for tests that change its files. */
+    static StoaProcess prepareAlone(String name) {
+        return prepare(name, name + "-process-", true);
+    }
+
+    private static StoaProcess prepare(String name, String installation, boolean modules) {
         Path root = Path.of(System.getProperty("stoa.work"));
         Path work = root.resolve(name);
         try {
             Folders.deleteRecursively(work);
-            return new StoaProcess(unpack(root, modules), Files.createDirectories(work));
+            return new StoaProcess(unpack(root, installation, modules), Files.createDirectories(work));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,10 +87,10 @@ final class StoaProcess implements AutoCloseable {
         return other.with("STOA_DATA_DIR", dataDirectory().toString());
     }
 
-    private static Path unpack(Path root, boolean modules) throws IOException {
+    private static Path unpack(Path root, String installation, boolean modules) throws IOException {
         Path archive = Path.of(System.getProperty("stoa.archive"));
-        Path target = root.resolve((modules ? "process-" : "bare-process-")
-                + Files.getLastModifiedTime(archive).toMillis());
+        Path target =
+                root.resolve(installation + Files.getLastModifiedTime(archive).toMillis());
         if (!Files.isDirectory(target)) {
             Path unfinished = Files.createTempDirectory(Files.createDirectories(root), "unpack");
             run(List.of("tar", "xzf", archive.toString(), "--strip-components=1", "-C", unfinished.toString()));
