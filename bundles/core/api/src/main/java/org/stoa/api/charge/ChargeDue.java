@@ -8,7 +8,7 @@ import org.stoa.api.value.Money;
 
 /**
  * A tenant owes the platform something: an event of the tenant that bills the others, of type
- * {@code subscription.ChargeDue}. Whoever invoices it does so once for each {@code chargeId}.
+ * {@code charge.ChargeDue}. Whoever invoices it does so once for each {@code chargeId}.
  *
  * @param chargeId the same at every delivery
  * @param customerTenantId who owes

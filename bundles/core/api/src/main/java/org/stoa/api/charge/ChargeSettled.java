@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.stoa.api.value.Money;
 
 /**
- * What a tenant owed was paid, or needs no payment: published by the module that invoices, as {@code billing.ChargeSettled}.
+ * What a tenant owed was paid, or needs no payment: published by the module that invoices, as {@code charge.ChargeSettled}.
  *
  * @param chargeId that of {@link ChargeDue}
  * @param amount how much of the charge was settled, without tax; null for its total. Another sum than the total, or than

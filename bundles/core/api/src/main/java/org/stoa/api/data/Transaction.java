@@ -57,8 +57,9 @@ public interface Transaction {
     /**
      * Stores a domain event in this transaction, for delivery to its listeners after the commit, at least once.
      *
-     * @param event a record named in the past tense, such as {@code InvoiceIssued}; its type becomes
-     *     {@code <schema>.<SimpleName>}, and it is stored as JSON
+     * @param event a record named in the past tense, such as {@code InvoiceIssued}; it is stored as JSON, and its type
+     *     becomes {@code <schema>.<SimpleName>}, or for a record of {@code org.stoa.api}, which bundles share, the last
+     *     segment of its package and its name: {@code sale.SaleMade}
      */
     void publish(Record event);
 

@@ -7,7 +7,7 @@ import java.util.UUID;
  * Something that happened, as it is delivered to a listener.
  *
  * @param id the same at every delivery: remember it to do the work once
- * @param type {@code <schema>.<SimpleName>}, such as {@code billing.InvoiceIssued}
+ * @param type as {@code Transaction.publish} names it, such as {@code billing.InvoiceIssued} or {@code sale.SaleMade}
  * @param tenantId the tenant it happened in; null for the platform
  * @param occurredAt when it was stored
  * @param payload the record that was published

@@ -47,6 +47,8 @@ final class Journal {
     /** @param tenantId null for the transaction's tenant */
     private record Use(UUID tenantId, String resource, Instant usedAt, boolean isNow) {}
 
+    private static final String API = "org.stoa.api";
+
     private record Row(String sql, int parameters, DatabaseSession.Parameters values) {}
 
     private final CallContext context;
@@ -116,7 +118,7 @@ final class Journal {
     }
 
     private void publish(UUID tenantId, Record event, Instant at, Instant due) {
-        String type = schema + "." + event.getClass().getSimpleName();
+        String type = typeOf(event.getClass());
         String payload = events.write(event);
         var id = Ids.next();
         hasEvents = true;
@@ -131,6 +133,13 @@ final class Journal {
             statement.setObject(
                     ++index, due == null ? null : due.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
         }));
+    }
+
+    /** What bundles share belongs to nobody, and is named after what it is about. */
+    private String typeOf(Class<?> event) {
+        String home = event.getPackageName();
+        boolean shared = home.startsWith(API + ".");
+        return (shared ? home.substring(home.lastIndexOf('.') + 1) : schema) + "." + event.getSimpleName();
     }
 
     void meter(String resource, long units, Instant usedAt) {

@@ -60,7 +60,7 @@ public final class SettlementListener implements DomainEventListener<ChargeSettl
 
     @Override
     public String eventType() {
-        return "billing.ChargeSettled";
+        return "charge.ChargeSettled";
     }
 
     @Override

@@ -209,7 +209,7 @@ final class SubscriptionFixture implements AutoCloseable {
 
         @Override
         public String eventType() {
-            return "subscription.ChargeDue";
+            return "charge.ChargeDue";
         }
 
         @Override

@@ -27,7 +27,7 @@ public final class ChargeListener implements DomainEventListener<ChargeDue> {
 
     @Override
     public String eventType() {
-        return "subscription.ChargeDue";
+        return "charge.ChargeDue";
     }
 
     @Override

@@ -42,7 +42,7 @@ abstract class ChargeFixture {
 
         @Override
         public String eventType() {
-            return "billing.ChargeSettled";
+            return "charge.ChargeSettled";
         }
 
         @Override

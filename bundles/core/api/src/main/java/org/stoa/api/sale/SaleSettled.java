@@ -1,0 +1,12 @@
+package org.stoa.api.sale;
+
+import java.util.UUID;
+
+/**
+ * The invoice of a sale is paid in full, or no longer is because what was paid has gone back: published by whoever
+ * invoices, as {@code sale.SaleSettled}.
+ *
+ * @param saleId that of {@link SaleMade}
+ * @param settled false when it is open again
+ */
+public record SaleSettled(UUID saleId, boolean settled) {}
