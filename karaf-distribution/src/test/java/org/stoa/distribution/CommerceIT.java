@@ -41,7 +41,9 @@ class CommerceIT {
                 .with("STOA_DATABASE_PASSWORD", database.secrets().getProperty("owner"))
                 .start();
         tenant("stoa-inc");
-        billing(one).post("/tenants/stoa-inc/modules", "{\"moduleId\": \"billing\"}").expect(200);
+        billing(one)
+                .post("/tenants/stoa-inc/modules", "{\"moduleId\": \"billing\"}")
+                .expect(200);
         String rate = billing(one)
                 .post(
                         "/billing/tax-rates",
@@ -89,7 +91,9 @@ class CommerceIT {
     void aYearIsChargedInvoicedAndPaidByTwoNodesTogether() {
         String acme = tenant("acme");
         String clock = startClock("acme");
-        admin(one, "acme").post("/tenants/acme/subscription", "{\"plan\": \"studio\"}").expect(200);
+        admin(one, "acme")
+                .post("/tenants/acme/subscription", "{\"plan\": \"studio\"}")
+                .expect(200);
         LocalDate day = LocalDate.of(2030, 2, 1);
         for (int month = 0; month < 12; month++) {
             day = day.plusMonths(1);
@@ -118,7 +122,9 @@ class CommerceIT {
     void aNodeThatDiesWhileTimeGoesOnLeavesNothingUndoneOrDoneTwice() {
         String bolt = tenant("bolt");
         String clock = startClock("bolt");
-        admin(one, "bolt").post("/tenants/bolt/subscription", "{\"plan\": \"studio\"}").expect(200);
+        admin(one, "bolt")
+                .post("/tenants/bolt/subscription", "{\"plan\": \"studio\"}")
+                .expect(200);
         Thread walk = new Thread(() -> {
             try {
                 operator(other).post(clock + "/advance", "{\"time\": \"2030-03-10T09:00:00Z\"}");
@@ -171,7 +177,9 @@ class CommerceIT {
                 .expect(200);
         String idle = tenant("idle");
         String clock = startClock("idle");
-        admin(one, "idle").post("/tenants/idle/subscription", "{\"plan\": \"studio\"}").expect(200);
+        admin(one, "idle")
+                .post("/tenants/idle/subscription", "{\"plan\": \"studio\"}")
+                .expect(200);
 
         advance(one, clock, LocalDate.of(2030, 3, 5));
         assertThat(admin(one, "idle").get("/tenants/idle/subscription").at("/status"))
@@ -180,12 +188,10 @@ class CommerceIT {
 
         assertThat(admin(one, "idle").get("/tenants/idle/subscription/history").text())
                 .contains("LAPSED");
-        assertThat(Poll.until(
-                        Duration.ofSeconds(30),
-                        () -> admin(one, "idle")
-                                .get("/tenants/idle/modules/hello")
-                                .at("/status")
-                                .equals("DISABLED")))
+        assertThat(Poll.until(Duration.ofSeconds(30), () -> admin(one, "idle")
+                        .get("/tenants/idle/modules/hello")
+                        .at("/status")
+                        .equals("DISABLED")))
                 .as("the module that only the plan brought is off")
                 .isTrue();
         assertThat(invoicesOf(idle)).as("and the unused days were credited").hasSizeGreaterThan(0);
@@ -219,11 +225,9 @@ class CommerceIT {
                             "\"" + change + "\"")
                     .expect(200);
             long start = System.nanoTime();
-            assertThat(Poll.until(
-                            Duration.ofSeconds(10),
-                            () -> there.get("/tenants/acme/features?keys=hello.waves")
-                                    .text()
-                                    .contains(Boolean.toString(on))))
+            assertThat(Poll.until(Duration.ofSeconds(10), () -> there.get("/tenants/acme/features?keys=hello.waves")
+                            .text()
+                            .contains(Boolean.toString(on))))
                     .isTrue();
             millis.add((System.nanoTime() - start) / 1_000_000);
         }
@@ -271,9 +275,7 @@ class CommerceIT {
 
     private static String startClock(String tenant) {
         String clock = "/platform/tenants/" + tenant + "/clock";
-        operator(one)
-                .call("PUT", clock, "{\"time\": \"2030-01-31T09:00:00Z\"}")
-                .expect(200);
+        operator(one).call("PUT", clock, "{\"time\": \"2030-01-31T09:00:00Z\"}").expect(200);
         return clock;
     }
 
