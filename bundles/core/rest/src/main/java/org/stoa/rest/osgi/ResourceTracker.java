@@ -33,6 +33,7 @@ final class ResourceTracker implements ServiceTrackerCustomizer<Object, Object>,
             "org.stoa.registry",
             "org.stoa.metadata",
             "org.stoa.subscription",
+            "org.stoa.activity",
             "org.stoa.rest",
             "org.stoa.shell");
     private static final String FILTER =
