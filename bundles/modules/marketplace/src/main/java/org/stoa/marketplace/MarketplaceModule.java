@@ -52,7 +52,9 @@ public final class MarketplaceModule implements ModuleDefinition {
                         "Search active listings, and read one's own listings, applications and engagements",
                         ShippedRole.USER),
                 PermissionDefinition.of(
-                        WRITE, "Apply, write messages, make and accept offers, review, save searches", ShippedRole.USER),
+                        WRITE,
+                        "Apply, write messages, make and accept offers, review, save searches",
+                        ShippedRole.USER),
                 PermissionDefinition.of(LIST, "List something, and manage what one has listed", ShippedRole.USER),
                 PermissionDefinition.of(
                         LIST_FOR_ACCOUNT,

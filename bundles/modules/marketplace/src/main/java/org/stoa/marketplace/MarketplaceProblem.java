@@ -11,7 +11,8 @@ public enum MarketplaceProblem implements ProblemCode {
             "Transition not allowed",
             "What is {0} cannot become {1}. It can become: {2}."),
     LISTING_EXPIRED("listing-expired", 409, "Listing expired", "Set expiresAt to a time to come, or to null, first."),
-    LISTING_NOT_OPEN("listing-not-open", 409, "Not open", "Only an active listing takes applications; this one is {0}."),
+    LISTING_NOT_OPEN(
+            "listing-not-open", 409, "Not open", "Only an active listing takes applications; this one is {0}."),
     LISTING_ENDED("listing-ended", 409, "Listing ended", "Nothing can be agreed on any more: the listing is {0}."),
     OWN_LISTING("own-listing", 409, "Own listing", "Nobody can apply to what the same user has listed."),
     ALREADY_APPLIED(
@@ -21,7 +22,10 @@ public enum MarketplaceProblem implements ProblemCode {
             "You have applied to this listing before; your application is {0}."),
     POSITIONS_FILLED("positions-filled", 409, "All positions filled", "All {0} positions of this listing are filled."),
     TERMS_MISSING(
-            "terms-missing", 409, "No price", "The listing names no price. Make an offer instead of accepting directly."),
+            "terms-missing",
+            409,
+            "No price",
+            "The listing names no price. Make an offer instead of accepting directly."),
     APPLICATION_CLOSED("application-closed", 409, "Application closed", "The application is {0}: it is decided."),
     NOT_YOUR_TURN(
             "not-your-turn", 409, "Not your turn", "Your own offer is open. Wait for the other side, or withdraw it."),
@@ -36,7 +40,10 @@ public enum MarketplaceProblem implements ProblemCode {
             "review-period-over", 409, "Too late", "Reviews can be written until {0} days after the completion."),
     ALREADY_REVIEWED("already-reviewed", 409, "Already reviewed", "You have reviewed this engagement before."),
     TOO_MANY_SAVED_SEARCHES(
-            "too-many-saved-searches", 409, "Too many saved searches", "You have {0} saved searches, as many as you can."),
+            "too-many-saved-searches",
+            409,
+            "Too many saved searches",
+            "You have {0} saved searches, as many as you can."),
     REQUIREMENTS_MISSING(
             "requirements-missing", 409, "No requirements", "The listing requires nothing that profiles could fit.");
 

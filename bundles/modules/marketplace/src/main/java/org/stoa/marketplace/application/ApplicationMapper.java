@@ -11,6 +11,7 @@ import org.apache.ibatis.annotations.Update;
 import org.stoa.api.data.Json;
 import org.stoa.api.data.PageRequest;
 import org.stoa.api.value.Money;
+import org.stoa.marketplace.Amounts;
 import org.stoa.marketplace.Documents;
 
 public interface ApplicationMapper {
@@ -44,7 +45,7 @@ public interface ApplicationMapper {
 
         Application application() {
             Money money =
-                    price == null ? null : Money.of(price.stripTrailingZeros().toPlainString(), currency);
+                    Amounts.money(price, currency);
             return new Application(
                     id,
                     listingId,
@@ -107,7 +108,8 @@ public interface ApplicationMapper {
     @Select("SELECT " + COLUMNS + "FROM marketplace.application WHERE id = #{id} FOR NO KEY UPDATE")
     Row findAndLock(UUID id);
 
-    @Select("SELECT " + COLUMNS + "FROM marketplace.application WHERE listing_id = #{listingId} AND user_id = #{userId}")
+    @Select("SELECT " + COLUMNS
+            + "FROM marketplace.application WHERE listing_id = #{listingId} AND user_id = #{userId}")
     Row findOf(UUID listingId, UUID userId);
 
     /** Returns 0 when the user has applied before, unless that was withdrawn: then it is sent again. */

@@ -89,7 +89,8 @@ public final class ApplicationResource {
     @Path("{id}/messages")
     @RequiresPermission(MarketplaceModule.WRITE)
     @Answers(value = Message.class, status = 201)
-    public Response write(@Context CallContext context, @PathParam("id") UUID id, @NotNull @Valid MessageFields fields) {
+    public Response write(
+            @Context CallContext context, @PathParam("id") UUID id, @NotNull @Valid MessageFields fields) {
         Message message = applications.write(context, id, fields);
         return Response.created(URI.create("applications/" + id + "/messages"))
                 .entity(message)

@@ -18,9 +18,12 @@ import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.TenantClock;
+import org.stoa.marketplace.ApplicationStatusChanged;
+import org.stoa.marketplace.ApplicationSubmitted;
 import org.stoa.marketplace.Documents;
 import org.stoa.marketplace.MarketplaceProblem;
 import org.stoa.marketplace.Members;
+import org.stoa.marketplace.MessageWritten;
 import org.stoa.marketplace.Transitions;
 import org.stoa.marketplace.application.ApplicationMapper.Sent;
 import org.stoa.marketplace.engagement.Beginning;
@@ -50,12 +53,12 @@ public final class Applications {
     /** What the caller has applied to. */
     public Page<Application> own(CallContext context, ApplicationStatus status, PageRequest page) {
         UUID user = Members.requireUser(context);
-        return database.read(
-                context, ApplicationMapper.class, mapper -> page(mapper.ofUser(user, status, page), page));
+        return database.read(context, ApplicationMapper.class, mapper -> page(mapper.ofUser(user, status, page), page));
     }
 
     /** Who has applied to a listing; for those who manage it, and for staff. */
-    public Page<Application> ofListing(CallContext context, UUID listingId, ApplicationStatus status, PageRequest page) {
+    public Page<Application> ofListing(
+            CallContext context, UUID listingId, ApplicationStatus status, PageRequest page) {
         if (Members.seesAll(context)) {
             listings.get(context, listingId);
         } else {
@@ -103,8 +106,8 @@ public final class Applications {
                         .with("applicationId", application.id());
             }
             transaction.audit(AuditEntry.created("application.submit", TABLE, application.id(), application));
-            transaction.publish(new ApplicationSubmitted(
-                    application.id(), listingId, user, listing.userId(), listing.title()));
+            transaction.publish(
+                    new ApplicationSubmitted(application.id(), listingId, user, listing.userId(), listing.title()));
             return application;
         });
     }
@@ -157,9 +160,7 @@ public final class Applications {
     public Page<Message> messages(CallContext context, UUID id, PageRequest page) {
         involved(context, id);
         return database.read(
-                context,
-                ApplicationMapper.class,
-                mapper -> Page.of(mapper.messages(id, page), page, Message::id));
+                context, ApplicationMapper.class, mapper -> Page.of(mapper.messages(id, page), page, Message::id));
     }
 
     /** Writes to the other side. */

@@ -10,5 +10,4 @@ import org.stoa.api.value.SingleLine;
  *
  * @param url an address that begins with https
  */
-public record Attachment(
-        @NotBlank @Size(max = 200) @SingleLine String name, @NotNull @Size(max = 2000) String url) {}
+public record Attachment(@NotBlank @Size(max = 200) @SingleLine String name, @NotNull @Size(max = 2000) String url) {}

@@ -55,6 +55,8 @@ public final class ApplicationOfferResource {
     @Answers(value = Offer.class, status = 201)
     public Response make(@Context CallContext context, @PathParam("id") UUID id, @NotNull @Valid OfferFields fields) {
         Offer offer = offers.make(context, id, fields);
-        return Response.created(URI.create("offers/" + offer.id())).entity(offer).build();
+        return Response.created(URI.create("offers/" + offer.id()))
+                .entity(offer)
+                .build();
     }
 }

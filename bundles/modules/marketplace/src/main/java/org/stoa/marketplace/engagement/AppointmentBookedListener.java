@@ -13,6 +13,10 @@ public final class AppointmentBookedListener extends Listener<AppointmentBooked>
 
     @Activate
     public AppointmentBookedListener(@Reference Engagements engagements) {
-        super("appointment-booked", "appointment", AppointmentBooked.class, (context, event) -> engagements.booked(context, event.agreementId(), event.bookingId()));
+        super(
+                "appointment-booked",
+                "appointment",
+                AppointmentBooked.class,
+                (context, event) -> engagements.booked(context, event.agreementId(), event.bookingId()));
     }
 }

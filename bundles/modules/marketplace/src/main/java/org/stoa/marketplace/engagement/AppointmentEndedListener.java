@@ -13,6 +13,10 @@ public final class AppointmentEndedListener extends Listener<AppointmentEnded> {
 
     @Activate
     public AppointmentEndedListener(@Reference Engagements engagements) {
-        super("appointment-ended", "appointment", AppointmentEnded.class, (context, event) -> engagements.ended(context, event.agreementId(), event.outcome()));
+        super(
+                "appointment-ended",
+                "appointment",
+                AppointmentEnded.class,
+                (context, event) -> engagements.ended(context, event.agreementId(), event.outcome()));
     }
 }

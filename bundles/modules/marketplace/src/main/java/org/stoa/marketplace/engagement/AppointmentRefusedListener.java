@@ -13,6 +13,10 @@ public final class AppointmentRefusedListener extends Listener<AppointmentRefuse
 
     @Activate
     public AppointmentRefusedListener(@Reference Engagements engagements) {
-        super("appointment-refused", "appointment", AppointmentRefused.class, (context, event) -> engagements.refused(context, event.agreementId(), event.reason()));
+        super(
+                "appointment-refused",
+                "appointment",
+                AppointmentRefused.class,
+                (context, event) -> engagements.refused(context, event.agreementId(), event.reason()));
     }
 }

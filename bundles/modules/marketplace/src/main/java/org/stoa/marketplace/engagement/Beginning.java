@@ -9,6 +9,7 @@ import org.stoa.api.data.Ids;
 import org.stoa.api.data.Transaction;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
+import org.stoa.marketplace.EngagementBegan;
 import org.stoa.marketplace.MarketplaceProblem;
 import org.stoa.marketplace.application.Involved;
 import org.stoa.marketplace.application.Terms;

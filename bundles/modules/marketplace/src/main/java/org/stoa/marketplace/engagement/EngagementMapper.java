@@ -9,7 +9,7 @@ import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 import org.stoa.api.data.PageRequest;
-import org.stoa.api.value.Money;
+import org.stoa.marketplace.Amounts;
 import org.stoa.marketplace.engagement.Engagement.AppointmentState;
 import org.stoa.marketplace.engagement.Engagement.SaleState;
 import org.stoa.marketplace.engagement.Engagement.Status;
@@ -67,8 +67,8 @@ public interface EngagementMapper {
                     providerUserId,
                     clientUserId,
                     title,
-                    Money.of(price.stripTrailingZeros().toPlainString(), currency),
-                    quantity,
+                    Amounts.money(price, currency),
+                    Amounts.plain(quantity),
                     startsAt,
                     endsAt,
                     timezone,
@@ -100,8 +100,7 @@ public interface EngagementMapper {
             AND (#{listingId}::uuid IS NULL OR listing_id = #{listingId})
             ORDER BY id DESC
             LIMIT #{page.fetch}""")
-    List<Row> list(
-            @Param("userId") UUID userId, @Param("listingId") UUID listingId, @Param("page") PageRequest page);
+    List<Row> list(@Param("userId") UUID userId, @Param("listingId") UUID listingId, @Param("page") PageRequest page);
 
     @Select("SELECT " + COLUMNS + "FROM marketplace.engagement WHERE id = #{id}")
     Row find(UUID id);

@@ -21,6 +21,8 @@ import org.stoa.api.sale.SaleLine;
 import org.stoa.api.sale.SaleMade;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.TenantClock;
+import org.stoa.marketplace.EngagementCancelled;
+import org.stoa.marketplace.EngagementCompleted;
 import org.stoa.marketplace.MarketplaceModule;
 import org.stoa.marketplace.MarketplaceProblem;
 import org.stoa.marketplace.Members;
@@ -60,11 +62,9 @@ public final class Engagements {
     /** Those in which the caller is one of the sides; for staff those of all, or of one user. */
     public Page<Engagement> list(CallContext context, UUID userId, UUID listingId, PageRequest page) {
         UUID whose = Members.seesAll(context) ? userId : Members.requireUser(context);
-        return database.read(
-                context,
-                EngagementMapper.class,
-                mapper -> Page.of(mapper.list(whose, listingId, page), page, EngagementMapper.Row::id)
-                        .map(EngagementMapper.Row::engagement));
+        return database.read(context, EngagementMapper.class, mapper -> Page.of(
+                        mapper.list(whose, listingId, page), page, EngagementMapper.Row::id)
+                .map(EngagementMapper.Row::engagement));
     }
 
     public Engagement get(CallContext context, UUID id) {
@@ -84,10 +84,9 @@ public final class Engagements {
                 throw notActive(mapper, id);
             }
             Engagement after = mapper.find(id).engagement();
-            transaction.audit(
-                    AuditEntry.changed("engagement.complete", Beginning.TABLE, id, part.engagement(), after));
-            transaction.publish(new EngagementCompleted(
-                    id, after.listingId(), after.providerUserId(), after.clientUserId()));
+            transaction.audit(AuditEntry.changed("engagement.complete", Beginning.TABLE, id, part.engagement(), after));
+            transaction.publish(
+                    new EngagementCompleted(id, after.listingId(), after.providerUserId(), after.clientUserId()));
             if (after.sale() == SaleState.MADE) {
                 transaction.publish(sale);
             }
@@ -103,7 +102,8 @@ public final class Engagements {
         }
         Instant now = clock.now(context);
         return database.write(context, EngagementMapper.class, (mapper, transaction) -> {
-            Involved involved = Involved.lock(context, transaction, part.engagement().applicationId());
+            Involved involved =
+                    Involved.lock(context, transaction, part.engagement().applicationId());
             Engagement before = mapper.findAndLock(id).engagement();
             if (mapper.cancel(id, context.caller().userId(), reason, now) == 0) {
                 throw notActive(mapper, id);
@@ -129,8 +129,7 @@ public final class Engagements {
 
     void booked(CallContext context, UUID id, UUID bookingId) {
         Instant now = clock.now(context);
-        database.write(
-                context, EngagementMapper.class, (mapper, transaction) -> mapper.booked(id, bookingId, now));
+        database.write(context, EngagementMapper.class, (mapper, transaction) -> mapper.booked(id, bookingId, now));
     }
 
     void refused(CallContext context, UUID id, String reason) {
@@ -152,9 +151,7 @@ public final class Engagements {
     void invoiced(CallContext context, UUID id, UUID invoiceId, String number) {
         Instant now = clock.now(context);
         database.write(
-                context,
-                EngagementMapper.class,
-                (mapper, transaction) -> mapper.invoiced(id, invoiceId, number, now));
+                context, EngagementMapper.class, (mapper, transaction) -> mapper.invoiced(id, invoiceId, number, now));
     }
 
     void settled(CallContext context, UUID id, boolean settled) {
@@ -168,8 +165,7 @@ public final class Engagements {
         if (row == null) {
             throw ProblemException.notFound("engagement");
         }
-        ListingRow listing =
-                database.read(context, ListingMapper.class, mapper -> mapper.findAny(row.listingId()));
+        ListingRow listing = database.read(context, ListingMapper.class, mapper -> mapper.findAny(row.listingId()));
         boolean applicant = row.applicantUserId().equals(context.caller().userId());
         boolean owner = !applicant && Members.manages(context, row.ownerUserId(), listing.accountId());
         if (!applicant && !owner && !Members.seesAll(context)) {
@@ -180,9 +176,7 @@ public final class Engagements {
 
     private SaleMade sale(CallContext context, Engagement engagement) {
         LocalDate today = clock.today(context);
-        LocalDate day = engagement.end() == null
-                ? today
-                : LocalDate.ofInstant(engagement.end(), clock.zone(context));
+        LocalDate day = engagement.end() == null ? today : LocalDate.ofInstant(engagement.end(), clock.zone(context));
         User client = client(context, engagement.clientUserId());
         return new SaleMade(
                 engagement.id(),

@@ -12,6 +12,10 @@ public final class OfferExpiryListener extends Listener<OfferExpiryReached> {
 
     @Activate
     public OfferExpiryListener(@Reference Offers offers) {
-        super("offer-expiry", "marketplace", OfferExpiryReached.class, (context, event) -> offers.expire(context, event.offerId()));
+        super(
+                "offer-expiry",
+                "marketplace",
+                OfferExpiryReached.class,
+                (context, event) -> offers.expire(context, event.offerId()));
     }
 }

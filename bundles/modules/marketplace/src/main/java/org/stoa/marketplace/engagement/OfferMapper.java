@@ -9,7 +9,7 @@ import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 import org.stoa.api.data.PageRequest;
-import org.stoa.api.value.Money;
+import org.stoa.marketplace.Amounts;
 
 public interface OfferMapper {
     String COLUMNS =
@@ -43,8 +43,8 @@ public interface OfferMapper {
                     side,
                     userId,
                     status,
-                    Money.of(price.stripTrailingZeros().toPlainString(), currency),
-                    quantity,
+                    Amounts.money(price, currency),
+                    Amounts.plain(quantity),
                     startsAt,
                     endsAt,
                     timezone,

@@ -18,6 +18,8 @@ import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.TenantClock;
 import org.stoa.marketplace.MarketplaceProblem;
 import org.stoa.marketplace.Members;
+import org.stoa.marketplace.OfferEnded;
+import org.stoa.marketplace.OfferMade;
 import org.stoa.marketplace.application.ApplicationStatus;
 import org.stoa.marketplace.application.Applications;
 import org.stoa.marketplace.application.Involved;
@@ -45,11 +47,9 @@ public final class Offers {
     /** The offers about an application, newest first. */
     public Page<Offer> list(CallContext context, UUID applicationId, PageRequest page) {
         applications.involved(context, applicationId);
-        return database.read(
-                context,
-                OfferMapper.class,
-                mapper -> Page.of(mapper.list(applicationId, page), page, OfferMapper.Row::id)
-                        .map(OfferMapper.Row::offer));
+        return database.read(context, OfferMapper.class, mapper -> Page.of(
+                        mapper.list(applicationId, page), page, OfferMapper.Row::id)
+                .map(OfferMapper.Row::offer));
     }
 
     public Offer get(CallContext context, UUID id) {
@@ -167,7 +167,8 @@ public final class Offers {
         involved.requireSide();
         if (!involved.application().status().isOpen()) {
             throw ProblemException.of(
-                    MarketplaceProblem.APPLICATION_CLOSED, involved.application().status());
+                    MarketplaceProblem.APPLICATION_CLOSED,
+                    involved.application().status());
         }
         return involved;
     }
@@ -180,7 +181,8 @@ public final class Offers {
             throw ProblemException.invalid("price.amount", "must not be below zero");
         }
         if ((fields.start() == null) != (fields.end() == null)) {
-            throw ProblemException.invalid(fields.start() == null ? "start" : "end", "is needed: start and end go together");
+            throw ProblemException.invalid(
+                    fields.start() == null ? "start" : "end", "is needed: start and end go together");
         }
         if (fields.start() != null && !fields.end().isAfter(fields.start())) {
             throw ProblemException.invalid("end", "must be after start");
@@ -193,8 +195,7 @@ public final class Offers {
         }
     }
 
-    private static Offer offer(
-            Involved involved, Side side, UUID user, OfferFields fields, ZoneId zone, Instant now) {
+    private static Offer offer(Involved involved, Side side, UUID user, OfferFields fields, ZoneId zone, Instant now) {
         Listing listing = involved.listing();
         String listed = listing.schedule() == null ? null : listing.schedule().timezone();
         String timezone = fields.timezone() != null ? fields.timezone() : listed != null ? listed : zone.getId();

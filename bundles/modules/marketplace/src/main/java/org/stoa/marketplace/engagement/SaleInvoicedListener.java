@@ -13,6 +13,10 @@ public final class SaleInvoicedListener extends Listener<SaleInvoiced> {
 
     @Activate
     public SaleInvoicedListener(@Reference Engagements engagements) {
-        super("sale-invoiced", "sale", SaleInvoiced.class, (context, event) -> engagements.invoiced(context, event.saleId(), event.invoiceId(), event.number()));
+        super(
+                "sale-invoiced",
+                "sale",
+                SaleInvoiced.class,
+                (context, event) -> engagements.invoiced(context, event.saleId(), event.invoiceId(), event.number()));
     }
 }

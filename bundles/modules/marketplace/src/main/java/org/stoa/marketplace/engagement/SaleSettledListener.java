@@ -13,6 +13,10 @@ public final class SaleSettledListener extends Listener<SaleSettled> {
 
     @Activate
     public SaleSettledListener(@Reference Engagements engagements) {
-        super("sale-settled", "sale", SaleSettled.class, (context, event) -> engagements.settled(context, event.saleId(), event.settled()));
+        super(
+                "sale-settled",
+                "sale",
+                SaleSettled.class,
+                (context, event) -> engagements.settled(context, event.saleId(), event.settled()));
     }
 }

@@ -12,6 +12,10 @@ public final class ExpiryListener extends Listener<ListingExpiryReached> {
 
     @Activate
     public ExpiryListener(@Reference Listings listings) {
-        super("expiry", "marketplace", ListingExpiryReached.class, (context, event) -> listings.expire(context, event.listingId()));
+        super(
+                "expiry",
+                "marketplace",
+                ListingExpiryReached.class,
+                (context, event) -> listings.expire(context, event.listingId()));
     }
 }

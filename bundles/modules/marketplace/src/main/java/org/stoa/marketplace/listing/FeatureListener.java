@@ -12,6 +12,10 @@ public final class FeatureListener extends Listener<ListingFeatureEnded> {
 
     @Activate
     public FeatureListener(@Reference Listings listings) {
-        super("feature", "marketplace", ListingFeatureEnded.class, (context, event) -> listings.endFeature(context, event.listingId()));
+        super(
+                "feature",
+                "marketplace",
+                ListingFeatureEnded.class,
+                (context, event) -> listings.endFeature(context, event.listingId()));
     }
 }

@@ -48,9 +48,8 @@ public interface ListingMapper {
     ListingRow findAny(UUID id);
 
     /** Keeps the listing as it is, and makes others who count on it wait, until the end of the transaction. */
-    @Select(
-            "SELECT " + COLUMNS
-                    + "FROM marketplace.listing l WHERE l.id = #{id} AND l.deleted_at IS NULL FOR NO KEY UPDATE")
+    @Select("SELECT " + COLUMNS
+            + "FROM marketplace.listing l WHERE l.id = #{id} AND l.deleted_at IS NULL FOR NO KEY UPDATE")
     ListingRow findAndLock(UUID id);
 
     @Select("SELECT " + COLUMNS + "FROM marketplace.listing l WHERE l.id = #{id} FOR NO KEY UPDATE")

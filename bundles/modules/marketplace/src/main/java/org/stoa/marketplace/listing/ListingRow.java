@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.stoa.api.data.Json;
-import org.stoa.api.value.Money;
+import org.stoa.marketplace.Amounts;
 import org.stoa.marketplace.Documents;
 
 /** A row of {@code marketplace.listing}. */
@@ -67,7 +67,7 @@ public record ListingRow(
                 language,
                 translated,
                 text(translated, reader.getLanguage()),
-                price == null ? null : Money.of(price.stripTrailingZeros().toPlainString(), currency),
+                Amounts.money(price, currency),
                 priceType,
                 currency,
                 place(),
@@ -100,9 +100,8 @@ public record ListingRow(
         return translated.stream()
                 .filter(each -> isOf(each.language(), reader))
                 .findFirst()
-                .map(each -> each.description() == null
-                        ? new ListingText(each.language(), each.title(), description)
-                        : each)
+                .map(each ->
+                        each.description() == null ? new ListingText(each.language(), each.title(), description) : each)
                 .orElse(own);
     }
 

@@ -13,7 +13,9 @@ import org.stoa.api.value.SingleLine;
  * @param description may be null in a translation
  */
 public record ListingText(
-        @NotNull @Size(max = 35) @Pattern(regexp = ListingFields.LANGUAGE, message = "must be a language tag such as de or en-GB")
+        @NotNull
+                @Size(max = 35)
+                @Pattern(regexp = ListingFields.LANGUAGE, message = "must be a language tag such as de or en-GB")
                 String language,
         @NotBlank @Size(max = 200) @SingleLine String title,
         @Size(max = 20_000) String description) {}

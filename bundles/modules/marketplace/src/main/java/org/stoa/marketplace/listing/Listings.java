@@ -24,6 +24,10 @@ import org.stoa.api.tenant.Tenant;
 import org.stoa.api.tenant.TenantClock;
 import org.stoa.api.tenant.TenantService;
 import org.stoa.marketplace.Documents;
+import org.stoa.marketplace.ListingCreated;
+import org.stoa.marketplace.ListingDeleted;
+import org.stoa.marketplace.ListingPublished;
+import org.stoa.marketplace.ListingStatusChanged;
 import org.stoa.marketplace.MarketplaceModule;
 import org.stoa.marketplace.MarketplaceProblem;
 import org.stoa.marketplace.Members;
@@ -110,8 +114,8 @@ public final class Listings {
             Listing listing = found(context, mapper.find(id));
             transaction.meter(MarketplaceModule.LISTINGS, 1);
             transaction.audit(AuditEntry.created("listing.create", TABLE, id, listing));
-            transaction.publish(
-                    new ListingCreated(id, user, listing.accountId(), listing.type().name(), listing.title()));
+            transaction.publish(new ListingCreated(
+                    id, user, listing.accountId(), listing.type().name(), listing.title()));
             expireLater(transaction, listing);
             return listing;
         });
@@ -133,7 +137,8 @@ public final class Listings {
                 throw ProblemException.of(CommonProblem.PRECONDITION_FAILED);
             }
             if (fields.positions() < before.filled()) {
-                throw ProblemException.invalid("positions", "must be at least " + before.filled() + ", which are filled");
+                throw ProblemException.invalid(
+                        "positions", "must be at least " + before.filled() + ", which are filled");
             }
             Stored stored = stored(fields);
             boolean asked = !fields.questions().equals(before.questions());
@@ -209,8 +214,8 @@ public final class Listings {
         database.write(context, ListingMapper.class, (mapper, transaction) -> {
             ListingRow before = mapper.findAndLock(id);
             if (before != null && mapper.expire(id, now) > 0) {
-                transaction.audit(AuditEntry.changed(
-                        "listing.status", TABLE, id, before.status(), ListingStatus.EXPIRED));
+                transaction.audit(
+                        AuditEntry.changed("listing.status", TABLE, id, before.status(), ListingStatus.EXPIRED));
                 tell(transaction, before.status(), found(context, mapper.find(id)));
             }
             return id;
@@ -262,8 +267,7 @@ public final class Listings {
     }
 
     private static void tell(Transaction transaction, ListingStatus before, Listing after) {
-        transaction.publish(
-                new ListingStatusChanged(after.id(), before, after.status()));
+        transaction.publish(new ListingStatusChanged(after.id(), before, after.status()));
         if (after.status() == ListingStatus.ACTIVE) {
             transaction.publish(new ListingPublished(
                     after.id(), after.userId(), after.accountId(), after.type().name(), after.title()));

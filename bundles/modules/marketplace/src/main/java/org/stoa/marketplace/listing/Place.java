@@ -16,8 +16,7 @@ import org.stoa.api.value.SingleLine;
  * @param radiusKm how far from there it is offered or looked for; null for there alone
  */
 public record Place(
-        @Pattern(regexp = "[A-Z]{2}", message = "must be an ISO 3166-1 code of two letters, such as DE")
-                String country,
+        @Pattern(regexp = "[A-Z]{2}", message = "must be an ISO 3166-1 code of two letters, such as DE") String country,
         @Size(max = 100) @SingleLine String city,
         @Size(max = 20) @SingleLine String postalCode,
         @Size(max = 200) @SingleLine String street,

@@ -12,7 +12,4 @@ import java.time.Instant;
  * @param timezone IANA name, in which people think of it; null for the tenant's
  */
 public record Schedule(
-        Instant start,
-        Instant end,
-        @Size(max = 64) String timezone,
-        @Min(1) @Max(5_256_000) Integer durationMinutes) {}
+        Instant start, Instant end, @Size(max = 64) String timezone, @Min(1) @Max(5_256_000) Integer durationMinutes) {}

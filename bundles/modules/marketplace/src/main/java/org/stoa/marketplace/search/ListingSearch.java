@@ -56,23 +56,30 @@ public final class ListingSearch {
     }
 
     private Search search(CallContext context, SearchReader.Reading reading) {
-        Criteria criteria = reading.criteria();
-        boolean hasWords = criteria.words() != null;
-        String language = hasWords
-                ? tenants.get(context, context.requireTenant().toString()).language()
-                : null;
-        boolean anchored = hasWords
-                && (!criteria.words().contains("-")
-                        || database.read(
-                                context, SearchMapper.class, mapper -> mapper.isAnchored(language, criteria.words())));
+        String words = reading.criteria().words();
+        String language = null;
+        String other = null;
+        boolean anchored = false;
+        if (words != null) {
+            language = tenants.get(context, context.requireTenant().toString()).language();
+            boolean excludes = words.contains("-");
+            // What is excluded in one language would be let through by the other.
+            other = excludes ? language : context.locale().getLanguage();
+            anchored = !excludes || isAnchored(context, language, words);
+        }
         return new Search(
-                criteria,
+                reading.criteria(),
                 language,
+                other,
                 anchored,
                 clock.now(context),
                 reading.sort(),
                 reading.after(),
                 reading.page().fetch());
+    }
+
+    private boolean isAnchored(CallContext context, String language, String words) {
+        return database.read(context, SearchMapper.class, mapper -> mapper.isAnchored(language, words));
     }
 
     private static List<Found> listings(CallContext context, SearchMapper mapper, List<Hit> hits) {

@@ -26,9 +26,8 @@ public interface SearchMapper {
     List<FacetCount> count(@Param("search") Search search, @Param("facet") Facet facet, @Param("most") int most);
 
     /** In no order. */
-    @Select(
-            "SELECT " + ListingMapper.COLUMNS
-                    + "FROM marketplace.listing l WHERE l.id = ANY (#{ids,javaType=list}::uuid[]) AND l.deleted_at IS NULL")
+    @Select("SELECT " + ListingMapper.COLUMNS
+            + "FROM marketplace.listing l WHERE l.id = ANY (#{ids,javaType=list}::uuid[]) AND l.deleted_at IS NULL")
     List<ListingRow> byId(@Param("ids") List<String> ids);
 
     /** Whether all that matches has at least one of the words. */

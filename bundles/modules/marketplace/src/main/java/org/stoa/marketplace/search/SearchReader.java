@@ -31,8 +31,19 @@ import org.stoa.marketplace.listing.PriceType;
  */
 public final class SearchReader {
     private static final Set<String> CRITERIA = Set.of(
-            "q", "type", "priceType", "category", "tag", "country", "remote", "featured", "currency", "minPrice",
-            "maxPrice", "near", "radius");
+            "q",
+            "type",
+            "priceType",
+            "category",
+            "tag",
+            "country",
+            "remote",
+            "featured",
+            "currency",
+            "minPrice",
+            "maxPrice",
+            "near",
+            "radius");
     private static final Set<String> PAGING = Set.of("sort", "facets", "limit", "cursor");
     private static final int MOST_VALUES = 20;
     private static final int MOST_CHARACTERS = 500;

@@ -9,13 +9,11 @@ import java.util.Map;
  * afterwards.
  */
 public final class SearchSql {
-    static final String QUERY =
-            "websearch_to_tsquery(marketplace.words_configuration(#{search.language}), #{search.criteria.words})";
+    static final String QUERY = "(" + query("language") + " || " + query("otherLanguage") + ")";
     static final String DISTANCE = "marketplace.distance(l.latitude, l.longitude, #{search.criteria.circle.latitude},"
             + " #{search.criteria.circle.longitude})";
 
-    private static final String LEXEMES = "tsvector_to_array(to_tsvector("
-            + "marketplace.words_configuration(#{search.language}), #{search.criteria.words}))";
+    private static final String LEXEMES = lexemes("language") + " || " + lexemes("otherLanguage");
 
     /** Called by MyBatis with the parameters of {@link SearchMapper#find}. */
     public static String find(Map<String, Object> parameters) {
@@ -31,7 +29,10 @@ public final class SearchSql {
         String direction = search.sort().isDescending() ? " DESC" : "";
         sql.append(" ORDER BY ");
         keys.forEach(key -> sql.append(key.expression()).append(direction).append(", "));
-        return sql.append("l.id").append(direction).append(" LIMIT #{search.fetch}").toString();
+        return sql.append("l.id")
+                .append(direction)
+                .append(" LIMIT #{search.fetch}")
+                .toString();
     }
 
     /** Called by MyBatis with the parameters of {@link SearchMapper#count}. */
@@ -105,7 +106,11 @@ public final class SearchSql {
         if (values.size() == 1) {
             sql.append(" AND ").append(column).append(" = #{search.criteria." + property + "[0]}");
         } else if (!values.isEmpty()) {
-            sql.append(" AND ").append(column).append(" = ANY (").append(array(property)).append(')');
+            sql.append(" AND ")
+                    .append(column)
+                    .append(" = ANY (")
+                    .append(array(property))
+                    .append(')');
         }
     }
 
@@ -133,11 +138,23 @@ public final class SearchSql {
         for (int i = 0; i < search.sort().keys().size(); i++) {
             SortKey key = search.sort().keys().get(i);
             names.append(key.expression()).append(", ");
-            values.append("#{search.after.values[" + i + "]}::text::").append(key.type()).append(", ");
+            values.append("#{search.after.values[" + i + "]}::text::")
+                    .append(key.type())
+                    .append(", ");
         }
         sql.append(" AND (").append(names).append("l.id)");
         sql.append(search.sort().isDescending() ? " < (" : " > (");
         sql.append(values).append("#{search.after.id})");
+    }
+
+    private static String query(String language) {
+        return "websearch_to_tsquery(marketplace.words_configuration(#{search." + language
+                + "}), #{search.criteria.words})";
+    }
+
+    private static String lexemes(String language) {
+        return "tsvector_to_array(to_tsvector(marketplace.words_configuration(#{search." + language
+                + "}), #{search.criteria.words}))";
     }
 
     private SearchSql() {}

@@ -6,22 +6,20 @@ import java.util.stream.Collectors;
 
 /** In which order listings are found. The id comes last, so that pages neither repeat nor leave out any. */
 public enum Sort {
-    NEWEST("newest", true, SortKey.PUBLISHED),
+    NEWEST("newest", true),
     /** Those that are put first, then the newest. */
-    FEATURED("featured", true, SortKey.FEATURED, SortKey.PUBLISHED),
-    PRICE("price", false, SortKey.PRICE),
-    PRICE_DESCENDING("-price", true, SortKey.PRICE),
-    DISTANCE("distance", false, SortKey.DISTANCE),
-    RELEVANCE("relevance", true, SortKey.RELEVANCE);
+    FEATURED("featured", true),
+    PRICE("price", false),
+    PRICE_DESCENDING("-price", true),
+    DISTANCE("distance", false),
+    RELEVANCE("relevance", true);
 
     private final String parameter;
     private final boolean descending;
-    private final List<SortKey> keys;
 
-    Sort(String parameter, boolean descending, SortKey... keys) {
+    Sort(String parameter, boolean descending) {
         this.parameter = parameter;
         this.descending = descending;
-        this.keys = List.of(keys);
     }
 
     String parameter() {
@@ -33,7 +31,13 @@ public enum Sort {
     }
 
     List<SortKey> keys() {
-        return keys;
+        return switch (this) {
+            case NEWEST -> List.of(SortKey.PUBLISHED);
+            case FEATURED -> List.of(SortKey.FEATURED, SortKey.PUBLISHED);
+            case PRICE, PRICE_DESCENDING -> List.of(SortKey.PRICE);
+            case DISTANCE -> List.of(SortKey.DISTANCE);
+            case RELEVANCE -> List.of(SortKey.RELEVANCE);
+        };
     }
 
     boolean isByPrice() {
@@ -42,6 +46,7 @@ public enum Sort {
 
     /** Whether texts that a client sent can be values of the keys. */
     boolean fits(List<String> values) {
+        List<SortKey> keys = keys();
         if (values.size() != keys.size()) {
             return false;
         }

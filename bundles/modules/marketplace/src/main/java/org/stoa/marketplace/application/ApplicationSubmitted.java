@@ -1,6 +1,0 @@
-package org.stoa.marketplace.application;
-
-import java.util.UUID;
-
-/** Domain event {@code marketplace.ApplicationSubmitted}: somebody applied to a listing. */
-public record ApplicationSubmitted(UUID applicationId, UUID listingId, UUID userId, UUID ownerUserId, String title) {}

@@ -1,6 +1,0 @@
-package org.stoa.marketplace.engagement;
-
-import java.util.UUID;
-
-/** Domain event {@code marketplace.OfferMade}: one side made an offer. */
-public record OfferMade(UUID offerId, UUID applicationId, UUID fromUserId, UUID toUserId) {}
