@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,9 +56,12 @@ class MarketplaceRestTest {
 
     /** A profile of a model; activates its schema where that is new. */
     static ApiResponse profile(ApiClient admin, String name, int height) {
-        if (admin.get("/schemas?entityType=profile").expect(200).json().path("items").isEmpty()) {
-            Map<String, ?> properties =
-                    Map.of("heightCm", Map.of("type", "integer"), "city", Map.of("type", "string"));
+        if (admin.get("/schemas?entityType=profile")
+                .expect(200)
+                .json()
+                .path("items")
+                .isEmpty()) {
+            Map<String, ?> properties = Map.of("heightCm", Map.of("type", "integer"), "city", Map.of("type", "string"));
             ApiResponse schema = admin.post(
                             "/schemas",
                             Map.of(
@@ -82,14 +86,18 @@ class MarketplaceRestTest {
     @Test
     void jobIsListedAppliedForAgreedOnDoneAndReviewed() {
         String listing = publish(casting());
-        assertThat(applicant.get("/marketplace/listings?q=casting&country=AT&facets=type").expect(200)
+        assertThat(applicant
+                        .get("/marketplace/listings?q=casting&country=AT&facets=type")
+                        .expect(200)
                         .text("/items/0/listing/id"))
                 .isEqualTo(listing);
         String application = applicant
                 .post("/marketplace/listings/" + listing + "/applications", Map.of("coverLetter", "Grüß Gott"))
                 .expect(201)
                 .text("/id");
-        assertThat(owner.get("/marketplace/applications?listing=" + listing).expect(200).text("/items/0/id"))
+        assertThat(owner.get("/marketplace/applications?listing=" + listing)
+                        .expect(200)
+                        .text("/items/0/id"))
                 .isEqualTo(application);
         Map<String, ?> terms = Map.of(
                 "price", Map.of("amount", "40.00", "currency", "EUR"),
@@ -100,18 +108,23 @@ class MarketplaceRestTest {
         String offer = owner.post("/marketplace/applications/" + application + "/offers", terms)
                 .expect(201)
                 .text("/id");
-        ApiResponse engagement = applicant.post("/marketplace/offers/" + offer + "/accept", null)
-                .expect(201);
+        ApiResponse engagement =
+                applicant.post("/marketplace/offers/" + offer + "/accept", null).expect(201);
         assertThat(engagement.text("/appointment")).isEqualTo("AGREED");
         String path = "/marketplace/engagements/" + engagement.text("/id");
-        assertThat(owner.post(path + "/complete", null).expect(200).text("/sale")).isEqualTo("MADE");
+        assertThat(owner.post(path + "/complete", null).expect(200).text("/sale"))
+                .isEqualTo("MADE");
         applicant.post(path + "/reviews", Map.of("rating", 5, "text", "Danke")).expect(201);
-        assertThat(owner.post(path + "/reviews", Map.of("rating", 6)).expect(400).text("/errors/0/field"))
+        assertThat(owner.post(path + "/reviews", Map.of("rating", 6))
+                        .expect(400)
+                        .text("/errors/0/field"))
                 .isEqualTo("rating");
         owner.post(path + "/reviews", Map.of("rating", 4)).expect(201);
 
         String provider = engagement.text("/providerUserId");
-        assertThat(owner.get("/marketplace/users/" + provider + "/rating").expect(200).text("/average"))
+        assertThat(owner.get("/marketplace/users/" + provider + "/rating")
+                        .expect(200)
+                        .text("/average"))
                 .isEqualTo("4");
     }
 
@@ -143,6 +156,50 @@ class MarketplaceRestTest {
         assertThat(answer.code()).isEqualTo("transition-not-allowed");
         assertThat(answer.text("/title")).isEqualTo("Übergang nicht erlaubt");
         assertThat(answer.json().path("allowed")).isEmpty();
+    }
+
+    @Test
+    void valuesHaveLabelsInTheLanguageOfTheCaller() {
+        assertThat(applicant.get("/marketplace/labels").expect(200).text("/listingType/SERVICE"))
+                .isEqualTo("Service");
+        assertThat(applicant.with("Accept-Language", "de-AT").get("/marketplace/labels").expect(200)
+                        .text("/engagementSaleState/SETTLED"))
+                .isEqualTo("Bezahlt");
+        assertThat(applicant.with("Accept-Language", "fi").get("/marketplace/labels").expect(200)
+                        .text("/listingType/SERVICE"))
+                .isEqualTo("Service");
+    }
+
+    @Test
+    void priceInACurrencyThatTheTenantDoesNotTakeIsRefused() {
+        TestTenant choosy = platform.createTenant("choosy").enable("marketplace");
+        choosy.admin().put(choosy.path() + "/settings/marketplace.currencies", Map.of("value", List.of("CHF", "USD")));
+
+        ApiResponse answer =
+                choosy.admin().post("/marketplace/listings", casting()).expect(400);
+
+        assertThat(answer.text("/errors/0/field")).isEqualTo("currency");
+        assertThat(answer.text("/errors/0/message")).contains("CHF, USD");
+    }
+
+    @Test
+    void whatOthersDoIsNoBusinessOfWhoeverIsNotStaff() {
+        String listing = publish(casting());
+        String application = applicant
+                .post("/marketplace/listings/" + listing + "/applications", Map.of())
+                .expect(201)
+                .text("/id");
+        ApiClient stranger = acme.user(MarketplaceModule.READ, MarketplaceModule.WRITE, MarketplaceModule.LIST);
+
+        stranger.get("/marketplace/applications/" + application).expect(404);
+        stranger.get("/marketplace/applications/" + application + "/offers").expect(404);
+        stranger.get("/marketplace/applications?listing=" + listing).expect(403);
+        stranger.put("/marketplace/listings/" + listing + "/status", Map.of("status", "PAUSED"))
+                .expect(403);
+        stranger.get("/marketplace/engagements?user=" + new UUID(0, 1)).expect(403);
+        acme.user(MarketplaceModule.READ_ALL, MarketplaceModule.READ)
+                .get("/marketplace/applications/" + application)
+                .expect(200);
     }
 
     @Test
@@ -187,8 +244,7 @@ class MarketplaceRestTest {
 
     @Test
     void searchWithAParameterThatThereIsNotIsRefused() {
-        ApiResponse answer =
-                applicant.get("/marketplace/listings?colour=red").expect(400);
+        ApiResponse answer = applicant.get("/marketplace/listings?colour=red").expect(400);
 
         assertThat(answer.text("/errors/0/field")).isEqualTo("colour");
     }
@@ -200,7 +256,8 @@ class MarketplaceRestTest {
         ApiResponse saved = applicant.post("/marketplace/saved-searches", body).expect(201);
         String path = "/marketplace/saved-searches/" + saved.text("/id");
 
-        applicant.patch(path, saved.header("ETag"), Map.of("parameters", Map.of("country", "DE")))
+        applicant
+                .patch(path, saved.header("ETag"), Map.of("parameters", Map.of("country", "DE")))
                 .expect(200);
 
         assertThat(applicant.get(path).expect(200).text("/parameters/country")).isEqualTo("DE");

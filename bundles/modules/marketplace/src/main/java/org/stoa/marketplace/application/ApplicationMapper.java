@@ -44,8 +44,7 @@ public interface ApplicationMapper {
             Instant updatedAt) {
 
         Application application() {
-            Money money =
-                    Amounts.money(price, currency);
+            Money money = Amounts.money(price, currency);
             return new Application(
                     id,
                     listingId,

@@ -61,6 +61,9 @@ public final class Engagements {
 
     /** Those in which the caller is one of the sides; for staff those of all, or of one user. */
     public Page<Engagement> list(CallContext context, UUID userId, UUID listingId, PageRequest page) {
+        if (userId != null && !userId.equals(context.caller().userId())) {
+            context.require(MarketplaceModule.READ_ALL, null);
+        }
         UUID whose = Members.seesAll(context) ? userId : Members.requireUser(context);
         return database.read(context, EngagementMapper.class, mapper -> Page.of(
                         mapper.list(whose, listingId, page), page, EngagementMapper.Row::id)
@@ -183,7 +186,7 @@ public final class Engagements {
                 engagement.clientUserId(),
                 client == null ? "-" : client.displayName(),
                 client == null ? null : client.email(),
-                engagement.title(),
+                null,
                 day.isAfter(today) ? today : day,
                 List.of(new SaleLine(engagement.title(), engagement.quantity(), engagement.price())));
     }

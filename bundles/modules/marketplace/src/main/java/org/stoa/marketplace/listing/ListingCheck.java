@@ -18,6 +18,7 @@ final class ListingCheck {
     private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
     private static final int MOST_VALUES = 50;
     private static final int LONGEST_VALUE = 200;
+    private static final int MOST_DIGITS = 50;
 
     private final List<FieldError> errors = new ArrayList<>();
 
@@ -150,9 +151,11 @@ final class ListingCheck {
             return !text.isBlank() && text.length() <= LONGEST_VALUE;
         }
         // A number with an absurd exponent would become a text of as many digits.
-        return value instanceof Boolean
-                || value instanceof Number number
-                        && Math.abs(new BigDecimal(number.toString()).scale()) <= LONGEST_VALUE;
+        return value instanceof Boolean || value instanceof Number number && isShort(new BigDecimal(number.toString()));
+    }
+
+    private static boolean isShort(BigDecimal number) {
+        return number.precision() <= MOST_DIGITS && Math.abs(number.scale()) <= MOST_DIGITS;
     }
 
     private void questions(List<Question> questions) {

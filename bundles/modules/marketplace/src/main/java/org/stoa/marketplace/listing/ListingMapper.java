@@ -43,6 +43,10 @@ public interface ListingMapper {
     @Select("SELECT " + COLUMNS + "FROM marketplace.listing l WHERE l.id = #{id} AND l.deleted_at IS NULL")
     ListingRow find(UUID id);
 
+    @Select(
+            "SELECT EXISTS (SELECT FROM marketplace.application WHERE listing_id = #{listingId} AND user_id = #{userId})")
+    boolean hasApplied(UUID listingId, UUID userId);
+
     /** Also one that was deleted, for what came of it. */
     @Select("SELECT " + COLUMNS + "FROM marketplace.listing l WHERE l.id = #{id}")
     ListingRow findAny(UUID id);
@@ -151,9 +155,12 @@ public interface ListingMapper {
     @Update("UPDATE marketplace.listing SET filled = filled - 1 WHERE id = #{id}")
     void free(UUID id);
 
+    /** Nothing can be agreed on about it any more. */
     @Update(
             """
-            UPDATE marketplace.listing SET deleted_at = #{now}, version = version + 1, updated_at = #{now}
+            UPDATE marketplace.listing
+            SET deleted_at = #{now}, version = version + 1, updated_at = #{now},
+                status = CASE WHEN status = 'COMPLETED' THEN status ELSE 'CANCELLED' END
             WHERE id = #{id} AND deleted_at IS NULL""")
     int delete(UUID id, Instant now);
 }

@@ -60,13 +60,17 @@ public final class Listings {
     }
 
     /**
-     * What the caller has listed; for those who see everything, also what others have.
+     * What the caller has listed, or what was listed for an account in which the caller may do so; for those who see
+     * everything, also what others have.
      *
      * @param userId whose, or null
      * @param accountId of which account, or null
      */
     public Page<Listing> list(
             CallContext context, UUID userId, UUID accountId, ListingStatus status, PageRequest page) {
+        if (userId != null && !userId.equals(context.caller().userId())) {
+            context.require(MarketplaceModule.READ_ALL, null);
+        }
         boolean managesAccount = accountId != null && context.allows(MarketplaceModule.LIST_FOR_ACCOUNT, accountId);
         UUID whose = Members.seesAll(context) || managesAccount ? userId : Members.requireUser(context);
         return database.read(
@@ -76,13 +80,20 @@ public final class Listings {
                 .map(row -> row.listing(context.locale()));
     }
 
-    /** A listing that is active, or that the caller manages; 404 for others. */
+    /** A listing that is active, or that the caller manages or has applied to; 404 for others. */
     public Listing get(CallContext context, UUID id) {
         Listing listing = database.read(context, ListingMapper.class, mapper -> found(context, mapper.find(id)));
         boolean visible = listing.isOpenAt(clock.now(context))
                 || Members.manages(context, listing.userId(), listing.accountId())
-                || Members.seesAll(context);
+                || Members.seesAll(context)
+                || hasApplied(context, id);
         return found(visible ? listing : null);
+    }
+
+    /** Who has applied goes on seeing it when it is open no longer. */
+    private boolean hasApplied(CallContext context, UUID id) {
+        UUID user = context.caller().userId();
+        return user != null && database.read(context, ListingMapper.class, mapper -> mapper.hasApplied(id, user));
     }
 
     /** The questions of a listing as they were in a version of theirs. */

@@ -11,7 +11,15 @@ import java.time.Instant;
  * @param after where the page before ended, or null
  * @param fetch rows to read, one more than are shown
  */
-record Search(Criteria criteria, String language, String otherLanguage, boolean anchored, Instant now, Sort sort, Position after, int fetch) {
+record Search(
+        Criteria criteria,
+        String language,
+        String otherLanguage,
+        boolean anchored,
+        Instant now,
+        Sort sort,
+        Position after,
+        int fetch) {
 
     Search without(Facet facet) {
         return new Search(criteria.without(facet), language, otherLanguage, anchored, now, Sort.NEWEST, null, 0);

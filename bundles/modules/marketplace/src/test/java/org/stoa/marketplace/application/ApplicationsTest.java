@@ -170,6 +170,30 @@ class ApplicationsTest {
     }
 
     @Test
+    void whoHasAppliedGoesOnSeeingTheListing() {
+        Listing listing = MARKETPLACE.publish(owner, gig("Casting"));
+        MARKETPLACE.apply(applicant, listing);
+        MARKETPLACE.services.listings.changeStatus(owner, listing.id(), ListingStatus.PAUSED);
+
+        assertThat(MARKETPLACE.services.listings.get(applicant, listing.id()).status())
+                .isEqualTo(ListingStatus.PAUSED);
+        assertThat(Problems.code(() -> MARKETPLACE.services.listings.get(another(owner), listing.id())))
+                .isEqualTo("not-found");
+    }
+
+    @Test
+    void nothingIsAgreedOnAboutAListingThatIsDeleted() {
+        Listing listing = MARKETPLACE.publish(owner, gig("Casting"));
+        UUID application = MARKETPLACE.apply(applicant, listing).id();
+        MARKETPLACE.services.listings.delete(owner, listing.id());
+
+        assertThat(Problems.code(() -> applications.changeStatus(owner, application, ApplicationStatus.ACCEPTED)))
+                .isEqualTo("listing-ended");
+        assertThat(applications.changeStatus(owner, application, ApplicationStatus.REJECTED).status())
+                .isEqualTo(ApplicationStatus.REJECTED);
+    }
+
+    @Test
     void ownerDecidesAndApplicantWithdraws() {
         Application application = MARKETPLACE.apply(applicant, MARKETPLACE.publish(owner, gig("Casting")));
 

@@ -67,7 +67,7 @@ class EngagementsTest {
                         client,
                         "User " + client,
                         client + "@example.org",
-                        "Casting",
+                        null,
                         LocalDate.parse("2026-03-15"),
                         List.of(new SaleLine("Casting", BigDecimal.ONE, Money.of("450.00", "EUR")))));
     }

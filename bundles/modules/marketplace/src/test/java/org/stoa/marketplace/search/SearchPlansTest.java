@@ -98,9 +98,7 @@ class SearchPlansTest {
 
         List<String> plan = marketplace.database.read(
                 tenant, SqlMapper.class, mapper -> mapper.texts("EXPLAIN " + statement(search)));
-        assertThat(plan)
-                .noneMatch(line -> line.contains("Seq Scan"))
-                .anyMatch(line -> line.contains("Index"));
+        assertThat(plan).noneMatch(line -> line.contains("Seq Scan")).anyMatch(line -> line.contains("Index"));
     }
 
     private static Search search(String query) {
@@ -111,7 +109,9 @@ class SearchPlansTest {
         SearchReader.Reading reading = SearchReader.read(new QueryParameters(values));
         return new Search(
                 reading.criteria(),
-                "en", "de", true,
+                "en",
+                "de",
+                true,
                 Instant.EPOCH,
                 reading.sort(),
                 null,
