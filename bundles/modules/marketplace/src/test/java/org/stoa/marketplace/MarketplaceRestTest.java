@@ -162,10 +162,16 @@ class MarketplaceRestTest {
     void valuesHaveLabelsInTheLanguageOfTheCaller() {
         assertThat(applicant.get("/marketplace/labels").expect(200).text("/listingType/SERVICE"))
                 .isEqualTo("Service");
-        assertThat(applicant.with("Accept-Language", "de-AT").get("/marketplace/labels").expect(200)
+        assertThat(applicant
+                        .with("Accept-Language", "de-AT")
+                        .get("/marketplace/labels")
+                        .expect(200)
                         .text("/engagementSaleState/SETTLED"))
                 .isEqualTo("Bezahlt");
-        assertThat(applicant.with("Accept-Language", "fi").get("/marketplace/labels").expect(200)
+        assertThat(applicant
+                        .with("Accept-Language", "fi")
+                        .get("/marketplace/labels")
+                        .expect(200)
                         .text("/listingType/SERVICE"))
                 .isEqualTo("Service");
     }
@@ -247,6 +253,53 @@ class MarketplaceRestTest {
         ApiResponse answer = applicant.get("/marketplace/listings?colour=red").expect(400);
 
         assertThat(answer.text("/errors/0/field")).isEqualTo("colour");
+        assertThat(owner.get("/marketplace/listings/managed?status=SOLD")
+                        .expect(400)
+                        .text("/errors/0/field"))
+                .isEqualTo("status");
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefusedAndNamed() {
+        for (Map.Entry<String, Object> fault : Map.<String, Object>of(
+                        "title", " ",
+                        "description", "x".repeat(20_001),
+                        "type", "HOUSE",
+                        "price", Map.of("amount", "1.234", "currency", "EUR"),
+                        "tags", List.of("Upper"),
+                        "positions", 0,
+                        "questions", List.of(Map.of("key", "1", "text", "?", "type", "TEXT")),
+                        "requirements", List.of(Map.of("field", "a b", "operator", "EXISTS")))
+                .entrySet()) {
+            Map<String, Object> fields = casting();
+            fields.put(fault.getKey(), fault.getValue());
+
+            ApiResponse answer = owner.post("/marketplace/listings", fields).expect(400);
+
+            assertThat(answer.text("/errors/0/field")).startsWith(fault.getKey());
+        }
+    }
+
+    @Test
+    void limitOnListingsCountsThoseThatAreNotDeleted() {
+        TestTenant small = platform.createTenant("small").enable("marketplace");
+        platform.superAdministrator()
+                .put(
+                        "/platform/tenants/small/limits",
+                        Map.of("limits", List.of(Map.of("resource", "listings", "period", "TOTAL", "hardLimit", 1))))
+                .expect(200);
+        String first = small.admin()
+                .post("/marketplace/listings", casting())
+                .expect(201)
+                .text("/id");
+
+        assertThat(small.admin()
+                        .post("/marketplace/listings", casting())
+                        .expect(403)
+                        .code())
+                .isEqualTo("limit-exceeded");
+        small.admin().delete("/marketplace/listings/" + first).expect(204);
+        small.admin().post("/marketplace/listings", casting()).expect(201);
     }
 
     @Test

@@ -73,8 +73,7 @@ public final class EntityProfiles implements Profiles {
             query.put("cursor", List.of(cursor));
         }
         EntityPage page = search.search(context, TYPE, new QueryParameters(query));
-        return new Page<>(
-                page.items().stream().map(EntityProfiles::profile).toList(), page.nextCursor());
+        return new Page<>(page.items().stream().map(EntityProfiles::profile).toList(), page.nextCursor());
     }
 
     @Override
@@ -82,8 +81,8 @@ public final class EntityProfiles implements Profiles {
         boolean all = context.allows(Entities.RESTRICTED, null);
         Set<String> names = new LinkedHashSet<>();
         List<EntityModel> asked = new ArrayList<>(models.ofType(context, TYPE));
-        asked.removeIf(model -> !subtypes.isEmpty()
-                && !subtypes.contains(model.definition().entitySubtype()));
+        asked.removeIf(model ->
+                !subtypes.isEmpty() && !subtypes.contains(model.definition().entitySubtype()));
         for (EntityModel model : asked) {
             model.fields().values().stream()
                     .filter(FieldModel::filterable)
@@ -97,8 +96,7 @@ public final class EntityProfiles implements Profiles {
 
     private static Profile profile(Entity entity) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        for (Json document :
-                List.of(entity.structuredData(), entity.customFields(), entity.computedFields())) {
+        for (Json document : List.of(entity.structuredData(), entity.customFields(), entity.computedFields())) {
             JsonNode tree = Documents.parse(document);
             tree.properties().forEach(each -> fields.put(each.getKey(), Documents.plain(each.getValue())));
         }

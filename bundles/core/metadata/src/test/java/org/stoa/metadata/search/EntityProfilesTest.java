@@ -69,7 +69,9 @@ class EntityProfilesTest {
 
         assertThat(profiles.get(reader, anna).orElseThrow().fields()).doesNotContainKey("phone");
         assertThat(profiles.get(trusted, anna).orElseThrow().fields()).containsKey("phone");
-        assertThat(profiles.filterableFields(reader, List.of("model"))).contains("heightCm").doesNotContain("phone");
+        assertThat(profiles.filterableFields(reader, List.of("model")))
+                .contains("heightCm")
+                .doesNotContain("phone");
         assertThat(profiles.filterableFields(trusted, List.of())).contains("heightCm", "phone");
     }
 
@@ -81,7 +83,8 @@ class EntityProfilesTest {
                 .containsExactly("Anna");
         Page<Profile> first = profiles.find(reader, Map.of(), 1, null);
         assertThat(names(first)).containsExactly("Berta");
-        assertThat(names(profiles.find(reader, Map.of(), 1, first.nextCursor()))).containsExactly("Anna");
+        assertThat(names(profiles.find(reader, Map.of(), 1, first.nextCursor())))
+                .containsExactly("Anna");
     }
 
     @Test

@@ -51,9 +51,8 @@ final class Labels {
     }
 
     private static String kind(Class<?> type) {
-        String outer = type.getEnclosingClass() == null
-                ? ""
-                : type.getEnclosingClass().getSimpleName();
+        String outer =
+                type.getEnclosingClass() == null ? "" : type.getEnclosingClass().getSimpleName();
         String name = outer + type.getSimpleName();
         return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }

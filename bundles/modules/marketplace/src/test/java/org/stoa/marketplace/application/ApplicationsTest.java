@@ -189,7 +189,9 @@ class ApplicationsTest {
 
         assertThat(Problems.code(() -> applications.changeStatus(owner, application, ApplicationStatus.ACCEPTED)))
                 .isEqualTo("listing-ended");
-        assertThat(applications.changeStatus(owner, application, ApplicationStatus.REJECTED).status())
+        assertThat(applications
+                        .changeStatus(owner, application, ApplicationStatus.REJECTED)
+                        .status())
                 .isEqualTo(ApplicationStatus.REJECTED);
     }
 
