@@ -3,6 +3,7 @@ package org.stoa.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,7 +32,7 @@ class CommerceIT {
     private static StoaProcess other;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         one = prepare("commerce-one").start();
         EmbeddedDatabase database = EmbeddedDatabase.of(one);
         other = prepare("commerce-other")

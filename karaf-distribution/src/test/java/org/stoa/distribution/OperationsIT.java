@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.sql.Connection;
@@ -377,7 +378,7 @@ class OperationsIT {
     }
 
     /** How many calls of a tenant were counted and written, which is done every few seconds. */
-    private static long callsOf(String tenant) throws SQLException {
+    private static long callsOf(String tenant) throws IOException, SQLException {
         try (Connection connection = EmbeddedDatabase.of(stoa).connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT coalesce(sum(used), 0) FROM data.usage_total"
