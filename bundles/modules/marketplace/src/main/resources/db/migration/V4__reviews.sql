@@ -8,6 +8,7 @@ CREATE TABLE marketplace.review (
     subject_user_id uuid NOT NULL,
     rating integer NOT NULL CHECK (rating BETWEEN 1 AND 5),
     text text,
+    -- Written once, and published later: the sums count what is published by a change.
     published_at timestamptz,
     created_at timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, id),
@@ -27,18 +28,23 @@ CREATE TABLE marketplace.rating (
 );
 SELECT data.tenant_table('marketplace.rating');
 
-CREATE FUNCTION marketplace.count_review() RETURNS trigger
+-- Both reviews of an engagement are published at once. The rows of their subjects are locked in one order, so that two
+-- people who have done much together do not wait for one another.
+CREATE FUNCTION marketplace.count_reviews() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = pg_catalog
 AS $$
 BEGIN
-    IF NEW.published_at IS NOT NULL AND (TG_OP = 'INSERT' OR OLD.published_at IS NULL) THEN
-        INSERT INTO marketplace.rating AS r (tenant_id, user_id, reviews, total)
-        VALUES (NEW.tenant_id, NEW.subject_user_id, 1, NEW.rating)
-        ON CONFLICT (tenant_id, user_id) DO UPDATE SET reviews = r.reviews + 1, total = r.total + excluded.total;
-    END IF;
+    INSERT INTO marketplace.rating AS r (tenant_id, user_id, reviews, total)
+    SELECT n.tenant_id, n.subject_user_id, count(*), sum(n.rating)
+    FROM after n JOIN before o ON o.tenant_id = n.tenant_id AND o.id = n.id
+    WHERE o.published_at IS NULL AND n.published_at IS NOT NULL
+    GROUP BY n.tenant_id, n.subject_user_id
+    ORDER BY n.tenant_id, n.subject_user_id
+    ON CONFLICT (tenant_id, user_id) DO UPDATE SET reviews = r.reviews + excluded.reviews,
+        total = r.total + excluded.total;
     RETURN NULL;
 END
 $$;
-CREATE TRIGGER count AFTER INSERT OR UPDATE OF published_at ON marketplace.review
-    FOR EACH ROW EXECUTE FUNCTION marketplace.count_review();
+CREATE TRIGGER count AFTER UPDATE ON marketplace.review REFERENCING OLD TABLE AS before NEW TABLE AS after
+    FOR EACH STATEMENT EXECUTE FUNCTION marketplace.count_reviews();

@@ -60,7 +60,10 @@ public final class MarketplaceModule implements ModuleDefinition {
                         LIST_FOR_ACCOUNT,
                         "List something for an account, and manage its listings and their applications",
                         ShippedRole.ACCOUNT_OWNER),
-                PermissionDefinition.of(LIST_FOR_TENANT, "Manage all listings of the tenant and their applications"),
+                PermissionDefinition.of(
+                        LIST_FOR_TENANT,
+                        "Manage all listings of the tenant and their applications",
+                        ShippedRole.CONTENT_MODERATOR),
                 PermissionDefinition.of(
                         READ_ALL,
                         "Read all listings, applications, offers, messages and engagements of the tenant",

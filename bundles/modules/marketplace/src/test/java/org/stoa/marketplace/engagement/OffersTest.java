@@ -31,6 +31,7 @@ import org.stoa.marketplace.listing.Listing;
 import org.stoa.marketplace.listing.ListingStatus;
 import org.stoa.marketplace.listing.ListingType;
 import org.stoa.testkit.RecordingListener;
+import org.stoa.testkit.TestContexts;
 
 class OffersTest {
     private static final MarketplaceFixture MARKETPLACE = new MarketplaceFixture();
@@ -93,7 +94,17 @@ class OffersTest {
     }
 
     @Test
-    void acceptingAndCounteringAtOnceLeavesOneOfBoth() throws Exception {
+    void repeatedRequestAcceptsOnce() {
+        Offer offer = offers.make(owner, application.id(), offer("400.00"));
+
+        Engagement first = offers.accept(TestContexts.repeatable(applicant, "key", ""), offer.id());
+
+        assertThat(offers.accept(TestContexts.repeatable(applicant, "key", ""), offer.id()))
+                .isEqualTo(first);
+    }
+
+    @Test
+    void acceptingAndWithdrawingAtOnceLeavesOneOfBoth() throws Exception {
         Offer offer = offers.make(owner, application.id(), offer("400.00"));
         ExecutorService threads = Executors.newFixedThreadPool(2);
         Future<?> accepted = threads.submit(() -> offers.accept(applicant, offer.id()));

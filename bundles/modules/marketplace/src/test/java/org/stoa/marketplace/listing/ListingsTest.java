@@ -22,7 +22,9 @@ import org.stoa.marketplace.ListingStatusChanged;
 import org.stoa.marketplace.MarketplaceFixture;
 import org.stoa.marketplace.MarketplaceModule;
 import org.stoa.marketplace.Problems;
+import org.stoa.marketplace.application.ApplicationStatus;
 import org.stoa.testkit.RecordingListener;
+import org.stoa.testkit.TestContexts;
 
 class ListingsTest {
     private static final MarketplaceFixture MARKETPLACE = new MarketplaceFixture();
@@ -214,5 +216,52 @@ class ListingsTest {
         listings.delete(owner, listing.id());
 
         assertThat(Problems.code(() -> listings.get(owner, listing.id()))).isEqualTo("not-found");
+    }
+
+    @Test
+    void repeatedRequestListsOnce() {
+        ListingFields fields = gig("Casting")
+                .with(it -> {
+                    it.requirements = List.of(
+                            new Requirement("heightCm", Requirement.Operator.AT_LEAST, 175, 2, true),
+                            new Requirement("city", Requirement.Operator.ONE_OF, List.of("Wien", "Graz"), null, null));
+                    it.questions = List.of(new Question("age", "How old?", Question.Type.NUMBER, null, true));
+                    it.schedule = new Schedule(MARKETPLACE.now(), null, "Europe/Vienna", 90);
+                })
+                .build();
+
+        Listing first = listings.create(TestContexts.repeatable(owner, "key", "body"), fields);
+        Listing again = listings.create(TestContexts.repeatable(owner, "key", "body"), fields);
+
+        assertThat(again).isEqualTo(first);
+        assertThat(listings.list(owner, null, null, null, PageRequest.first()).items())
+                .containsExactly(first);
+    }
+
+    @Test
+    void positionsAreNoFewerThanAreFilledAndTheTypeStays() {
+        Listing listing = MARKETPLACE.publish(owner, gig("Casting").with(it -> it.positions = 3));
+        for (int i = 0; i < 2; i++) {
+            CallContext applicant = another(owner);
+            MARKETPLACE.services.applications.changeStatus(
+                    owner, MARKETPLACE.apply(applicant, listing).id(), ApplicationStatus.ACCEPTED);
+        }
+
+        assertThat(Problems.fields(() -> change(listing, gig("Casting").with(it -> it.positions = 1))))
+                .containsExactly("positions");
+        assertThat(Problems.fields(() -> change(
+                        listing,
+                        gig("Casting").with(it -> {
+                            it.positions = 3;
+                            it.type = ListingType.SERVICE;
+                        }))))
+                .containsExactly("type");
+        assertThat(change(listing, gig("Casting").with(it -> it.positions = 2)).filled())
+                .isEqualTo(2);
+    }
+
+    private Listing change(Listing listing, MarketplaceFixture.Fields fields) {
+        return listings.update(
+                owner, listing.id(), listing.version(), patch(ListingFields.class, before -> fields.build()));
     }
 }

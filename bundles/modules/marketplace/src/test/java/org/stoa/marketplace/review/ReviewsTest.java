@@ -104,6 +104,29 @@ class ReviewsTest {
         assertThat(reviews.rating(owner, provider)).isEqualTo(Rating.of(provider, 30, total));
     }
 
+    @Test
+    void twoWhoHaveDoneMuchTogetherDoNotWaitForOneAnother() throws Exception {
+        List<UUID> engagements = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            UUID engagement = i % 2 == 0 ? completed(owner, applicant) : completed(applicant, owner);
+            reviews.write(i % 3 == 0 ? owner : applicant, engagement, new ReviewFields(4, null));
+            engagements.add(engagement);
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(12);
+        List<Future<?>> calls = new ArrayList<>();
+        for (int i = 0; i < engagements.size(); i++) {
+            UUID engagement = engagements.get(i);
+            CallContext other = i % 3 == 0 ? applicant : owner;
+            calls.add(threads.submit(() -> reviews.write(other, engagement, new ReviewFields(4, null))));
+        }
+        for (Future<?> call : calls) {
+            call.get();
+        }
+        threads.shutdown();
+
+        assertThat(reviews.rating(owner, provider)).isEqualTo(Rating.of(provider, 24, 96));
+    }
+
     private static UUID completed(CallContext client, CallContext provider) {
         UUID engagement = MARKETPLACE.engage(client, provider).id();
         MARKETPLACE.services.engagements.complete(client, engagement);
