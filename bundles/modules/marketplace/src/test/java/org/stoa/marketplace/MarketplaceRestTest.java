@@ -211,34 +211,40 @@ class MarketplaceRestTest {
     @Test
     void whoeverOwnsAnAccountManagesWhatIsListedForIt() {
         String account = acme.admin()
-                .post(
-                        acme.path() + "/accounts",
-                        Map.of("identifier", "studio", "name", "Studio", "type", "AGENCY"))
+                .post(acme.path() + "/accounts", Map.of("identifier", "studio", "name", "Studio", "type", "AGENCY"))
                 .expect(201)
                 .text("/id");
         ApiClient colleague = ownerOf(account);
         Map<String, Object> fields = casting();
         fields.put("accountId", account);
 
-        assertThat(owner.post("/marketplace/listings", fields).expect(403).code()).isEqualTo("permission-denied");
+        assertThat(owner.post("/marketplace/listings", fields).expect(403).code())
+                .isEqualTo("permission-denied");
         String listing = ownerOf(account)
                 .post("/marketplace/listings", fields)
                 .expect(201)
                 .text("/id");
 
-        assertThat(colleague.get("/marketplace/listings/managed?account=" + account).expect(200).text("/items/0/id"))
+        assertThat(colleague
+                        .get("/marketplace/listings/managed?account=" + account)
+                        .expect(200)
+                        .text("/items/0/id"))
                 .isEqualTo(listing);
-        colleague.put("/marketplace/listings/" + listing + "/status", Map.of("status", "ACTIVE"))
+        colleague
+                .put("/marketplace/listings/" + listing + "/status", Map.of("status", "ACTIVE"))
                 .expect(200);
         owner.put("/marketplace/listings/" + listing + "/status", Map.of("status", "PAUSED"))
                 .expect(403);
-        assertThat(owner.get("/marketplace/listings/managed?account=" + account).expect(200).json().path("items"))
+        assertThat(owner.get("/marketplace/listings/managed?account=" + account)
+                        .expect(200)
+                        .json()
+                        .path("items"))
                 .isEmpty();
     }
 
     private static ApiClient ownerOf(String account) {
-        ApiClient user = acme.user(
-                MarketplaceModule.READ, MarketplaceModule.WRITE, MarketplaceModule.LIST, "user.self.read");
+        ApiClient user =
+                acme.user(MarketplaceModule.READ, MarketplaceModule.WRITE, MarketplaceModule.LIST, "user.self.read");
         String id = user.get("/me").expect(200).text("/user/id");
         acme.admin()
                 .put(acme.path() + "/accounts/" + account + "/members/" + id, Map.of("role", "admin"))

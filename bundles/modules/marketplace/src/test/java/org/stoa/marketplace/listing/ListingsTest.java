@@ -249,12 +249,10 @@ class ListingsTest {
 
         assertThat(Problems.fields(() -> change(listing, gig("Casting").with(it -> it.positions = 1))))
                 .containsExactly("positions");
-        assertThat(Problems.fields(() -> change(
-                        listing,
-                        gig("Casting").with(it -> {
-                            it.positions = 3;
-                            it.type = ListingType.SERVICE;
-                        }))))
+        assertThat(Problems.fields(() -> change(listing, gig("Casting").with(it -> {
+                    it.positions = 3;
+                    it.type = ListingType.SERVICE;
+                }))))
                 .containsExactly("type");
         assertThat(change(listing, gig("Casting").with(it -> it.positions = 2)).filled())
                 .isEqualTo(2);
