@@ -19,6 +19,7 @@ import org.apache.ibatis.type.ObjectTypeHandler;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stoa.api.rest.QueryParameters;
 import org.stoa.api.security.CallContext;
@@ -96,9 +97,17 @@ class SearchPlansTest {
                 "search among %d listings, %s: %d ms%n",
                 LISTINGS, query, Duration.ofNanos(System.nanoTime() - begin).toMillis());
 
-        List<String> plan = marketplace.database.read(
-                tenant, SqlMapper.class, mapper -> mapper.texts("EXPLAIN " + statement(search)));
+        List<String> plan = plan("find", Map.of("search", search));
         assertThat(plan).noneMatch(line -> line.contains("Seq Scan")).anyMatch(line -> line.contains("Index"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Facet.class)
+    void everyFacetIsCountedByAnIndex(Facet facet) {
+        for (String query : List.of("", "q=word7", "category=category 7")) {
+            List<String> plan = plan("count", Map.of("search", search(query), "facet", facet, "most", 50));
+            assertThat(plan).as(query).noneMatch(line -> line.contains("Seq Scan"));
+        }
     }
 
     private static Search search(String query) {
@@ -118,14 +127,18 @@ class SearchPlansTest {
                 reading.page().fetch());
     }
 
+    private static List<String> plan(String method, Map<String, Object> parameters) {
+        String statement = statement(method, parameters);
+        return marketplace.database.read(tenant, SqlMapper.class, mapper -> mapper.texts("EXPLAIN " + statement));
+    }
+
     /** The statement with its values in it. */
-    private static String statement(Search search) {
+    private static String statement(String method, Map<String, Object> parameters) {
         Configuration configuration = new Configuration();
         configuration.getTypeHandlerRegistry().register(List.class, ObjectTypeHandler.class);
         configuration.addMapper(SearchMapper.class);
-        Map<String, Object> parameters = Map.of("search", search);
         BoundSql bound = configuration
-                .getMappedStatement(SearchMapper.class.getName() + ".find")
+                .getMappedStatement(SearchMapper.class.getName() + "." + method)
                 .getBoundSql(parameters);
         List<String> values = new ArrayList<>();
         for (ParameterMapping mapping : bound.getParameterMappings()) {
