@@ -19,7 +19,10 @@ final class DeclaredResources {
 
     /** The number of resources, without those that wait for a configuration: these are the operator's choice. */
     static int of(Bundle bundle, BundleContext context) {
-        return sum(bundle, context, DeclaredResources::resources);
+        return sum(
+                bundle,
+                context,
+                (component, runtime) -> runtime.isComponentEnabled(component) ? resources(component, runtime) : 0);
     }
 
     /** How many resources there are whatever is configured. Waits for no component: to be asked while they come. */
@@ -41,7 +44,6 @@ final class DeclaredResources {
             return runtime.getComponentDescriptionDTOs(bundle).stream()
                     .filter(component ->
                             component.properties.containsKey(RestResource.PROPERTY) && component.factory == null)
-                    .filter(runtime::isComponentEnabled)
                     .mapToInt(component -> number.applyAsInt(component, runtime))
                     .sum();
         } finally {
