@@ -170,7 +170,7 @@ final class RecurrenceRule {
     private void checkWork(Temporal start, Temporal from, Temporal to, int limit) {
         long candidates = days();
         for (String name : TIMES) {
-            candidates *= parts.getOrDefault(name, "").split(",").length;
+            candidates *= count(name);
         }
         Temporal last = parts.containsKey("COUNT") ? to : from;
         long skipped = Math.max(0, periods(start, last));
@@ -178,6 +178,11 @@ final class RecurrenceRule {
         if (skipped + wanted * candidates > MAX_WORK || skipped * candidates > MAX_WORK && parts.containsKey("COUNT")) {
             throw new IllegalArgumentException("repeats too often for so long a time; let it repeat less often or end sooner");
         }
+    }
+
+    /** How many values a part has; 1 without it. */
+    private long count(String name) {
+        return parts.getOrDefault(name, "").split(",").length;
     }
 
     private long periods(Temporal from, Temporal to) {
@@ -197,7 +202,7 @@ final class RecurrenceRule {
                 .anyMatch(name -> Set.of("BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH").contains(name));
         return switch (unit) {
             case YEARS -> expands ? 366 : 1;
-            case MONTHS -> expands ? 31 : 1;
+            case MONTHS -> parts.containsKey("BYMONTHDAY") ? count("BYMONTHDAY") : expands ? 31 : 1;
             case WEEKS -> expands ? 7 : 1;
             default -> 1;
         };
