@@ -171,7 +171,7 @@ final class RecurrenceRule {
     private void checkWork(Temporal start, Temporal from, Temporal to, int limit) {
         long candidates = days();
         for (String name : TIMES) {
-            candidates *= parts.getOrDefault(name, "").split(",").length;
+            candidates *= count(name);
         }
         Temporal last = parts.containsKey("COUNT") ? to : from;
         long skipped = Math.max(0, periods(start, last));
@@ -180,6 +180,11 @@ final class RecurrenceRule {
             throw new IllegalArgumentException(
                     "repeats too often for so long a time; let it repeat less often or end sooner");
         }
+    }
+
+    /** How many values a part has; 1 without it. */
+    private long count(String name) {
+        return parts.getOrDefault(name, "").split(",").length;
     }
 
     private long periods(Temporal from, Temporal to) {
@@ -200,7 +205,7 @@ final class RecurrenceRule {
                         .contains(name));
         return switch (unit) {
             case YEARS -> expands ? 366 : 1;
-            case MONTHS -> expands ? 31 : 1;
+            case MONTHS -> parts.containsKey("BYMONTHDAY") ? count("BYMONTHDAY") : expands ? 31 : 1;
             case WEEKS -> expands ? 7 : 1;
             default -> 1;
         };

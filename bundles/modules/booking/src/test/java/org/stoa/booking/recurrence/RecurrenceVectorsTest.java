@@ -54,7 +54,8 @@ class RecurrenceVectorsTest {
 
     private static String instances(Vector vector) {
         String[] expected = vector.instances().split(",");
-        String last = expected[expected.length - 1].startsWith("2") ? expected[expected.length - 1] : vector.start();
+        String last = expected[expected.length - 1];
+        last = last.matches("[0-9].*") ? last : vector.start();
         Recurrence recurrence = Recurrence.parse(vector.rule());
         boolean daily = !vector.rule().matches("FREQ=(SECOND|MINUTE|HOUR)LY.*");
         if (vector.start().length() == 8) {
