@@ -26,21 +26,6 @@ interface AgreementMapper {
             ON CONFLICT (tenant_id, id) DO UPDATE SET outcome = 'WITHDRAWN'""")
     void withdraw(@Param("tenantId") UUID tenantId, @Param("id") UUID id, @Param("now") Instant now);
 
-    /** Makes a resource of a user who is none. */
-    @Insert(
-            """
-            INSERT INTO booking.resource (
-                tenant_id, id, kind, user_id, name, timezone, capacity, active, version, created_at, updated_at)
-            VALUES (#{tenantId}, #{id}, 'USER', #{userId}, #{name}, #{timezone}, 1, true, 1, #{now}, #{now})
-            ON CONFLICT DO NOTHING""")
-    void insertResource(
-            @Param("tenantId") UUID tenantId,
-            @Param("id") UUID id,
-            @Param("userId") UUID userId,
-            @Param("name") String name,
-            @Param("timezone") String timezone,
-            @Param("now") Instant now);
-
     @Select("SELECT id FROM booking.resource WHERE user_id = #{userId} AND kind = 'USER' AND deleted_at IS NULL")
     UUID resourceOf(UUID userId);
 

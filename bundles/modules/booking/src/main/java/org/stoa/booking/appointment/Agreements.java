@@ -13,11 +13,13 @@ import org.stoa.api.appointment.AppointmentWithdrawn;
 import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.Transaction;
+import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.TenantClock;
 import org.stoa.booking.BookingProblem;
 import org.stoa.booking.Moment;
+import org.stoa.booking.Zones;
 import org.stoa.booking.booking.BookingDetails;
 import org.stoa.booking.booking.BookingWriter;
 import org.stoa.booking.booking.Bookings;
@@ -30,6 +32,8 @@ import org.stoa.booking.occupation.Occupations;
 import org.stoa.booking.occupation.Wish;
 import org.stoa.booking.offer.BookingType;
 import org.stoa.booking.offer.Terms;
+import org.stoa.booking.resource.ResourceFields;
+import org.stoa.booking.resource.Resources;
 
 /**
  * Books times that people agreed on elsewhere, whatever the hours of the provider say, but never over another booking. Each
@@ -62,11 +66,11 @@ public final class Agreements {
         try {
             Client client = clients.of(context, agreed.clientUserId(), null);
             Client provider = clients.of(context, agreed.providerUserId(), null);
-            Bookings.requireZone(agreed.timezone());
+            Zones.require("timezone", agreed.timezone());
             Bookings.requireTimes(agreed.start(), agreed.end(), moment.now());
             database.write(context, AgreementMapper.class, (mapper, transaction) -> {
                 if (mapper.settle(context.requireTenant(), agreed.agreementId(), "BOOKED", moment.now()) == 1) {
-                    UUID resource = resource(context, mapper, agreed, provider, moment.now());
+                    UUID resource = resource(context, mapper, transaction, agreed, provider, moment.now());
                     UUID booking = book(context, transaction, moment, agreed, client, resource);
                     transaction.publish(new AppointmentBooked(agreed.agreementId(), booking));
                 }
@@ -77,11 +81,20 @@ public final class Agreements {
         }
     }
 
+    /** The resource that the provider is; made when there is none. */
     private static UUID resource(
-            CallContext context, AgreementMapper mapper, AppointmentAgreed agreed, Client provider, Instant now) {
-        mapper.insertResource(
-                context.requireTenant(), Ids.next(), agreed.providerUserId(), provider.name(), agreed.timezone(), now);
-        return mapper.resourceOf(agreed.providerUserId());
+            CallContext context,
+            AgreementMapper mapper,
+            Transaction transaction,
+            AppointmentAgreed agreed,
+            Client provider,
+            Instant now) {
+        UUID resource = mapper.resourceOf(agreed.providerUserId());
+        if (resource != null) {
+            return resource;
+        }
+        ResourceFields fields = ResourceFields.ofUser(agreed.providerUserId(), provider.name(), agreed.timezone());
+        return Resources.insert(context, transaction, fields, now).id();
     }
 
     private static UUID book(
@@ -124,7 +137,8 @@ public final class Agreements {
     }
 
     private void refuse(CallContext context, UUID agreementId, Instant now, ProblemException problem) {
-        if (problem.code().status() >= 500) {
+        boolean passes = problem.code().status() >= 500 || problem.code() == CommonProblem.CONFLICT;
+        if (passes) {
             throw problem;
         }
         String reason = Letters.in(context.locale())

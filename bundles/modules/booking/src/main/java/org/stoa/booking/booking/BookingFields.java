@@ -47,9 +47,7 @@ public record BookingFields(
         Boolean outsideAvailability) {
     public BookingFields {
         outsideAvailability = Boolean.TRUE.equals(outsideAvailability);
-        resourceIds = resourceIds == null || resourceIds.contains(null)
-                ? resourceIds
-                : resourceIds.stream().distinct().toList();
+        resourceIds = resourceIds == null ? null : resourceIds.stream().distinct().toList();
     }
 
     /** Whether only staff may ask for it. */

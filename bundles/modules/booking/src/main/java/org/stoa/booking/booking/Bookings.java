@@ -1,9 +1,7 @@
 package org.stoa.booking.booking;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -24,6 +22,7 @@ import org.stoa.api.value.Money;
 import org.stoa.booking.BookingModule;
 import org.stoa.booking.BookingProblem;
 import org.stoa.booking.Moment;
+import org.stoa.booking.Zones;
 import org.stoa.booking.occupation.Occupations;
 import org.stoa.booking.occupation.Wish;
 import org.stoa.booking.offer.Offer;
@@ -246,19 +245,7 @@ public final class Bookings {
         if (timezone == null) {
             return providers.get(0).timezone();
         }
-        return requireZone(timezone).getId();
-    }
-
-    /** @throws ProblemException 400 {@code invalid-request} for a zone that is not known */
-    public static ZoneId requireZone(String timezone) {
-        try {
-            if (ZoneId.getAvailableZoneIds().contains(timezone)) {
-                return ZoneId.of(timezone);
-            }
-        } catch (DateTimeException e) {
-            // answered below
-        }
-        throw ProblemException.invalid("timezone", "must be an IANA time zone such as Europe/Berlin");
+        return Zones.require("timezone", timezone).getId();
     }
 
     private static void required(String field, Object value) {

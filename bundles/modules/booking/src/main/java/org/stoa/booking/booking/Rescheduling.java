@@ -23,6 +23,7 @@ import org.stoa.booking.BookingProblem;
 import org.stoa.booking.BookingRescheduled;
 import org.stoa.booking.Moment;
 import org.stoa.booking.SlotFreed;
+import org.stoa.booking.Zones;
 import org.stoa.booking.occupation.Occupations;
 import org.stoa.booking.occupation.Wish;
 import org.stoa.booking.offer.Offer;
@@ -88,7 +89,7 @@ public final class Rescheduling {
 
     private static List<Move> moves(List<BookingRow> rows, RescheduleFields fields, Instant now) {
         BookingRow named = rows.get(0);
-        ZoneId zone = Bookings.requireZone(fields.timezone() == null ? named.timezone() : fields.timezone());
+        ZoneId zone = Zones.require("timezone", fields.timezone() == null ? named.timezone() : fields.timezone());
         Duration shift = Duration.between(
                 LocalDateTime.ofInstant(named.startsAt(), zone), LocalDateTime.ofInstant(fields.start(), zone));
         List<Move> moves = new ArrayList<>();

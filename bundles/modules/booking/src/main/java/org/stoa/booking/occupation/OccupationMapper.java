@@ -42,10 +42,10 @@ interface OccupationMapper {
                     """
                     WITH free AS MATERIALIZED (
                         SELECT wish.*, (
-                            SELECT min(unit) FROM generate_series(1, resource.capacity) AS unit
+                            SELECT min(one.unit) FROM generate_series(1, resource.capacity) AS one (unit)
                             WHERE NOT EXISTS (
                                 SELECT FROM booking.occupation taken
-                                WHERE taken.resource_id = wish.resource_id AND taken.unit = unit
+                                WHERE taken.resource_id = wish.resource_id AND taken.unit = one.unit
                                 AND taken.ends_at > wish.starts_at AND taken.starts_at < wish.ends_at)) AS unit
                         FROM unnest(
                             #{ids, javaType = java.util.List}::uuid[],
@@ -84,10 +84,10 @@ interface OccupationMapper {
             FROM unnest(#{resourceIds, javaType = java.util.List}::uuid[]) WITH ORDINALITY AS candidate (id, place)
             JOIN booking.resource ON resource.id = candidate.id
             WHERE EXISTS (
-                SELECT FROM generate_series(1, resource.capacity) AS unit
+                SELECT FROM generate_series(1, resource.capacity) AS one (unit)
                 WHERE NOT EXISTS (
                     SELECT FROM booking.occupation taken
-                    WHERE taken.resource_id = resource.id AND taken.unit = unit
+                    WHERE taken.resource_id = resource.id AND taken.unit = one.unit
                     AND taken.ends_at > #{from} AND taken.starts_at < #{until}))
             ORDER BY candidate.place""")
     List<UUID> free(

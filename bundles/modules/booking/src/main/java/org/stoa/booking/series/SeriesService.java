@@ -20,6 +20,7 @@ import org.stoa.api.tenant.TenantClock;
 import org.stoa.booking.BookingModule;
 import org.stoa.booking.BookingProblem;
 import org.stoa.booking.Moment;
+import org.stoa.booking.Zones;
 import org.stoa.booking.booking.Booking;
 import org.stoa.booking.booking.BookingFields;
 import org.stoa.booking.booking.BookingRow;
@@ -94,7 +95,7 @@ public final class SeriesService {
             List<Provider> resources = resources(offer, template);
             String zone = Bookings.zone(template.timezone(), resources);
             List<ZonedDateTime> occurrences = recurrence.occurrences(
-                    template.start().atZone(Bookings.requireZone(zone)),
+                    template.start().atZone(Zones.require("timezone", zone)),
                     moment.now().plus(LONGEST),
                     MOST);
             if (occurrences.isEmpty()) {

@@ -21,7 +21,7 @@ import org.stoa.booking.BookingProblem;
 import org.stoa.booking.Moment;
 import org.stoa.booking.SlotFreed;
 import org.stoa.booking.SlotOffered;
-import org.stoa.booking.booking.Bookings;
+import org.stoa.booking.Zones;
 import org.stoa.booking.booking.Client;
 import org.stoa.booking.booking.Clients;
 import org.stoa.booking.hold.Hold;
@@ -81,7 +81,7 @@ public final class Waiting {
         }
         String zone = fields.timezone() == null
                 ? moment.zone().getId()
-                : Bookings.requireZone(fields.timezone()).getId();
+                : Zones.require("timezone", fields.timezone()).getId();
         return database.write(context, WaitingMapper.class, (mapper, transaction) -> {
             Offer offer = Offers.of(context, transaction).active(fields.serviceId());
             if (fields.resourceId() != null
