@@ -5,7 +5,11 @@ import org.stoa.api.rest.ProblemCode;
 /** What may go wrong in booking, besides what may go wrong everywhere. */
 public enum BookingProblem implements ProblemCode {
     SLOT_TAKEN("slot-taken", 409, "Slot taken", "This time is no longer free. Ask for the free slots again."),
-    SLOT_NOT_OFFERED("slot-not-offered", 409, "Slot not offered", "{0}"),
+    SLOT_NOT_OFFERED(
+            "slot-not-offered",
+            409,
+            "Slot not offered",
+            "This time is not offered ({0}). Ask for the free slots again."),
     TRANSITION_NOT_ALLOWED(
             "transition-not-allowed",
             409,

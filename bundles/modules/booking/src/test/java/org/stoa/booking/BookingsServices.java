@@ -25,6 +25,7 @@ import org.stoa.booking.sale.InvoicedListener;
 import org.stoa.booking.sale.SettledListener;
 import org.stoa.booking.sale.Settlement;
 import org.stoa.booking.series.SeriesService;
+import org.stoa.booking.setting.Settings;
 import org.stoa.booking.waiting.SlotFreedListener;
 import org.stoa.booking.waiting.Waiting;
 
@@ -43,7 +44,7 @@ public final class BookingsServices {
 
     public BookingsServices(Database database, TenantService tenants, TenantClock clock) {
         Clients clients = new Clients(users);
-        bookings = new Bookings(database, clock, clients);
+        bookings = new Bookings(database, clock, clients, new Settings(database, tenants, clock));
         lifecycle = new Lifecycle(database, clock);
         rescheduling = new Rescheduling(database, clock);
         holds = new Holds(database, clock, clients);

@@ -30,10 +30,10 @@ import org.stoa.booking.booking.NewBooking;
 import org.stoa.booking.notice.Letters;
 import org.stoa.booking.occupation.Occupations;
 import org.stoa.booking.occupation.Wish;
-import org.stoa.booking.offer.BookingType;
 import org.stoa.booking.offer.Terms;
 import org.stoa.booking.resource.ResourceFields;
 import org.stoa.booking.resource.Resources;
+import org.stoa.booking.service.ServiceType;
 
 /**
  * Books times that people agreed on elsewhere, whatever the hours of the provider say, but never over another booking. Each
@@ -117,7 +117,7 @@ public final class Agreements {
                 null,
                 null,
                 agreed.agreementId(),
-                BookingType.APPOINTMENT,
+                ServiceType.APPOINTMENT,
                 true,
                 List.of(resource),
                 client,

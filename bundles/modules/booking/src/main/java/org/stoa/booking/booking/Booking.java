@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.stoa.api.rest.Versioned;
 import org.stoa.api.value.Money;
-import org.stoa.booking.offer.BookingType;
+import org.stoa.booking.service.ServiceType;
 
 /**
  * The time of one or several resources, for a client.
@@ -30,7 +30,7 @@ public record Booking(
         UUID serviceId,
         UUID seriesId,
         Instant occurrenceStart,
-        BookingType type,
+        ServiceType type,
         BookingStatus status,
         List<UUID> resourceIds,
         UUID clientUserId,

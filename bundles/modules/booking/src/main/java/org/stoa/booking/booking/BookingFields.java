@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.UUID;
 import org.stoa.api.value.Money;
 import org.stoa.api.value.SingleLine;
-import org.stoa.booking.offer.BookingType;
 import org.stoa.booking.offer.Provider;
+import org.stoa.booking.service.ServiceType;
 import org.stoa.booking.slot.SlotMode;
 
 /**
@@ -37,7 +37,7 @@ public record BookingFields(
         @Size(max = 100) String timezone,
         UUID clientUserId,
         @Valid Guest guest,
-        BookingType type,
+        ServiceType type,
         @Size(min = 1, max = 200) @SingleLine @Pattern(regexp = ".*\\S.*", message = "must not be blank") String title,
         @Size(max = 5000) String description,
         @Size(max = 500) @SingleLine String location,
@@ -47,7 +47,8 @@ public record BookingFields(
         Boolean outsideAvailability) {
     public BookingFields {
         outsideAvailability = Boolean.TRUE.equals(outsideAvailability);
-        resourceIds = resourceIds == null ? null : resourceIds.stream().distinct().toList();
+        resourceIds =
+                resourceIds == null ? null : resourceIds.stream().distinct().toList();
     }
 
     /** Whether only staff may ask for it. */

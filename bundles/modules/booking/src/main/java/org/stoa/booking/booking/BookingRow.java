@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.stoa.api.value.Money;
-import org.stoa.booking.offer.BookingType;
 import org.stoa.booking.offer.Terms;
+import org.stoa.booking.service.ServiceType;
 
 /**
  * A row of {@code booking.booking}, with its resources and what is owed.
@@ -20,7 +20,7 @@ public record BookingRow(
         UUID seriesId,
         Instant occurrenceAt,
         UUID agreementId,
-        BookingType type,
+        ServiceType type,
         BookingStatus status,
         UUID clientUserId,
         String clientName,

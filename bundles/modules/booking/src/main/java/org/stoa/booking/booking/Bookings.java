@@ -29,6 +29,7 @@ import org.stoa.booking.offer.Offer;
 import org.stoa.booking.offer.Offers;
 import org.stoa.booking.offer.Provider;
 import org.stoa.booking.offer.Terms;
+import org.stoa.booking.setting.Settings;
 
 /** Makes bookings and shows them. */
 @Component(service = Bookings.class)
@@ -41,12 +42,18 @@ public final class Bookings {
     private final Database database;
     private final TenantClock clock;
     private final Clients clients;
+    private final Settings settings;
 
     @Activate
-    public Bookings(@Reference Database database, @Reference TenantClock clock, @Reference Clients clients) {
+    public Bookings(
+            @Reference Database database,
+            @Reference TenantClock clock,
+            @Reference Clients clients,
+            @Reference Settings settings) {
         this.database = database;
         this.clock = clock;
         this.clients = clients;
+        this.settings = settings;
     }
 
     /** Newest first: all for those who may see all, else those in which the caller takes part. */
@@ -86,6 +93,7 @@ public final class Bookings {
         if (fields.isForStaff()) {
             context.require(BookingModule.WRITE, null);
         }
+        requireCurrency(context, fields.price());
         Client client = clients.of(context, fields.clientUserId(), fields.guest());
         Moment moment = Moment.of(context, clock);
         return database.write(context, BookingMapper.class, (mapper, transaction) -> {
@@ -101,9 +109,9 @@ public final class Bookings {
 
     private static NewBooking ofService(
             CallContext context, Transaction transaction, Moment moment, BookingFields fields, Client client) {
-        Offer offer = Offers.of(context, transaction).active(fields.serviceId());
+        Offer offer = new Offers(context, transaction).active(fields.serviceId());
         UUID id = Ids.next();
-        Instant end = fields.end() == null ? fields.start().plus(offer.duration()) : fields.end();
+        Instant end = fields.end() == null ? fields.start().plus(offer.service().duration()) : fields.end();
         requireTimes(fields.start(), end, moment.now());
         List<Provider> providers = new Placement(context, transaction, moment)
                 .book(
@@ -127,36 +135,33 @@ public final class Bookings {
     public static NewBooking newBooking(
             CallContext context, Offer offer, BookingFields fields, Client client, UUID id) {
         boolean staff = context.allows(BookingModule.WRITE, null);
-        Money price = fields.price() == null ? offer.price() : fields.price();
+        Money price = fields.price() == null ? offer.service().price() : fields.price();
         if (price != null
                 && offer.currency() != null
                 && !price.currency().getCurrencyCode().equals(offer.currency())) {
             throw ProblemException.invalid("price", "must be in " + offer.currency() + ", as the service is");
         }
-        if (price != null && price.amount().signum() < 0) {
-            throw ProblemException.invalid("price", "must not be less than nothing");
-        }
         return new NewBooking(
                 id,
-                offer.serviceId(),
+                offer.service().id(),
                 null,
                 null,
                 null,
-                offer.type(),
-                staff || !offer.requiresConfirmation(),
+                offer.service().type(),
+                staff || !offer.service().requiresConfirmation(),
                 fields.resourceIds(),
                 client,
                 new BookingDetails(
                         fields.title() == null ? offer.name() : fields.title(),
                         fields.description(),
-                        fields.location() == null ? offer.location() : fields.location(),
-                        fields.meetingUrl() == null ? offer.meetingUrl() : fields.meetingUrl()),
+                        fields.location() == null ? offer.service().location() : fields.location(),
+                        fields.meetingUrl() == null ? offer.service().meetingUrl() : fields.meetingUrl()),
                 fields.start(),
                 fields.end(),
                 fields.timezone(),
                 price,
                 offer.terms(price),
-                offer.reminderMinutes());
+                offer.service().reminderMinutes());
     }
 
     private static NewBooking withoutService(
@@ -167,7 +172,7 @@ public final class Bookings {
         required("end", fields.end());
         requireTimes(fields.start(), fields.end(), moment.now());
         UUID id = Ids.next();
-        List<Provider> resources = Offers.of(context, transaction).resources(fields.resourceIds());
+        List<Provider> resources = new Offers(context, transaction).resources(fields.resourceIds());
         List<Wish> clashes = Occupations.of(context, transaction, moment.now())
                 .book(resources.stream()
                         .map(resource -> new Wish(id, resource.id(), fields.start(), fields.end()))
@@ -225,6 +230,20 @@ public final class Bookings {
             transaction.audit(AuditEntry.changed("booking.pay", BookingWriter.TABLE, id, before.booking(), after));
             return after;
         });
+    }
+
+    /** @throws ProblemException 400 {@code invalid-request} for a price that the tenant does not take */
+    public void requireCurrency(CallContext context, Money price) {
+        if (price == null) {
+            return;
+        }
+        if (price.amount().signum() < 0) {
+            throw ProblemException.invalid("price", "must not be less than nothing");
+        }
+        List<String> currencies = settings.get(context).currencies();
+        if (!currencies.contains(price.currency().getCurrencyCode())) {
+            throw ProblemException.invalid("price", "must be in a currency that is taken: " + currencies);
+        }
     }
 
     /** @throws ProblemException 400 {@code invalid-request} for times that make no sense */

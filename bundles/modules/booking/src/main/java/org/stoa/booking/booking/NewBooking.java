@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.stoa.api.value.Money;
-import org.stoa.booking.offer.BookingType;
 import org.stoa.booking.offer.Terms;
+import org.stoa.booking.service.ServiceType;
 
 /**
  * A booking that is about to be stored; its time is taken already.
@@ -22,7 +22,7 @@ public record NewBooking(
         UUID seriesId,
         Instant occurrenceStart,
         UUID agreementId,
-        BookingType type,
+        ServiceType type,
         boolean confirmed,
         List<UUID> resourceIds,
         Client client,

@@ -1,5 +1,6 @@
 package org.stoa.booking.booking;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +19,9 @@ import org.stoa.booking.occupation.Wish;
 import org.stoa.booking.offer.Offer;
 import org.stoa.booking.offer.Offers;
 import org.stoa.booking.offer.Provider;
+import org.stoa.booking.slot.OpenTimes;
 import org.stoa.booking.slot.SlotMode;
+import org.stoa.booking.slot.Span;
 
 /** Finds the resources for one time of a service and takes them, in a transaction of the caller's. */
 public final class Placement {
@@ -31,7 +34,7 @@ public final class Placement {
         this.transaction = transaction;
         this.moment = moment;
         occupations = Occupations.of(context, transaction, moment.now());
-        offers = Offers.of(context, transaction);
+        offers = new Offers(context, transaction);
     }
 
     /**
@@ -77,19 +80,20 @@ public final class Placement {
      */
     public List<Refusal> bookAll(Offer offer, List<Provider> resources, List<Slot> slots) {
         List<Refusal> refusals = new ArrayList<>();
-        Openings openings = slots.get(0).anyTime()
+        Slot first = slots.get(0);
+        OpenTimes times = first.anyTime()
                 ? null
-                : Openings.load(
+                : times(
                         transaction,
                         offer,
                         resources,
                         moment,
-                        slots.get(0).start(),
-                        slots.get(slots.size() - 1).end());
+                        first.start(),
+                        first.end(),
+                        slots.get(slots.size() - 1).start());
         List<Slot> offered = new ArrayList<>();
         for (Slot slot : slots) {
-            boolean open = openings == null
-                    || (offer.isInTime(slot.start(), moment.now()) && openings.together(slot.start(), slot.end()));
+            boolean open = times == null || times.together(slot.start());
             if (open) {
                 offered.add(slot);
             } else {
@@ -113,9 +117,14 @@ public final class Placement {
 
     /** What a booking of these resources would take, buffers included. */
     static List<Wish> wishes(Offer offer, UUID ownerId, List<UUID> resourceIds, Instant start, Instant end) {
+        Span occupied = occupied(offer, start, end);
         return resourceIds.stream()
-                .map(id -> new Wish(ownerId, id, start.minus(offer.bufferBefore()), end.plus(offer.bufferAfter())))
+                .map(id -> new Wish(ownerId, id, occupied.start(), occupied.end()))
                 .toList();
+    }
+
+    private static Span occupied(Offer offer, Instant start, Instant end) {
+        return offer.rules(Duration.between(start, end), start).occupied(start);
     }
 
     private List<Provider> take(Offer offer, Slot slot, Function<List<Wish>, List<Wish>> taking) {
@@ -133,14 +142,13 @@ public final class Placement {
     private Provider takeOne(
             Offer offer, Slot slot, List<Provider> candidates, Function<List<Wish>, List<Wish>> taking) {
         List<UUID> ids = candidates.stream().map(Provider::id).toList();
-        Instant from = slot.start().minus(offer.bufferBefore());
-        Instant until = slot.end().plus(offer.bufferAfter());
-        List<UUID> free = occupations.free(ids, from, until);
+        Span occupied = occupied(offer, slot.start(), slot.end());
+        List<UUID> free = occupations.free(ids, occupied.start(), occupied.end());
         for (UUID id : free) {
             Provider provider = candidates.get(ids.indexOf(id));
             if (taking.apply(wishes(offer, slot, List.of(provider))).isEmpty()) {
                 if (slot.effectiveMode() == SlotMode.ROUND_ROBIN) {
-                    offers.assigned(offer.serviceId(), id, moment.now());
+                    offers.assigned(offer.service().id(), id, moment.now());
                 }
                 return provider;
             }
@@ -151,7 +159,7 @@ public final class Placement {
     private List<Provider> candidates(Offer offer, Slot slot) {
         List<Provider> asked = slot.resourceIds() == null ? offer.providers() : offer.providers(slot.resourceIds());
         if (asked.isEmpty()) {
-            throw ProblemException.of(BookingProblem.SLOT_NOT_OFFERED, "The service has no active resource.");
+            throw ProblemException.of(BookingProblem.SLOT_NOT_OFFERED, "no resource is active");
         }
         if (!slot.anyTime()) {
             offer.requireInTime(slot.start(), moment.now());
@@ -167,23 +175,47 @@ public final class Placement {
     }
 
     private List<Provider> open(Offer offer, Slot slot, List<Provider> asked) {
-        Openings openings = Openings.load(transaction, offer, asked, moment, slot.start(), slot.end());
+        OpenTimes times = times(transaction, offer, asked, moment, slot.start(), slot.end(), slot.start());
         if (slot.effectiveMode() == SlotMode.ALL_TOGETHER) {
-            if (!openings.together(slot.start(), slot.end())) {
+            if (!times.together(slot.start())) {
                 throw notOpen();
             }
             return asked;
         }
-        List<Provider> open = openings.at(slot.start(), slot.end());
+        List<UUID> open = times.at(slot.start());
         if (open.isEmpty()) {
             throw notOpen();
         }
-        return open;
+        return asked.stream().filter(provider -> open.contains(provider.id())).toList();
+    }
+
+    /**
+     * When these resources are open.
+     *
+     * @param start of one booking
+     * @param end of the same
+     * @param lastStart of the last booking; from {@code start} on
+     */
+    static OpenTimes times(
+            Transaction transaction,
+            Offer offer,
+            List<Provider> providers,
+            Moment moment,
+            Instant start,
+            Instant end,
+            Instant lastStart) {
+        return OpenTimes.load(
+                transaction,
+                offer.service(),
+                providers.stream().map(Provider::id).toList(),
+                offer.rules(Duration.between(start, end), moment.now()),
+                start,
+                lastStart,
+                moment.now());
     }
 
     static ProblemException notOpen() {
-        return ProblemException.of(
-                BookingProblem.SLOT_NOT_OFFERED, "It is outside of the hours. Ask for the free slots again.");
+        return ProblemException.of(BookingProblem.SLOT_NOT_OFFERED, "outside of the hours");
     }
 
     private static List<Wish> wishes(Offer offer, Slot slot, List<Provider> providers) {

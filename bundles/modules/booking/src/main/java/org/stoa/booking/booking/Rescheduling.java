@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,7 +30,7 @@ import org.stoa.booking.occupation.Occupations;
 import org.stoa.booking.occupation.Wish;
 import org.stoa.booking.offer.Offer;
 import org.stoa.booking.offer.Offers;
-import org.stoa.booking.offer.Provider;
+import org.stoa.booking.slot.OpenTimes;
 
 /**
  * Moves bookings to another time: what they had is given back and what they get is taken in one transaction, all of them
@@ -68,7 +70,10 @@ public final class Rescheduling {
             List<Move> moves = moves(rows, fields, moment.now());
             Offer offer = named.serviceId() == null
                     ? null
-                    : Offers.of(context, transaction).booked(named.serviceId());
+                    : new Offers(context, transaction).booked(named.serviceId()).orElse(null);
+            if (offer == null && part == Part.CLIENT) {
+                throw ProblemException.of(BookingProblem.SLOT_NOT_OFFERED, "-");
+            }
             check(context, transaction, moment, fields, offer, moves);
             take(context, transaction, moment, offer, moves);
             store(context, transaction, mapper, moment, fields, moves);
@@ -117,7 +122,7 @@ public final class Rescheduling {
             List<Move> moves) {
         if (offer == null) {
             if (fields.resourceIds() != null) {
-                Offers.of(context, transaction).resources(fields.resourceIds());
+                new Offers(context, transaction).resources(fields.resourceIds());
             }
             return;
         }
@@ -127,21 +132,33 @@ public final class Rescheduling {
         if (fields.outsideAvailability()) {
             return;
         }
-        Map<List<UUID>, List<Move>> byResources = moves.stream().collect(Collectors.groupingBy(Move::resourceIds));
-        byResources.forEach((resources, group) -> {
-            List<Provider> providers = offer.providers(resources);
-            Instant first =
-                    group.stream().map(Move::start).min(Instant::compareTo).orElseThrow();
-            Instant last = group.stream().map(Move::end).max(Instant::compareTo).orElseThrow();
-            Openings openings = Openings.load(transaction, offer, providers, moment, first, last);
+        for (List<Move> group : groups(moves)) {
+            Move first = group.get(0);
+            OpenTimes times = Placement.times(
+                    transaction,
+                    offer,
+                    offer.providers(first.resourceIds()),
+                    moment,
+                    first.start(),
+                    first.end(),
+                    group.get(group.size() - 1).start());
             for (Move move : group) {
                 offer.requireInTime(move.start(), moment.now());
-                if (!openings.together(move.start(), move.end())) {
+                if (!times.together(move.start())) {
                     throw Placement.notOpen()
                             .with("clashes", List.of(new Clash(move.row().id(), move.start())));
                 }
             }
-        });
+        }
+    }
+
+    /** Moves to the same resources that last equally long, each group in order of time. */
+    private static Collection<List<Move>> groups(List<Move> moves) {
+        return moves.stream()
+                .sorted(Comparator.comparing(Move::start))
+                .collect(Collectors.groupingBy(
+                        move -> List.of(move.resourceIds(), Duration.between(move.start(), move.end()))))
+                .values();
     }
 
     /**

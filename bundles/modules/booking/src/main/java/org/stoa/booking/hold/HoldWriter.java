@@ -55,7 +55,7 @@ public final class HoldWriter {
         Client client = wanted.client();
         Hold hold = new Hold(
                 id,
-                offer.serviceId(),
+                offer.service().id(),
                 providers.stream().map(Provider::id).toList(),
                 client.userId(),
                 client.name(),

@@ -74,8 +74,8 @@ public final class Holds {
         Moment moment = Moment.of(context, clock);
         int places = context.allows(BookingModule.WRITE, null) ? 0 : PLACES;
         return database.write(context, HoldMapper.class, (mapper, transaction) -> {
-            Offer offer = Offers.of(context, transaction).active(fields.serviceId());
-            Instant end = fields.start().plus(offer.duration());
+            Offer offer = new Offers(context, transaction).active(fields.serviceId());
+            Instant end = fields.start().plus(offer.service().duration());
             Bookings.requireTimes(fields.start(), end, moment.now());
             mapper.expire(client.userId(), moment.now());
             Hold hold = new HoldWriter(context, transaction, moment)
@@ -106,7 +106,9 @@ public final class Holds {
         Moment moment = Moment.of(context, clock);
         return database.write(context, HoldMapper.class, (mapper, transaction) -> {
             Hold hold = requireHeld(context, mapper.lock(id), moment.now());
-            Offer offer = Offers.of(context, transaction).booked(hold.serviceId());
+            Offer offer = new Offers(context, transaction)
+                    .booked(hold.serviceId())
+                    .orElseThrow(() -> ProblemException.of(BookingProblem.SLOT_NOT_OFFERED, "-"));
             Client client = new Client(hold.clientUserId(), hold.clientName(), hold.clientEmail());
             NewBooking booking = Bookings.newBooking(context, offer, details.of(hold), client, Ids.next());
             boolean taken = Occupations.of(context, transaction, moment.now())

@@ -1,6 +1,5 @@
 package org.stoa.booking.offer;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,64 +9,48 @@ import java.util.stream.Collectors;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.value.Money;
 import org.stoa.booking.BookingProblem;
+import org.stoa.booking.service.Service;
+import org.stoa.booking.slot.SlotRules;
 
 /**
  * A service as those see it who book it.
  *
  * @param name in the language of the call, where it is translated
- * @param freeMinutes until how many minutes before the start a client cancels free of charge
- * @param reminderMinutes how long before the start clients are reminded
  * @param providers active resources that do it, in the order in which they are asked
  */
-public record Offer(
-        UUID serviceId,
-        BookingType type,
-        String name,
-        Duration duration,
-        Duration bufferBefore,
-        Duration bufferAfter,
-        Duration lead,
-        Duration horizon,
-        Money price,
-        String currency,
-        boolean requiresConfirmation,
-        int freeMinutes,
-        BigDecimal cancellationFeePercent,
-        Money cancellationFee,
-        BigDecimal noShowFeePercent,
-        Money noShowFee,
-        List<Integer> reminderMinutes,
-        String location,
-        String meetingUrl,
-        List<Provider> providers) {
+public record Offer(Service service, String name, List<Provider> providers) {
 
     /** What it costs not to come, for a booking at this price. */
-    public Terms terms(Money agreed) {
-        return new Terms(
-                freeMinutes,
-                Terms.fee(agreed, cancellationFeePercent, cancellationFee),
-                Terms.fee(agreed, noShowFeePercent, noShowFee));
+    public Terms terms(Money price) {
+        return Terms.of(service, price);
     }
 
-    /** Whether it is neither too soon nor too far away. */
-    public boolean isInTime(Instant start, Instant now) {
-        return !start.isBefore(now.plus(lead)) && !start.isAfter(now.plus(horizon));
+    /** In which it is priced; null for what costs nothing. */
+    public String currency() {
+        return service.price() == null ? null : service.price().currency().getCurrencyCode();
     }
 
-    /** @throws ProblemException 409 {@code slot-not-offered} for what is too soon or too far away */
+    /** What it asks of the time of a booking that lasts so long. */
+    public SlotRules rules(Duration duration, Instant now) {
+        SlotRules rules = service.rules(now);
+        return new SlotRules(duration, rules.before(), rules.after(), rules.step(), rules.earliest(), rules.latest());
+    }
+
+    /**
+     * Refuses what is too soon or too far ahead.
+     *
+     * @throws ProblemException 409 {@code slot-not-offered}
+     */
     public void requireInTime(Instant start, Instant now) {
-        Instant first = now.plus(lead);
-        if (start.isBefore(first)) {
-            throw ProblemException.of(BookingProblem.SLOT_NOT_OFFERED, "It can be booked from " + first + " on.");
-        }
-        Instant last = now.plus(horizon);
-        if (start.isAfter(last)) {
-            throw ProblemException.of(BookingProblem.SLOT_NOT_OFFERED, "It can be booked until " + last + ".");
+        SlotRules rules = service.rules(now);
+        if (start.isBefore(rules.earliest()) || start.isAfter(rules.latest())) {
+            throw ProblemException.of(
+                    BookingProblem.SLOT_NOT_OFFERED, "from " + rules.earliest() + " until " + rules.latest());
         }
     }
 
     /**
-     * These resources.
+     * These resources, in the order in which they are asked.
      *
      * @throws ProblemException 400 {@code invalid-request} for one that does not do it
      */

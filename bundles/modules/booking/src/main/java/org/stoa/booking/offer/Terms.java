@@ -1,8 +1,9 @@
 package org.stoa.booking.offer;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import org.stoa.api.value.Money;
+import org.stoa.booking.service.Fee;
+import org.stoa.booking.service.Service;
 
 /**
  * What it costs not to come. Settled when the booking is made, whatever the service says later.
@@ -14,23 +15,22 @@ import org.stoa.api.value.Money;
 public record Terms(int freeMinutes, Money cancellationFee, Money noShowFee) {
     public static final Terms FREE = new Terms(0, null, null);
 
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    /** Those of a service for a booking at this price; null for none. */
+    static Terms of(Service service, Money price) {
+        Integer minutes = service.freeCancellationMinutes();
+        return new Terms(
+                minutes == null ? 0 : minutes,
+                amount(service.cancellationFee(), price),
+                amount(service.noShowFee(), price));
+    }
+
+    private static Money amount(Fee fee, Money price) {
+        Money amount = fee == null ? null : fee.of(price);
+        return amount == null || amount.amount().signum() == 0 ? null : amount;
+    }
 
     /** Until when a client cancels free of charge. */
     public Instant freeUntil(Instant start) {
         return start.minusSeconds(freeMinutes * 60L);
-    }
-
-    /**
-     * A part of the price, rounded half up to the decimals of its currency, or a fixed amount.
-     *
-     * @return null for nothing
-     */
-    static Money fee(Money price, BigDecimal percent, Money amount) {
-        Money fee = amount;
-        if (percent != null && price != null) {
-            fee = price.times(percent.divide(HUNDRED));
-        }
-        return fee == null || fee.amount().signum() == 0 ? null : fee;
     }
 }

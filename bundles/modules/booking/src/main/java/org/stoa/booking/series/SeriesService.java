@@ -88,9 +88,10 @@ public final class SeriesService {
         Client client = clients.of(context, template.clientUserId(), template.guest());
         Moment moment = Moment.of(context, clock);
         return database.write(context, SeriesMapper.class, (mapper, transaction) -> {
-            Offer offer = Offers.of(context, transaction).active(template.serviceId());
-            Duration duration =
-                    template.end() == null ? offer.duration() : Duration.between(template.start(), template.end());
+            Offer offer = new Offers(context, transaction).active(template.serviceId());
+            Duration duration = template.end() == null
+                    ? offer.service().duration()
+                    : Duration.between(template.start(), template.end());
             Bookings.requireTimes(template.start(), template.start().plus(duration), moment.now());
             List<Provider> resources = resources(offer, template);
             String zone = Bookings.zone(template.timezone(), resources);
@@ -110,7 +111,7 @@ public final class SeriesService {
             requireEnough(fields, refusals, slots.size());
             UUID seriesId = Ids.next();
             SeriesMapper.Row row = new SeriesMapper.Row(
-                    seriesId, offer.serviceId(), recurrence.text(), template.start(), zone, moment.now());
+                    seriesId, offer.service().id(), recurrence.text(), template.start(), zone, moment.now());
             mapper.insert(context.requireTenant(), row);
             List<Booking> made = insert(
                     context,
@@ -136,7 +137,7 @@ public final class SeriesService {
             return offer.providers(template.resourceIds());
         }
         if (offer.providers().isEmpty()) {
-            throw ProblemException.of(BookingProblem.SLOT_NOT_OFFERED, "The service has no active resource.");
+            throw ProblemException.of(BookingProblem.SLOT_NOT_OFFERED, "no resource is active");
         }
         return offer.providers().subList(0, 1);
     }

@@ -83,7 +83,7 @@ public final class Waiting {
                 ? moment.zone().getId()
                 : Zones.require("timezone", fields.timezone()).getId();
         return database.write(context, WaitingMapper.class, (mapper, transaction) -> {
-            Offer offer = Offers.of(context, transaction).active(fields.serviceId());
+            Offer offer = new Offers(context, transaction).active(fields.serviceId());
             if (fields.resourceId() != null
                     && offer.providers().stream()
                             .noneMatch(provider -> provider.id().equals(fields.resourceId()))) {
@@ -91,7 +91,7 @@ public final class Waiting {
             }
             WaitingEntry entry = new WaitingEntry(
                     Ids.next(),
-                    offer.serviceId(),
+                    offer.service().id(),
                     fields.resourceId(),
                     client.userId(),
                     client.name(),
@@ -130,7 +130,7 @@ public final class Waiting {
                 if (entry == null) {
                     return false;
                 }
-                Offer offer = Offers.of(context, transaction).active(freed.serviceId());
+                Offer offer = new Offers(context, transaction).active(freed.serviceId());
                 Hold hold = new HoldWriter(context, transaction, moment)
                         .hold(
                                 offer,

@@ -117,7 +117,8 @@ class LifecycleTest {
             case IN_PROGRESS -> lifecycle.start(staff, id);
             case COMPLETED -> lifecycle.complete(staff, id);
             case NO_SHOW -> lifecycle.noShow(staff, id);
-            case CANCELLED -> lifecycle.cancel(staff, id, new CancelFields("ill", null, null)).get(0);
+            case CANCELLED ->
+                lifecycle.cancel(staff, id, new CancelFields("ill", null, null)).get(0);
             case PENDING -> throw new AssertionError("nothing becomes PENDING");
         };
     }
@@ -146,10 +147,16 @@ class LifecycleTest {
                 .isNotNull();
         booking.deliver(requested, confirmed);
         assertThat(confirmed.of(staff)).hasSize(1);
-        assertThat(booking.services.bookings.list(provider, none(), PageRequest.first()).items())
+        assertThat(booking.services
+                        .bookings
+                        .list(provider, none(), PageRequest.first())
+                        .items())
                 .extracting(Booking::id)
                 .containsExactly(request.id());
-        assertThat(booking.services.bookings.list(stranger, none(), PageRequest.first()).items())
+        assertThat(booking.services
+                        .bookings
+                        .list(stranger, none(), PageRequest.first())
+                        .items())
                 .isEmpty();
     }
 
@@ -161,8 +168,7 @@ class LifecycleTest {
         var caller = context.caller();
         return new CallContext(
                 context.tenantId(),
-                new Caller(
-                        caller.kind(), caller.identityId(), userId, caller.sessionId(), caller.name()),
+                new Caller(caller.kind(), caller.identityId(), userId, caller.sessionId(), caller.name()),
                 context.permissions(),
                 context.locale(),
                 context.request(),
@@ -201,15 +207,20 @@ class LifecycleTest {
         assertThat(free.freeUntil()).isEqualTo("2026-03-02T10:00:00Z");
         assertThat(first.feeOwed()).isNull();
         assertThat(second.feeOwed()).hasToString("26.66 EUR");
-        assertThat(told.of(staff)).extracting(event -> String.valueOf(event.fee()))
+        assertThat(told.of(staff))
+                .extracting(event -> String.valueOf(event.fee()))
                 .containsExactly("null", "26.66 EUR");
-        assertThat(made.of(staff)).extracting(sale -> sale.lines().get(0).unitPrice().toString())
+        assertThat(made.of(staff))
+                .extracting(sale -> sale.lines().get(0).unitPrice().toString())
                 .containsExactly("80.00 EUR", "80.00 EUR", "26.66 EUR");
         assertThat(cancelled.of(staff)).hasSize(2);
     }
 
     private Booking cancel(CallContext context, UUID id) {
-        return booking.services.lifecycle.cancel(context, id, new CancelFields("ill", null, null)).get(0);
+        return booking.services
+                .lifecycle
+                .cancel(context, id, new CancelFields("ill", null, null))
+                .get(0);
     }
 
     @Test
@@ -262,8 +273,7 @@ class LifecycleTest {
 
         assertThat(Problems.code(() -> booking.book(client, service, "2026-03-03T11:15:00Z")))
                 .isEqualTo("slot-taken");
-        assertThat(booking.book(client, service, "2026-03-03T11:30:00Z").end())
-                .isEqualTo("2026-03-03T12:30:00Z");
+        assertThat(booking.book(client, service, "2026-03-03T11:30:00Z").end()).isEqualTo("2026-03-03T12:30:00Z");
     }
 
     @Test
@@ -284,7 +294,9 @@ class LifecycleTest {
         booking.clock.set(booking.clock.instant().plusSeconds(60).toString());
         return booking.services
                 .bookings
-                .create(client, Fields.of(shared, start).mode(SlotMode.ROUND_ROBIN).build())
+                .create(
+                        client,
+                        Fields.of(shared, start).mode(SlotMode.ROUND_ROBIN).build())
                 .resourceIds()
                 .get(0);
     }
@@ -305,7 +317,8 @@ class LifecycleTest {
         assertThat(create(staff, Fields.of(service, START).guest("Gerd Größe", "gerd@example.org"))
                         .clientName())
                 .isEqualTo("Gerd Größe");
-        assertThat(Problems.code(() -> create(staff, Fields.of(service, START).outside()))).isEqualTo("slot-taken");
+        assertThat(Problems.code(() -> create(staff, Fields.of(service, START).outside())))
+                .isEqualTo("slot-taken");
     }
 
     private Booking create(CallContext context, Fields fields) {
@@ -326,8 +339,8 @@ class LifecycleTest {
                 .isEqualTo("serviceId");
         assertThat(Problems.field(() -> create(client, Fields.of(service, "+999999-01-01T00:00:00Z"))))
                 .isEqualTo("start");
-        assertThat(Problems.field(() -> create(
-                        client, Fields.of(service, START).resources(List.of(room, UUID.randomUUID())))))
+        assertThat(Problems.field(
+                        () -> create(client, Fields.of(service, START).resources(List.of(room, UUID.randomUUID())))))
                 .isEqualTo("resourceIds[1]");
         assertThat(Problems.field(() -> create(staff, Fields.of(service, START).price("5", "USD"))))
                 .isEqualTo("price");
@@ -364,14 +377,23 @@ class LifecycleTest {
         assertThat(ids(new BookingFilter(null, null, service, null, BookingStatus.CANCELLED, null, null)))
                 .containsExactly(two.id());
         assertThat(ids(new BookingFilter(
-                        null, null, null, null, null, two.start().plusSeconds(60), guest.start().plusSeconds(1))))
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        two.start().plusSeconds(60),
+                        guest.start().plusSeconds(1))))
                 .containsExactly(guest.id(), two.id());
         assertThat(booking.services
                         .bookings
                         .list(staff, none(), new PageRequest(2, null))
                         .nextCursor())
                 .isNotNull();
-        assertThat(booking.services.bookings.list(client, none(), PageRequest.first()).items())
+        assertThat(booking.services
+                        .bookings
+                        .list(client, none(), PageRequest.first())
+                        .items())
                 .hasSize(2);
         assertThat(booking.services
                         .bookings
