@@ -3,12 +3,10 @@ package org.stoa.booking;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stoa.api.data.Database;
-import org.stoa.api.data.Ids;
 import org.stoa.api.event.DomainEventListener;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.Tenant;
@@ -19,7 +17,6 @@ import org.stoa.data.StandaloneDatabases;
 import org.stoa.testkit.FakeTenantClock;
 import org.stoa.testkit.MemoryTenants;
 import org.stoa.testkit.MutableClock;
-import org.stoa.testkit.SqlMapper;
 import org.stoa.testkit.TestContexts;
 import org.stoa.testkit.TestDatabases;
 
@@ -33,6 +30,7 @@ public final class BookingsFixture implements AutoCloseable {
     public final StandaloneDatabases databases = TestDatabases.fresh(clock);
     public final Database database = databases.forModule("booking", BookingModule.class);
     public final FakeTenantClock tenantClock = new FakeTenantClock(clock);
+    private final TestRows rows = new TestRows(database);
     public final BookingsServices services = new BookingsServices(database, tenants, tenantClock);
 
     private int number;
@@ -56,76 +54,25 @@ public final class BookingsFixture implements AutoCloseable {
 
     /** A room that is open day and night. */
     public UUID room(CallContext context, int capacity) {
-        return resource(context, "ROOM", null, capacity);
+        return rows.resource(context, "ROOM", null, capacity);
     }
 
+    /** Who or what is open day and night. */
     public UUID resource(CallContext context, String kind, UUID userId, int capacity) {
-        UUID id = Ids.next();
-        execute(
-                context,
-                String.format(
-                        Locale.ROOT,
-                        "INSERT INTO booking.resource (tenant_id, id, kind, user_id, name, timezone, capacity, active, version,"
-                                + " created_at, updated_at)"
-                                + " VALUES ('%s', '%s', '%s', %s, 'Resource', 'Europe/Berlin', %d, true, 1, now(), now())",
-                        context.requireTenant(),
-                        id,
-                        kind,
-                        userId == null ? "NULL" : "'" + userId + "'",
-                        capacity));
-        for (int day = 0; day < 7; day++) {
-            execute(
-                    context,
-                    String.format(
-                            Locale.ROOT,
-                            "INSERT INTO booking.availability (tenant_id, id, resource_id, day_of_week, start_minute, end_minute,"
-                                    + " available) VALUES ('%s', '%s', '%s', %d, 0, 1440, true)",
-                            context.requireTenant(),
-                            Ids.next(),
-                            id,
-                            day));
-        }
-        return id;
+        return rows.resource(context, kind, userId, capacity);
     }
 
     /** An hour, for 80.00 EUR, without buffers, at once and up to a year ahead; {@code more} are further columns. */
     public UUID service(CallContext context, String more, UUID... resources) {
-        UUID id = Ids.next();
-        execute(
-                context,
-                String.format(
-                        Locale.ROOT,
-                        "INSERT INTO booking.service (tenant_id, id, type, name, duration_minutes, buffer_before_minutes,"
-                                + " buffer_after_minutes, slot_step_minutes, lead_minutes, horizon_days, price, currency,"
-                                + " requires_confirmation, active, version, created_at, updated_at)"
-                                + " VALUES ('%s', '%s', 'APPOINTMENT', 'Haircut', 60, 0, 0, 15, 0, 366, 80, 'EUR', false, true, 1,"
-                                + " now(), now())",
-                        context.requireTenant(),
-                        id));
-        if (!more.isEmpty()) {
-            execute(context, "UPDATE booking.service SET " + more + " WHERE id = '" + id + "'");
-        }
-        for (int position = 0; position < resources.length; position++) {
-            execute(
-                    context,
-                    String.format(
-                            Locale.ROOT,
-                            "INSERT INTO booking.service_resource (tenant_id, service_id, resource_id, position)"
-                                    + " VALUES ('%s', '%s', '%s', %d)",
-                            context.requireTenant(),
-                            id,
-                            resources[position],
-                            position));
-        }
-        return id;
+        return rows.service(context, more, resources);
     }
 
     public int execute(CallContext context, String statement) {
-        return database.write(context, SqlMapper.class, (mapper, transaction) -> mapper.execute(statement));
+        return rows.execute(context, statement);
     }
 
     public List<String> texts(CallContext context, String statement) {
-        return database.read(context, SqlMapper.class, mapper -> mapper.texts(statement));
+        return rows.texts(context, statement);
     }
 
     /** What a client says who wants a service at a time. */
