@@ -12,5 +12,7 @@ class BookingIsolationTest extends TwoTenantContract {
     }
 
     @Override
-    protected void createRows(Database database, CallContext context) {}
+    protected void createRows(Database database, CallContext context) {
+        BookingsRows.create(database, context);
+    }
 }

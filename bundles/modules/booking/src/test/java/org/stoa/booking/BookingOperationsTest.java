@@ -26,12 +26,13 @@ class BookingOperationsTest {
 
     @TestFactory
     Stream<DynamicNode> operations() {
-        return platform.operationContract(List.of("booking"), BookingOperationsTest::identifiers)
+        return BookingsRequests.describe(
+                        platform.operationContract(List.of("booking"), BookingOperationsTest::identifiers))
                 .only(path -> path.startsWith("/booking/"))
                 .tests();
     }
 
     private static Identifiers identifiers(TestTenant tenant) {
-        return new Identifiers();
+        return new Identifiers().putAll(BookingsRequests.identifiers(tenant));
     }
 }

@@ -34,8 +34,8 @@ public final class Availabilities {
     }
 
     public Availability get(CallContext context, UUID resourceId) {
-        Resource resource = database.read(
-                context, ResourceMapper.class, mapper -> Resources.found(mapper.find(resourceId)));
+        Resource resource =
+                database.read(context, ResourceMapper.class, mapper -> Resources.found(mapper.find(resourceId)));
         List<AvailabilityMapper.Row> rows =
                 database.read(context, AvailabilityMapper.class, mapper -> mapper.list(List.of(resourceId)));
         return view(resource, rows, resource.version());
@@ -69,8 +69,8 @@ public final class Availabilities {
             }
             resources.touch(resourceId, now);
             Availability after = view(resource, rows, version + 1);
-            transaction.audit(AuditEntry.changed(
-                    "resource.availability", "booking.availability", resourceId, before, after));
+            transaction.audit(
+                    AuditEntry.changed("resource.availability", "booking.availability", resourceId, before, after));
             return after;
         });
     }

@@ -51,8 +51,7 @@ public final class Hours {
         List<Span> datedBlocks = new ArrayList<>();
         for (HoursRule rule : rules) {
             boolean isDate = rule.date() != null;
-            List<Span> target =
-                    rule.available() ? (isDate ? dated : regular) : (isDate ? datedBlocks : regularBlocks);
+            List<Span> target = rule.available() ? (isDate ? dated : regular) : (isDate ? datedBlocks : regularBlocks);
             for (LocalDate day : days(rule, first, last)) {
                 if (isDate || !replaced.contains(day)) {
                     add(target, day, rule);

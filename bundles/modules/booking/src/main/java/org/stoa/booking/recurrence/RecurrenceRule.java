@@ -105,7 +105,8 @@ final class RecurrenceRule {
 
     private static void checkNumber(Map<String, String> parts, String name, int most) {
         String text = parts.get(name);
-        if (text != null && (!text.matches("[0-9]{1,6}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most)) {
+        if (text != null
+                && (!text.matches("[0-9]{1,6}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most)) {
             throw new IllegalArgumentException("must have a part " + name + " of 1 to " + most);
         }
     }
@@ -176,7 +177,8 @@ final class RecurrenceRule {
         long skipped = Math.max(0, periods(start, last));
         long wanted = Math.min(periods(from, to), Math.max(limit, 1)) + 1;
         if (skipped + wanted * candidates > MAX_WORK || skipped * candidates > MAX_WORK && parts.containsKey("COUNT")) {
-            throw new IllegalArgumentException("repeats too often for so long a time; let it repeat less often or end sooner");
+            throw new IllegalArgumentException(
+                    "repeats too often for so long a time; let it repeat less often or end sooner");
         }
     }
 
@@ -199,7 +201,8 @@ final class RecurrenceRule {
     /** How many days of one period the parts can name. */
     private long days() {
         boolean expands = parts.keySet().stream()
-                .anyMatch(name -> Set.of("BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH").contains(name));
+                .anyMatch(name -> Set.of("BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH")
+                        .contains(name));
         return switch (unit) {
             case YEARS -> expands ? 366 : 1;
             case MONTHS -> parts.containsKey("BYMONTHDAY") ? count("BYMONTHDAY") : expands ? 31 : 1;

@@ -48,8 +48,7 @@ public record Resource(
     }
 
     ResourceFields fields() {
-        return new ResourceFields(
-                kind, userId, profileId, name, names, description, timezone, capacity, active);
+        return new ResourceFields(kind, userId, profileId, name, names, description, timezone, capacity, active);
     }
 
     /** The zone by whose wall clock it is open. */

@@ -56,7 +56,9 @@ public record ResourceFields(
         if (isProfile != (profileId != null)) {
             throw ProblemException.invalid(
                     "profileId",
-                    isProfile ? "must be the id of a profile, as the kind is PROFILE" : "must be null, as the kind is " + kind);
+                    isProfile
+                            ? "must be the id of a profile, as the kind is PROFILE"
+                            : "must be null, as the kind is " + kind);
         }
         String zone = timezone == null ? defaultZone : timezone;
         Zones.require("timezone", zone);

@@ -49,8 +49,9 @@ public interface ResourceMapper {
         }
     }
 
-    @Select("SELECT " + COLUMNS
-            + """
+    @Select(
+            "SELECT " + COLUMNS
+                    + """
             FROM booking.resource
             WHERE deleted_at IS NULL AND (#{page.after}::uuid IS NULL OR id < #{page.after})
                 AND (#{userId}::uuid IS NULL OR user_id = #{userId})

@@ -57,7 +57,8 @@ public final class Resources {
 
     public Resource create(CallContext context, ResourceFields fields) {
         ResourceFields checked = fields.checked(clock.zone(context).getId());
-        if (checked.userId() != null && !people.find(context, null, checked.userId()).user()) {
+        if (checked.userId() != null
+                && !people.find(context, null, checked.userId()).user()) {
             throw ProblemException.invalid("userId", "is not the id of a user");
         }
         Instant now = clock.now(context);

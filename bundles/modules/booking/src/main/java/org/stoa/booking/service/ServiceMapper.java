@@ -95,8 +95,9 @@ public interface ServiceMapper {
         }
     }
 
-    @Select("SELECT " + COLUMNS
-            + """
+    @Select(
+            "SELECT " + COLUMNS
+                    + """
             FROM booking.service
             WHERE deleted_at IS NULL AND (#{page.after}::uuid IS NULL OR id < #{page.after})
             ORDER BY id DESC

@@ -50,9 +50,7 @@ public final class ServiceResource {
     @GET
     @RequiresPermission(BookingModule.READ_OWN)
     public Page<Service> list(
-            @Context CallContext context,
-            @QueryParam("limit") String limit,
-            @QueryParam("cursor") String cursor) {
+            @Context CallContext context, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         return services.list(context, PageRequest.parse(limit, cursor));
     }
 

@@ -83,8 +83,7 @@ public final class Services {
             ServiceFields fields = patch.applyTo(before.fields()).checked(currencies);
             Service after = Service.of(id, fields, version + 1, before.createdAt(), now);
             requirePresent(transaction, after.resourceIds());
-            mapper.update(
-                    after, fields.currency(), Labels.json(after.names()), Labels.json(after.descriptions()));
+            mapper.update(after, fields.currency(), Labels.json(after.names()), Labels.json(after.descriptions()));
             mapper.removeOtherResources(id, after.resourceIds());
             mapper.putResources(context.requireTenant(), id, after.resourceIds());
             transaction.audit(AuditEntry.changed("service.update", TABLE, id, before, after));

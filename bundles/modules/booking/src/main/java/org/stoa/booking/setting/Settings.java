@@ -47,7 +47,7 @@ public final class Settings {
     }
 
     private SettingFields initial(CallContext context) {
-        return new SettingFields(List.of(
-                tenants.get(context, context.requireTenant().toString()).currency()));
+        return new SettingFields(
+                List.of(tenants.get(context, context.requireTenant().toString()).currency()));
     }
 }

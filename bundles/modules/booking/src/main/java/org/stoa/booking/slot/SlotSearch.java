@@ -39,8 +39,7 @@ public final class SlotSearch {
             for (Instant start : agenda.grid(rules, from, to)) {
                 int free = free(agenda, blocked, start);
                 if (free > 0) {
-                    candidates
-                            .computeIfAbsent(start, moment -> new Candidate(moment, List.of(agenda.resourceId())))
+                    candidates.computeIfAbsent(start, moment -> new Candidate(moment, List.of(agenda.resourceId())))
                             .free += free;
                 }
             }

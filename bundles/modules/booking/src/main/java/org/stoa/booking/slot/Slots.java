@@ -37,18 +37,13 @@ public final class Slots {
      */
     List<Slot> find(CallContext context, UUID serviceId, SlotQuery query) {
         Instant now = clock.now(context);
-        Service service = database.read(
-                context, ServiceMapper.class, mapper -> Services.found(mapper.find(serviceId)));
+        Service service = database.read(context, ServiceMapper.class, mapper -> Services.found(mapper.find(serviceId)));
         if (!service.active()) {
             return List.of();
         }
-        List<Agenda> agendas = database.read(
-                context,
-                SlotMapper.class,
-                mapper -> new Agendas(mapper)
-                        .of(service, query.resourceIds(), query.mode(), query.from(), query.to(), now));
-        List<Slot> found =
-                new SlotSearch(service.rules(now), agendas).find(query.mode(), query.from(), query.to());
+        List<Agenda> agendas = database.read(context, SlotMapper.class, mapper -> new Agendas(mapper)
+                .of(service, query.resourceIds(), query.mode(), query.from(), query.to(), now));
+        List<Slot> found = new SlotSearch(service.rules(now), agendas).find(query.mode(), query.from(), query.to());
         if (found.size() > MOST) {
             throw ProblemException.invalid(
                     "to", "must be earlier: there are more than " + MOST + " free slots until then");

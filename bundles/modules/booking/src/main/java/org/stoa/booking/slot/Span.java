@@ -53,7 +53,9 @@ public record Span(Instant start, Instant end) {
             while (first < others.size() && !others.get(first).end.isAfter(start)) {
                 first++;
             }
-            for (int index = first; index < others.size() && others.get(index).start.isBefore(span.end); index++) {
+            for (int index = first;
+                    index < others.size() && others.get(index).start.isBefore(span.end);
+                    index++) {
                 Span other = others.get(index);
                 if (start.isBefore(other.start)) {
                     rest.add(new Span(start, other.start));

@@ -51,10 +51,16 @@ class HoursTest {
     @Test
     void hoursPastMidnightEndOnTheNextDay() {
         assertThat(open(
-                        "Europe/Berlin", "2026-03-07", "2026-03-08", HoursRule.weekly(DayOfWeek.SATURDAY, 1320, 1560, true)))
+                        "Europe/Berlin",
+                        "2026-03-07",
+                        "2026-03-08",
+                        HoursRule.weekly(DayOfWeek.SATURDAY, 1320, 1560, true)))
                 .containsExactly("2026-03-07T22:00 PT4H");
         assertThat(open(
-                        "Europe/Berlin", "2026-03-08", "2026-03-09", HoursRule.weekly(DayOfWeek.SATURDAY, 1320, 1560, true)))
+                        "Europe/Berlin",
+                        "2026-03-08",
+                        "2026-03-09",
+                        HoursRule.weekly(DayOfWeek.SATURDAY, 1320, 1560, true)))
                 .as("the night still goes on")
                 .containsExactly("2026-03-07T22:00 PT4H");
     }
@@ -91,15 +97,27 @@ class HoursTest {
                 .containsExactly("2026-03-29T00:00 PT23H");
         assertThat(open("Europe/Berlin", "2026-10-25", "2026-10-26", HoursRule.weekly(DayOfWeek.SUNDAY, 0, DAY, true)))
                 .containsExactly("2026-10-25T00:00 PT25H");
-        assertThat(open("Australia/Lord_Howe", "2026-10-04", "2026-10-05", HoursRule.weekly(DayOfWeek.SUNDAY, 0, DAY, true)))
+        assertThat(open(
+                        "Australia/Lord_Howe",
+                        "2026-10-04",
+                        "2026-10-05",
+                        HoursRule.weekly(DayOfWeek.SUNDAY, 0, DAY, true)))
                 .containsExactly("2026-10-04T00:00 PT23H30M");
     }
 
     @Test
     void hoursThatAreSkippedAreNoneAndThoseThatComeTwiceEndAtTheFirst() {
-        assertThat(open("Europe/Berlin", "2026-03-29", "2026-03-30", HoursRule.weekly(DayOfWeek.SUNDAY, 120, 180, true)))
+        assertThat(open(
+                        "Europe/Berlin",
+                        "2026-03-29",
+                        "2026-03-30",
+                        HoursRule.weekly(DayOfWeek.SUNDAY, 120, 180, true)))
                 .isEmpty();
-        assertThat(open("Europe/Berlin", "2026-03-29", "2026-03-30", HoursRule.weekly(DayOfWeek.SUNDAY, 150, 240, true)))
+        assertThat(open(
+                        "Europe/Berlin",
+                        "2026-03-29",
+                        "2026-03-30",
+                        HoursRule.weekly(DayOfWeek.SUNDAY, 150, 240, true)))
                 .containsExactly("2026-03-29T03:00 PT1H");
         assertThat(open("Europe/Berlin", "2026-10-25", "2026-10-26", HoursRule.weekly(DayOfWeek.SUNDAY, 60, 150, true)))
                 .containsExactly("2026-10-25T01:00 PT1H30M");
@@ -117,7 +135,11 @@ class HoursTest {
 
     @Test
     void midnightThatIsSkippedBeginsTheDayLater() {
-        assertThat(open("America/Sao_Paulo", "2018-11-04", "2018-11-05", HoursRule.weekly(DayOfWeek.SUNDAY, 0, 120, true)))
+        assertThat(open(
+                        "America/Sao_Paulo",
+                        "2018-11-04",
+                        "2018-11-05",
+                        HoursRule.weekly(DayOfWeek.SUNDAY, 0, 120, true)))
                 .containsExactly("2018-11-04T01:00 PT1H");
     }
 

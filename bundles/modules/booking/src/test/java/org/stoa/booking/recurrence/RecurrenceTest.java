@@ -27,8 +27,7 @@ class RecurrenceTest {
 
     @Test
     void timeOfTheWallClockIsKeptWhenClocksChange() {
-        assertThat(occurrences(
-                        "FREQ=WEEKLY", "2026-03-22T09:00+01:00[Europe/Berlin]", "2026-04-06T00:00:00Z"))
+        assertThat(occurrences("FREQ=WEEKLY", "2026-03-22T09:00+01:00[Europe/Berlin]", "2026-04-06T00:00:00Z"))
                 .containsExactly("2026-03-22T09:00+01:00", "2026-03-29T09:00+02:00", "2026-04-05T09:00+02:00");
     }
 
@@ -57,7 +56,8 @@ class RecurrenceTest {
                 .hasSize(2);
         assertThat(occurrences(until, "2026-03-30T09:01+02:00[Europe/Berlin]", "2027-01-01T00:00:00Z"))
                 .hasSize(1);
-        assertThat(occurrences("FREQ=DAILY;UNTIL=20260331", "2026-03-30T23:59+02:00[Europe/Berlin]", "2027-01-01T00:00:00Z"))
+        assertThat(occurrences(
+                        "FREQ=DAILY;UNTIL=20260331", "2026-03-30T23:59+02:00[Europe/Berlin]", "2027-01-01T00:00:00Z"))
                 .as("a date means its whole day")
                 .hasSize(2);
     }
@@ -83,7 +83,11 @@ class RecurrenceTest {
                         LocalDate.of(2020, 1, 6), LocalDate.of(2026, 3, 2), LocalDate.of(2026, 5, 3), ZoneOffset.UTC))
                 .containsExactly(LocalDate.of(2026, 3, 2), LocalDate.of(2026, 4, 6));
         assertThat(Recurrence.parse("FREQ=DAILY;UNTIL=20260302")
-                        .dates(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 1, 1), LocalDate.of(2027, 1, 1), ZoneOffset.UTC))
+                        .dates(
+                                LocalDate.of(2026, 3, 1),
+                                LocalDate.of(2026, 1, 1),
+                                LocalDate.of(2027, 1, 1),
+                                ZoneOffset.UTC))
                 .containsExactly(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 2));
     }
 
@@ -94,10 +98,9 @@ class RecurrenceTest {
         Instant end = start.plusYears(100).toInstant();
 
         assertThatThrownBy(() -> daily.occurrences(start, end, 400))
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        problem -> assertThat(problem.errors().get(0).message())
-                                .contains("has more than 400 occurrences"));
+                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(
+                                problem.errors().get(0).message())
+                        .contains("has more than 400 occurrences"));
         ZonedDateTime late = start.plusYears(90);
         assertThat(daily.between(start, late.toInstant(), late.plusDays(2).toInstant(), 100))
                 .containsExactly(late, late.plusDays(1), late.plusDays(2));
@@ -109,7 +112,8 @@ class RecurrenceTest {
         ZonedDateTime start = ZonedDateTime.of(1970, 1, 1, 9, 0, 0, 0, ZoneOffset.UTC);
         Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-        assertThatThrownBy(() -> Recurrence.parse("FREQ=SECONDLY").between(start, now, now.plus(Duration.ofDays(1)), 10))
+        assertThatThrownBy(
+                        () -> Recurrence.parse("FREQ=SECONDLY").between(start, now, now.plus(Duration.ofDays(1)), 10))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         problem -> assertThat(problem.errors().get(0).message()).contains("repeats too often"));

@@ -46,7 +46,8 @@ class RecurrenceVectorsTest {
                 .filter(vector -> !vector.instances().equals(instances(vector)))
                 .toList();
 
-        System.out.printf("libical recurrence vectors: %d of %d pass%n", vectors.size() - failed.size(), vectors.size());
+        System.out.printf(
+                "libical recurrence vectors: %d of %d pass%n", vectors.size() - failed.size(), vectors.size());
         assertThat(vectors).hasSize(146);
         assertThat(failed).extracting(Vector::rule).containsExactlyInAnyOrderElementsOf(KNOWN_TO_DIFFER);
     }

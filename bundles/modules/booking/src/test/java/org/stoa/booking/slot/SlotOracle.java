@@ -116,14 +116,17 @@ final class SlotOracle {
             ZoneOffset offset = person.zone().getRules().getOffset(moment);
             wall[minute] = (moment.getEpochSecond() + offset.getTotalSeconds()) / 60;
         }
-        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(wall[0], MINUTES_OF_DAY)).plusDays(1);
-        LocalDate end = LocalDate.ofEpochDay(Math.floorDiv(wall[wall.length - 1], MINUTES_OF_DAY)).minusDays(2);
+        LocalDate day =
+                LocalDate.ofEpochDay(Math.floorDiv(wall[0], MINUTES_OF_DAY)).plusDays(1);
+        LocalDate end = LocalDate.ofEpochDay(Math.floorDiv(wall[wall.length - 1], MINUTES_OF_DAY))
+                .minusDays(2);
         boolean[][] sets = new boolean[4][wall.length];
         TreeSet<Integer> anchors = new TreeSet<>();
         for (; !day.isAfter(end); day = day.plusDays(1)) {
             LocalDate today = day;
             boolean replaced = person.rules().stream()
-                    .anyMatch(rule -> rule.isDate() && rule.available() && rule.on().has(today));
+                    .anyMatch(rule ->
+                            rule.isDate() && rule.available() && rule.on().has(today));
             for (Rule rule : person.rules()) {
                 if (!rule.on().has(day) || replaced && !rule.isDate()) {
                     continue;
@@ -172,8 +175,9 @@ final class SlotOracle {
                     each++) {
                 Instant moment = moment(Math.toIntExact(each));
                 int number = unit;
-                isFree &= person.taken().stream().noneMatch(taken -> taken.unit() == number && has(taken.span(), moment))
-                        && person.busy().stream().noneMatch(span -> has(span, moment));
+                isFree &=
+                        person.taken().stream().noneMatch(taken -> taken.unit() == number && has(taken.span(), moment))
+                                && person.busy().stream().noneMatch(span -> has(span, moment));
             }
             free += isFree ? 1 : 0;
         }

@@ -152,8 +152,7 @@ class SlotPropertyTest {
         return new Span(start, start.plus(Duration.ofMinutes(1 + random.nextInt(240))));
     }
 
-    private static void rule(
-            Random random, LocalDate around, List<HoursRule> rules, List<SlotOracle.Rule> same) {
+    private static void rule(Random random, LocalDate around, List<HoursRule> rules, List<SlotOracle.Rule> same) {
         int start = random.nextInt(3) == 0 ? random.nextInt(24) * 60 : random.nextInt(DAY);
         int end = start + 1 + random.nextInt(random.nextBoolean() ? DAY : 300);
         end = random.nextInt(6) == 0 && start < DAY ? DAY : end;
@@ -178,8 +177,7 @@ class SlotPropertyTest {
             default -> {
                 DayOfWeek weekday = date.getDayOfWeek();
                 rules.add(TestRules.weekly(weekday, start, end, available));
-                same.add(new SlotOracle.Rule(
-                        day -> day.getDayOfWeek() == weekday, false, start, end, available));
+                same.add(new SlotOracle.Rule(day -> day.getDayOfWeek() == weekday, false, start, end, available));
             }
         }
     }

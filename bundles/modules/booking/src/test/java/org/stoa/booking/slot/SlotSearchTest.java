@@ -85,7 +85,8 @@ class SlotSearchTest {
 
     @Test
     void busyResourceHasNoUnitFree() {
-        Agenda agenda = new Agenda(ONE, 3, List.of(opening("09:00", "11:00")), List.of(), List.of(span("09:30", "09:31")));
+        Agenda agenda =
+                new Agenda(ONE, 3, List.of(opening("09:00", "11:00")), List.of(), List.of(span("09:30", "09:31")));
 
         assertThat(find(rules(60, 0, 0, 60), SlotMode.FIRST_FREE, agenda)).containsExactly("10:00 [1] 3");
     }
@@ -106,19 +107,18 @@ class SlotSearchTest {
                         rules(60, 0, 0, 60),
                         SlotMode.ALL_TOGETHER,
                         agenda(ONE, 2, List.of(opening("09:00", "13:00"))),
-                        agenda(TWO, 1, List.of(opening("09:30", "12:00")), new Agenda.Taken(1, span("11:40", "11:50")))))
+                        agenda(
+                                TWO,
+                                1,
+                                List.of(opening("09:30", "12:00")),
+                                new Agenda.Taken(1, span("11:40", "11:50")))))
                 .containsExactly("09:30 [1, 2] 1", "10:00 [1, 2] 1", "10:30 [1, 2] 1");
     }
 
     @Test
     void nothingStartsTooSoonOrTooFarAhead() {
         SlotRules rules = new SlotRules(
-                Duration.ofMinutes(30),
-                Duration.ZERO,
-                Duration.ZERO,
-                Duration.ofMinutes(30),
-                at("09:10"),
-                at("10:30"));
+                Duration.ofMinutes(30), Duration.ZERO, Duration.ZERO, Duration.ofMinutes(30), at("09:10"), at("10:30"));
 
         assertThat(find(rules, SlotMode.FIRST_FREE, agenda(ONE, 1, List.of(opening("09:00", "12:00")))))
                 .containsExactly("09:30 [1] 1", "10:00 [1] 1", "10:30 [1] 1");
