@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.Temporal;
 
 /** Dates and times as iCalendar writes them (RFC 5545, sections 3.3.4 and 3.3.5). */
 public final class CalendarTimes {
@@ -24,6 +25,13 @@ public final class CalendarTimes {
      */
     record Stated(LocalDate date, LocalDateTime local, Instant moment) {
 
+        static Stated of(Temporal temporal) {
+            return new Stated(
+                    temporal instanceof LocalDate day ? day : null,
+                    temporal instanceof LocalDateTime time ? time : null,
+                    temporal instanceof Instant instant ? instant : null);
+        }
+
         /** When it is where the recurrence is; a date at the time of {@code start}. */
         ZonedDateTime in(ZonedDateTime start) {
             if (moment != null) {
@@ -38,6 +46,26 @@ public final class CalendarTimes {
             }
             return local == null ? LocalDate.ofInstant(moment, zone) : local.toLocalDate();
         }
+    }
+
+    /**
+     * Reads {@code 20260315} as a LocalDate, {@code 20260315T100000} as a LocalDateTime, or in a zone and
+     * {@code 20260315T090000Z} as an Instant.
+     *
+     * @param zone that the text is in, or null for a time by whatever wall clock
+     * @throws IllegalArgumentException with a message for people
+     */
+    public static Temporal temporal(String text, ZoneId zone) {
+        Stated stated = parse(text, zone);
+        if (stated.date() != null) {
+            return stated.date();
+        }
+        return stated.local() == null ? stated.moment() : stated.local();
+    }
+
+    /** {@code moment} in UTC, as iCalendar writes it. */
+    public static String utc(Instant moment) {
+        return LOCAL.format(moment.atOffset(ZoneOffset.UTC)) + "Z";
     }
 
     /**

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +66,22 @@ public final class Recurrence {
         } catch (IllegalArgumentException | DateTimeException e) {
             throw ProblemException.invalid(field, e.getMessage());
         }
+    }
+
+    /**
+     * A recurrence of parts that a calendar states one by one.
+     *
+     * @param rule an RRULE without its name, or null
+     * @param without what EXDATE names: dates, times by the wall clock of the recurrence, or moments
+     * @param with what RDATE names, likewise
+     * @throws IllegalArgumentException with a message for people
+     */
+    public static Recurrence of(String rule, List<Temporal> without, List<Temporal> with) {
+        return new Recurrence(
+                rule == null ? "" : rule,
+                rule == null ? null : RecurrenceRule.parse(rule),
+                without.stream().map(Stated::of).toList(),
+                with.stream().map(Stated::of).toList());
     }
 
     private static Recurrence read(String text) {
