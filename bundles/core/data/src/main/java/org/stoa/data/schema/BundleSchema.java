@@ -22,6 +22,7 @@ public record BundleSchema(String name, String bundle) {
             "org.stoa.registry",
             "org.stoa.metadata",
             "org.stoa.subscription",
+            "org.stoa.activity",
             "org.stoa.rest",
             "org.stoa.shell");
     private static final Set<String> RESERVED = Set.of(
@@ -34,6 +35,7 @@ public record BundleSchema(String name, String bundle) {
             "registry",
             "metadata",
             "subscription",
+            "activity",
             "rest",
             "shell");
     /** Leaves room for the database's name in the name of the role. */
