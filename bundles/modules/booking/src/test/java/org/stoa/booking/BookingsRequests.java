@@ -62,8 +62,8 @@ final class BookingsRequests {
 
     /** Open day and night. */
     static String room(ApiClient admin) {
-        String room = made(
-                admin, "/booking/resources", Map.of("kind", "ROOM", "name", "Hall", "timezone", "Europe/Berlin"));
+        String room =
+                made(admin, "/booking/resources", Map.of("kind", "ROOM", "name", "Hall", "timezone", "Europe/Berlin"));
         List<Map<String, ?>> hours = IntStream.range(0, 7)
                 .<Map<String, ?>>mapToObj(day -> Map.of("dayOfWeek", day, "startTime", "00:00", "endTime", "24:00"))
                 .toList();

@@ -44,7 +44,7 @@ class BookingsRestTest {
                         .code())
                 .isEqualTo("slot-taken");
 
-        ApiResponse booked = client.post("/booking/holds/" + hold.text("/id") + "/confirm", null)
+        ApiResponse booked = client.post("/booking/holds/" + hold.text("/id") + "/confirm", Map.of())
                 .expect(201);
         String path = "/booking/bookings/" + booked.text("/id");
         assertThat(booked.header("Location")).endsWith(path);
@@ -60,15 +60,16 @@ class BookingsRestTest {
                 client.post(path + "/cancel", Map.of("reason", "krank")).expect(200);
         assertThat(cancelled.text("/0/status")).isEqualTo("CANCELLED");
         assertThat(client.get(path).expect(200).text("/reason")).isEqualTo("krank");
-        ApiResponse again = client.post(path + "/cancel", null).expect(409);
+        ApiResponse again = client.post(path + "/cancel", Map.of()).expect(409);
         assertThat(again.code()).isEqualTo("transition-not-allowed");
-        assertThat(again.text("/status")).isEqualTo("409");
+        assertThat(again.json().path("allowed")).isEmpty();
     }
 
     @Test
     void whoseTurnItIsIsSaidInGerman() {
         String start = BookingsRequests.inDays(5);
-        client.post("/booking/bookings", Map.of("serviceId", service, "start", start)).expect(201);
+        client.post("/booking/bookings", Map.of("serviceId", service, "start", start))
+                .expect(201);
 
         ApiResponse taken = client.with("Accept-Language", "de")
                 .post("/booking/bookings", Map.of("serviceId", service, "start", start))
@@ -112,9 +113,13 @@ class BookingsRestTest {
     @Test
     void badInputIsNamed() {
         assertThat(field("/booking/bookings", Map.of("serviceId", service))).isEqualTo("start");
-        assertThat(field("/booking/bookings", Map.of("serviceId", UUID.randomUUID(), "start", BookingsRequests.inDays(1))))
+        assertThat(field(
+                        "/booking/bookings",
+                        Map.of("serviceId", UUID.randomUUID(), "start", BookingsRequests.inDays(1))))
                 .isEqualTo("serviceId");
-        assertThat(field("/booking/holds", Map.of("serviceId", service, "start", BookingsRequests.inDays(1), "minutes", 0)))
+        assertThat(field(
+                        "/booking/holds",
+                        Map.of("serviceId", service, "start", BookingsRequests.inDays(1), "minutes", 0)))
                 .isEqualTo("minutes");
         assertThat(field(
                         "/booking/series",
@@ -128,7 +133,9 @@ class BookingsRestTest {
                 .isEqualTo("from");
         assertThat(client.get("/booking/bookings?status=LOST").expect(400).text("/errors/0/field"))
                 .isEqualTo("status");
-        client.post("/booking/bookings", Map.of("serviceId", service, "resourceIds", List.of(), "start", BookingsRequests.inDays(1)))
+        client.post(
+                        "/booking/bookings",
+                        Map.of("serviceId", service, "resourceIds", List.of(), "start", BookingsRequests.inDays(1)))
                 .expect(400);
     }
 

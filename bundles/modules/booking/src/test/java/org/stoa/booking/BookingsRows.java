@@ -20,15 +20,14 @@ final class BookingsRows {
     static void create(Database database, CallContext context) {
         MemoryTenants tenants = new MemoryTenants();
         tenants.add(context.requireTenant(), "studio", MemoryTenants.company("Studio GmbH"), "Europe/Berlin", "EUR");
-        BookingsServices services = new BookingsServices(
-                database, tenants, new FakeTenantClock(MutableClock.at(BookingsFixture.NOW)));
+        BookingsServices services =
+                new BookingsServices(database, tenants, new FakeTenantClock(MutableClock.at(BookingsFixture.NOW)));
         TestRows rows = new TestRows(database);
         UUID room = rows.resource(context, "ROOM", null, 1);
         UUID service = rows.service(context, "", room);
         services.series.create(
                 context,
-                new SeriesFields(
-                        BookingsFixture.wish(service, "2026-03-03T10:00:00Z"), "FREQ=WEEKLY;COUNT=2", null));
+                new SeriesFields(BookingsFixture.wish(service, "2026-03-03T10:00:00Z"), "FREQ=WEEKLY;COUNT=2", null));
         services.holds.create(
                 context,
                 new HoldFields(service, List.of(room), null, at("2026-03-04T10:00:00Z"), null, null, null, null));

@@ -145,8 +145,8 @@ public final class BookingResource {
     @POST
     @Path("{id}/cancel")
     @RequiresPermission(BookingModule.WRITE_OWN)
-    public List<Booking> cancel(@Context CallContext context, @PathParam("id") UUID id, @Valid CancelFields fields) {
-        return lifecycle.cancel(context, id, fields == null ? new CancelFields(null, null, null) : fields);
+    public List<Booking> cancel(@Context CallContext context, @PathParam("id") UUID id, @NotNull @Valid CancelFields fields) {
+        return lifecycle.cancel(context, id, fields);
     }
 
     /** All that were moved, the one that was named first. */
