@@ -13,6 +13,7 @@ class BookingIsolationTest extends TwoTenantContract {
 
     @Override
     protected void createRows(Database database, CallContext context) {
+        CalendarRows.create(database, context);
         BookingsRows.create(database, context);
     }
 }

@@ -26,13 +26,13 @@ class BookingOperationsTest {
 
     @TestFactory
     Stream<DynamicNode> operations() {
-        return BookingsRequests.describe(
-                        platform.operationContract(List.of("booking"), BookingOperationsTest::identifiers))
+        return CalendarRequests.describe(BookingsRequests.describe(
+                        platform.operationContract(List.of("booking"), BookingOperationsTest::identifiers)))
                 .only(path -> path.startsWith("/booking/"))
                 .tests();
     }
 
     private static Identifiers identifiers(TestTenant tenant) {
-        return new Identifiers().putAll(BookingsRequests.identifiers(tenant));
+        return CalendarRequests.identifiers(tenant).putAll(BookingsRequests.identifiers(tenant));
     }
 }

@@ -97,7 +97,8 @@ public final class Feeds {
         Resource resource = database.read(context, FeedMapper.class, mapper -> {
             ResourceMapper.Row row = mapper.findResource(digest(token));
             if (row == null) {
-                throw ProblemException.notFound("calendar");
+                // The same as for a tenant that does not exist: whoever guesses learns nothing.
+                throw ProblemException.notFound("tenant");
             }
             return row.resource();
         });
