@@ -15,4 +15,5 @@ public record BookingCancelled(
         Instant start,
         Instant end,
         String reason,
-        Money fee) {}
+        Money fee,
+        Together together) {}

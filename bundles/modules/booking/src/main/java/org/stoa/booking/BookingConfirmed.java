@@ -12,4 +12,5 @@ public record BookingConfirmed(
         UUID clientUserId,
         String title,
         Instant start,
-        Instant end) {}
+        Instant end,
+        Together together) {}

@@ -14,4 +14,5 @@ public record BookingRescheduled(
         Instant start,
         Instant end,
         Instant previousStart,
-        Instant previousEnd) {}
+        Instant previousEnd,
+        Together together) {}

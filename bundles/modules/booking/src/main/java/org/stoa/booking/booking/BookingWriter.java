@@ -17,6 +17,7 @@ import org.stoa.booking.BookingRequested;
 import org.stoa.booking.BookingUnanswered;
 import org.stoa.booking.Moment;
 import org.stoa.booking.ReminderDue;
+import org.stoa.booking.Together;
 import org.stoa.booking.sale.Sale;
 import org.stoa.booking.sale.Sales;
 
@@ -49,7 +50,7 @@ public final class BookingWriter {
         if (bookings.get(0).confirmed()) {
             confirmed(rows);
         } else {
-            rows.forEach(this::requested);
+            rows.forEach(row -> requested(row, together(rows)));
         }
         return rows;
     }
@@ -79,7 +80,8 @@ public final class BookingWriter {
                     row.clientUserId(),
                     row.title(),
                     row.startsAt(),
-                    row.endsAt()));
+                    row.endsAt(),
+                    together(rows)));
             remind(row, row.startsAt());
             if (row.agreedPrice() != null && !row.paid()) {
                 sales.add(sale(row, Sale.Kind.PRICE, row.title(), row.agreedPrice()));
@@ -116,7 +118,11 @@ public final class BookingWriter {
                 amount);
     }
 
-    private void requested(BookingRow row) {
+    static Together together(List<BookingRow> rows) {
+        return new Together(rows.get(0).id(), rows.size());
+    }
+
+    private void requested(BookingRow row, Together together) {
         transaction.publish(new BookingRequested(
                 row.id(),
                 row.serviceId(),
@@ -124,7 +130,8 @@ public final class BookingWriter {
                 row.clientUserId(),
                 row.title(),
                 row.startsAt(),
-                row.endsAt()));
+                row.endsAt(),
+                together));
         expectAnswer(row.id(), row.startsAt());
     }
 }

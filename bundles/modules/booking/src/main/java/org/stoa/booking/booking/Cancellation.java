@@ -14,6 +14,7 @@ import org.stoa.api.value.Money;
 import org.stoa.booking.BookingCancelled;
 import org.stoa.booking.Moment;
 import org.stoa.booking.SlotFreed;
+import org.stoa.booking.Together;
 import org.stoa.booking.notice.Letters;
 import org.stoa.booking.occupation.Occupations;
 import org.stoa.booking.sale.Sale;
@@ -48,7 +49,7 @@ final class Cancellation {
         mapper.setStatus(ids, BookingStatus.CANCELLED, reason, moment.now());
         Occupations.of(context, transaction, moment.now()).releaseBookings(ids);
         charge(rows, row -> fees.get(row.id()), "sale.cancellation", reason);
-        rows.forEach(row -> tell(row, reason, fees.get(row.id())));
+        rows.forEach(row -> tell(row, reason, fees.get(row.id()), BookingWriter.together(rows)));
         return after(rows);
     }
 
@@ -59,13 +60,14 @@ final class Cancellation {
 
     private void charge(List<BookingRow> rows, Function<BookingRow, Money> fee, String why, String reason) {
         Sales sales = new Sales(context, transaction);
-        sales.cancel(rows.stream().map(BookingRow::id).toList(), reason == null ? "" : reason);
+        Letters letters = Letters.in(context.locale());
+        sales.cancel(
+                rows.stream().map(BookingRow::id).toList(), reason == null ? letters.text(why + ".reason") : reason);
         List<BookingRow> charged =
                 rows.stream().filter(row -> fee.apply(row) != null).toList();
         if (charged.isEmpty()) {
             return;
         }
-        Letters letters = Letters.in(context.locale());
         BookingWriter writer = new BookingWriter(context, transaction, moment);
         mapper.owe(charged.stream().map(BookingRow::id).toList());
         sales.make(
@@ -75,7 +77,7 @@ final class Cancellation {
                 moment.now());
     }
 
-    private void tell(BookingRow row, String reason, Money fee) {
+    private void tell(BookingRow row, String reason, Money fee, Together together) {
         transaction.publish(new BookingCancelled(
                 row.id(),
                 row.serviceId(),
@@ -85,7 +87,8 @@ final class Cancellation {
                 row.startsAt(),
                 row.endsAt(),
                 reason,
-                fee));
+                fee,
+                together));
         if (row.serviceId() != null && row.startsAt().isAfter(moment.now())) {
             transaction.publish(new SlotFreed(row.serviceId(), row.resourceIds(), row.startsAt(), row.endsAt()));
         }

@@ -113,7 +113,7 @@ public final class Lifecycle {
                 if (part != Part.CLIENT) {
                     return Boolean.TRUE.equals(fields.withFee()) ? row.terms().cancellationFee() : null;
                 }
-                if (!moment.now().isBefore(row.startsAt())) {
+                if (!row.status().isToCome() || !moment.now().isBefore(row.startsAt())) {
                     throw ProblemException.of(BookingProblem.BOOKING_BEGUN);
                 }
                 boolean late = row.status() != BookingStatus.PENDING

@@ -25,6 +25,7 @@ import org.stoa.booking.BookingProblem;
 import org.stoa.booking.BookingRescheduled;
 import org.stoa.booking.Moment;
 import org.stoa.booking.SlotFreed;
+import org.stoa.booking.Together;
 import org.stoa.booking.Zones;
 import org.stoa.booking.occupation.Occupations;
 import org.stoa.booking.occupation.Wish;
@@ -216,10 +217,11 @@ public final class Rescheduling {
                             .map(resource -> new BookingWriter.Use(move.row().id(), resource)))
                     .toList());
         }
-        moves.forEach(move -> tell(transaction, writer, moment, move));
+        Together together = new Together(ids.get(0), ids.size());
+        moves.forEach(move -> tell(transaction, writer, moment, move, together));
     }
 
-    private static void tell(Transaction transaction, BookingWriter writer, Moment moment, Move move) {
+    private static void tell(Transaction transaction, BookingWriter writer, Moment moment, Move move, Together together) {
         BookingRow row = move.row();
         transaction.publish(new BookingRescheduled(
                 row.id(),
@@ -230,7 +232,8 @@ public final class Rescheduling {
                 move.start(),
                 move.end(),
                 row.startsAt(),
-                row.endsAt()));
+                row.endsAt(),
+                together));
         if (row.status() == BookingStatus.PENDING) {
             writer.expectAnswer(row.id(), move.start());
         } else {

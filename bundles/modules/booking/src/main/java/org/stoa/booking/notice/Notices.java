@@ -21,6 +21,7 @@ import org.stoa.booking.BookingRequested;
 import org.stoa.booking.BookingRescheduled;
 import org.stoa.booking.ReminderDue;
 import org.stoa.booking.SlotOffered;
+import org.stoa.booking.Together;
 
 /**
  * Orders the mails to clients, one for each event, in the language of the tenant. What does not matter any more when its
@@ -42,11 +43,13 @@ public final class Notices {
     }
 
     void requested(DomainEvent<BookingRequested> event) {
-        ofBooking(event, "requested", event.payload().bookingId(), is("PENDING"), letters -> "");
+        ofBooking(
+                event, "requested", event.payload().bookingId(), is("PENDING"), event.payload().together(), letters -> "");
     }
 
     void confirmed(DomainEvent<BookingConfirmed> event) {
-        ofBooking(event, "confirmed", event.payload().bookingId(), is("CONFIRMED"), letters -> "");
+        ofBooking(
+                event, "confirmed", event.payload().bookingId(), is("CONFIRMED"), event.payload().together(), letters -> "");
     }
 
     void rescheduled(DomainEvent<BookingRescheduled> event) {
@@ -56,6 +59,7 @@ public final class Notices {
                 event.payload().bookingId(),
                 subject -> subject.startsAt().equals(event.payload().start())
                         && (is("CONFIRMED").test(subject) || is("PENDING").test(subject)),
+                event.payload().together(),
                 letters -> "");
     }
 
@@ -67,6 +71,7 @@ public final class Notices {
                 "cancelled",
                 event.payload().bookingId(),
                 is("CANCELLED"),
+                event.payload().together(),
                 letters -> (reason == null ? "" : letters.text("reason", reason))
                         + (fee == null ? "" : letters.text("fee", fee.toString())));
     }
@@ -78,6 +83,7 @@ public final class Notices {
                 event.payload().bookingId(),
                 subject -> is("CONFIRMED").test(subject)
                         && subject.startsAt().equals(event.payload().start()),
+                new Together(event.payload().bookingId(), 1),
                 letters -> "");
     }
 
@@ -102,14 +108,23 @@ public final class Notices {
     }
 
     private void ofBooking(
-            DomainEvent<?> event, String letter, UUID bookingId, Predicate<NoticeMapper.Subject> matters, More more) {
+            DomainEvent<?> event,
+            String letter,
+            UUID bookingId,
+            Predicate<NoticeMapper.Subject> matters,
+            Together together,
+            More more) {
+        if (!together.isFirst(bookingId)) {
+            return;
+        }
         CallContext context = CallContext.system(event.tenantId(), "booking.notices");
         Letters letters = Letters.in(locale(context));
         Instant now = clock.now(context);
         database.write(context, NoticeMapper.class, (mapper, transaction) -> {
             NoticeMapper.Subject subject = mapper.booking(bookingId);
             if (subject != null && matters.test(subject) && mapper.insert(event.tenantId(), event.id(), now) == 1) {
-                order(transaction, letters, letter, subject, more.in(letters));
+                String others = together.bookings() == 1 ? "" : letters.text("others", together.bookings() - 1);
+                order(transaction, letters, letter, subject, others + more.in(letters));
             }
             return true;
         });
