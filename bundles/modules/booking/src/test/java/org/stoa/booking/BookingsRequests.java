@@ -47,6 +47,9 @@ final class BookingsRequests {
         return new Identifiers()
                 .put("/booking/bookings/{id}", booking)
                 .put("/booking/series/{id}", series)
+                .put(
+                        "/booking/services/{id}/activities/comments/{comment}",
+                        made(admin, "/booking/services/" + service + "/activities/comments", Map.of("text", "Good")))
                 .put("/booking/holds/{id}", made(admin, "/booking/holds", hold(service)))
                 .put("/booking/waiting-list/{id}", made(admin, "/booking/waiting-list", waiting(service)))
                 .put("serviceId", service)

@@ -111,6 +111,21 @@ class BookingsRestTest {
     }
 
     @Test
+    void servicesAreLikedAndCommentedOn() {
+        String path = "/booking/services/" + service + "/activities";
+        client.put(path + "/view", null).expect(200);
+        assertThat(client.put(path + "/like", null).expect(200).text("/likes")).isEqualTo("1");
+        String comment = client.post(path + "/comments", Map.of("text", "Schön!"))
+                .expect(201)
+                .text("/id");
+
+        assertThat(admin.get(path).expect(200).json().path("items")).hasSize(2);
+        assertThat(client.delete(path + "/like").expect(200).text("/liked")).isEqualTo("false");
+        admin.delete(path + "/comments/" + comment).expect(204);
+        assertThat(client.get(path + "/counts").expect(200).text("/comments")).isEqualTo("0");
+    }
+
+    @Test
     void badInputIsNamed() {
         assertThat(field("/booking/bookings", Map.of("serviceId", service))).isEqualTo("start");
         assertThat(field(

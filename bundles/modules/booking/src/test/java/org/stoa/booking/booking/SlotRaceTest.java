@@ -2,6 +2,7 @@ package org.stoa.booking.booking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,12 +13,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.booking.BookingsFixture;
+import org.stoa.booking.hold.HoldDetails;
+import org.stoa.booking.hold.HoldFields;
 
 /** Many want the same time at the same moment. */
 class SlotRaceTest {
@@ -88,13 +92,10 @@ class SlotRaceTest {
         List<UUID> forwards = List.of(rooms);
         List<UUID> backwards = new ArrayList<>(forwards);
         Collections.reverse(backwards);
-        int[] turn = {0};
+        AtomicInteger turn = new AtomicInteger();
 
         List<String> outcomes = atOnce(30, () -> {
-            List<UUID> all;
-            synchronized (turn) {
-                all = turn[0]++ % 2 == 0 ? forwards : backwards;
-            }
+            List<UUID> all = turn.getAndIncrement() % 2 == 0 ? forwards : backwards;
             return booking.services.bookings.create(
                     BookingsFixture.client(context),
                     Fields.of(service, "2026-03-03T10:00:00Z").resources(all).build());
@@ -104,6 +105,57 @@ class SlotRaceTest {
         assertThat(outcomes).filteredOn("booked"::equals).hasSize(2);
         assertThat(booking.texts(context, "SELECT count(*) FROM booking.occupation"))
                 .containsExactly("8");
+    }
+
+    @Test
+    void holdsAndBookingsAreInOneRace() throws InterruptedException {
+        UUID room = booking.room(context, 1);
+        UUID service = booking.service(context, "", room);
+        AtomicInteger turn = new AtomicInteger();
+
+        List<String> outcomes = atOnce(40, () -> {
+            CallContext client = BookingsFixture.client(context);
+            return turn.getAndIncrement() % 2 == 0
+                    ? booking.book(client, service, "2026-03-03T10:00:00Z")
+                    : booking.services.holds.create(client, hold(service, "2026-03-03T10:30:00Z"));
+        });
+
+        assertThat(outcomes).filteredOn("booked"::equals).hasSize(1);
+    }
+
+    @Test
+    void aClientHoldsNoMoreForAskingAtOnce() throws InterruptedException {
+        UUID room = booking.room(context, 1);
+        UUID service = booking.service(context, "", room);
+        CallContext client = BookingsFixture.client(context);
+        AtomicInteger hour = new AtomicInteger();
+
+        List<String> outcomes = atOnce(
+                20,
+                () -> booking.services.holds.create(
+                        client,
+                        hold(service, String.format("2026-03-03T%02d:00:00Z", hour.getAndIncrement()))));
+
+        assertThat(outcomes).containsOnly("booked", "too-many-holds");
+        assertThat(outcomes).filteredOn("booked"::equals).hasSize(5);
+    }
+
+    @Test
+    void aHoldIsConfirmedOnce() throws InterruptedException {
+        UUID room = booking.room(context, 1);
+        UUID service = booking.service(context, "", room);
+        CallContext client = BookingsFixture.client(context);
+        UUID hold = booking.services.holds.create(client, hold(service, "2026-03-03T10:00:00Z")).id();
+
+        List<String> outcomes =
+                atOnce(20, () -> booking.services.holds.confirm(client, hold, new HoldDetails(null, null)));
+
+        assertThat(outcomes).containsOnly("booked", "hold-ended");
+        assertThat(outcomes).filteredOn("booked"::equals).hasSize(1);
+    }
+
+    private static HoldFields hold(UUID service, String start) {
+        return new HoldFields(service, null, null, Instant.parse(start), null, null, null, null);
     }
 
     private static String counts(List<String> outcomes) {

@@ -18,6 +18,9 @@ import org.stoa.booking.booking.Booking;
 import org.stoa.booking.booking.CancelFields;
 import org.stoa.booking.booking.Guest;
 import org.stoa.booking.booking.RescheduleFields;
+import org.stoa.booking.booking.Scope;
+import org.stoa.booking.series.Series;
+import org.stoa.booking.series.SeriesFields;
 import org.stoa.testkit.RecordingListener;
 
 /** Clients are told once of what matters. */
@@ -98,6 +101,20 @@ class NoticesTest {
         booking.deliver(mails);
 
         assertThat(subjects()).containsExactlyInAnyOrder("Confirmed: Haircut", "Reminder: Haircut");
+    }
+
+    @Test
+    void bookingsOfASeriesAreOneMailWhenTheyAreMadeOrCancelledTogether() {
+        Series series = booking.services.series.create(
+                client, new SeriesFields(BookingsFixture.wish(service, START), "FREQ=WEEKLY;COUNT=5", null));
+        booking.deliver(mails);
+        booking.services.lifecycle.cancel(
+                client, series.bookings().get(2).id(), new CancelFields("krank", Scope.FOLLOWING, null));
+        booking.deliver(mails);
+
+        assertThat(subjects()).containsExactly("Confirmed: Haircut", "Cancelled: Haircut");
+        assertThat(mails.of(staff).get(0).text()).contains("March 5, 2026", "The same goes for 4 more");
+        assertThat(mails.of(staff).get(1).text()).contains("March 19, 2026", "2 more", "Reason: krank");
     }
 
     @Test
