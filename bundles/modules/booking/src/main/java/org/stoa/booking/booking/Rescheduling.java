@@ -221,7 +221,8 @@ public final class Rescheduling {
         moves.forEach(move -> tell(transaction, writer, moment, move, together));
     }
 
-    private static void tell(Transaction transaction, BookingWriter writer, Moment moment, Move move, Together together) {
+    private static void tell(
+            Transaction transaction, BookingWriter writer, Moment moment, Move move, Together together) {
         BookingRow row = move.row();
         transaction.publish(new BookingRescheduled(
                 row.id(),

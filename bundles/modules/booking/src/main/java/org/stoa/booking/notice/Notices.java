@@ -44,12 +44,22 @@ public final class Notices {
 
     void requested(DomainEvent<BookingRequested> event) {
         ofBooking(
-                event, "requested", event.payload().bookingId(), is("PENDING"), event.payload().together(), letters -> "");
+                event,
+                "requested",
+                event.payload().bookingId(),
+                is("PENDING"),
+                event.payload().together(),
+                letters -> "");
     }
 
     void confirmed(DomainEvent<BookingConfirmed> event) {
         ofBooking(
-                event, "confirmed", event.payload().bookingId(), is("CONFIRMED"), event.payload().together(), letters -> "");
+                event,
+                "confirmed",
+                event.payload().bookingId(),
+                is("CONFIRMED"),
+                event.payload().together(),
+                letters -> "");
     }
 
     void rescheduled(DomainEvent<BookingRescheduled> event) {

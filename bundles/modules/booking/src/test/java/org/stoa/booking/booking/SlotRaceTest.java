@@ -133,8 +133,7 @@ class SlotRaceTest {
         List<String> outcomes = atOnce(
                 20,
                 () -> booking.services.holds.create(
-                        client,
-                        hold(service, String.format("2026-03-03T%02d:00:00Z", hour.getAndIncrement()))));
+                        client, hold(service, String.format("2026-03-03T%02d:00:00Z", hour.getAndIncrement()))));
 
         assertThat(outcomes).containsOnly("booked", "too-many-holds");
         assertThat(outcomes).filteredOn("booked"::equals).hasSize(5);
@@ -145,7 +144,10 @@ class SlotRaceTest {
         UUID room = booking.room(context, 1);
         UUID service = booking.service(context, "", room);
         CallContext client = BookingsFixture.client(context);
-        UUID hold = booking.services.holds.create(client, hold(service, "2026-03-03T10:00:00Z")).id();
+        UUID hold = booking.services
+                .holds
+                .create(client, hold(service, "2026-03-03T10:00:00Z"))
+                .id();
 
         List<String> outcomes =
                 atOnce(20, () -> booking.services.holds.confirm(client, hold, new HoldDetails(null, null)));
