@@ -145,7 +145,8 @@ public final class BookingResource {
     @POST
     @Path("{id}/cancel")
     @RequiresPermission(BookingModule.WRITE_OWN)
-    public List<Booking> cancel(@Context CallContext context, @PathParam("id") UUID id, @NotNull @Valid CancelFields fields) {
+    public List<Booking> cancel(
+            @Context CallContext context, @PathParam("id") UUID id, @NotNull @Valid CancelFields fields) {
         return lifecycle.cancel(context, id, fields);
     }
 

@@ -76,7 +76,8 @@ public final class HoldResource {
     @Path("{id}/confirm")
     @RequiresPermission(BookingModule.WRITE_OWN)
     @Answers(value = Booking.class, status = 201)
-    public Response confirm(@Context CallContext context, @PathParam("id") UUID id, @NotNull @Valid HoldDetails details) {
+    public Response confirm(
+            @Context CallContext context, @PathParam("id") UUID id, @NotNull @Valid HoldDetails details) {
         Booking booking = holds.confirm(context, id, details);
         return Response.created(URI.create("bookings/" + booking.id()))
                 .entity(booking)

@@ -84,8 +84,7 @@ class AgreementsTest {
         assertThat(made.status()).isEqualTo(BookingStatus.CONFIRMED);
         assertThat(made.title()).isEqualTo("Casting: lookbook");
         assertThat(made.clientUserId()).isEqualTo(agreed.clientUserId());
-        assertThat(booking.texts(staff, "SELECT user_id FROM booking.resource"))
-                .containsExactly(provider.toString());
+        assertThat(booking.texts(staff, "SELECT user_id FROM booking.resource")).containsExactly(provider.toString());
     }
 
     @Test

@@ -63,8 +63,7 @@ class NoticesTest {
         assertThat(mails.of(staff).get(0).text()).contains("Clara Client", "March 5, 2026", "11:00", "Europe/Berlin");
         booking.moveTo("2026-03-04T10:00:00Z", mails);
         booking.moveTo("2026-03-05T09:00:00Z", mails);
-        assertThat(subjects())
-                .containsExactly("Confirmed: Haircut", "Reminder: Haircut", "Reminder: Haircut");
+        assertThat(subjects()).containsExactly("Confirmed: Haircut", "Reminder: Haircut", "Reminder: Haircut");
     }
 
     @Test
@@ -78,8 +77,7 @@ class NoticesTest {
         booking.services.lifecycle.cancel(client, cancelled.id(), new CancelFields("krank", null, null));
         booking.deliver(mails);
         booking.moveTo("2026-03-05T09:59:59Z", mails);
-        assertThat(subjects())
-                .containsExactlyInAnyOrder("Confirmed: Haircut", "Moved: Haircut", "Cancelled: Haircut");
+        assertThat(subjects()).containsExactlyInAnyOrder("Confirmed: Haircut", "Moved: Haircut", "Cancelled: Haircut");
 
         booking.moveTo("2026-03-05T10:00:00Z", mails);
         assertThat(mails.of(staff)).hasSize(4);

@@ -96,8 +96,10 @@ class SettlementTest {
         Booking one = booking.book(client, service, START);
         SaleMade sale = sale();
 
-        assertThat(booking.services.bookings.setPaid(staff, one.id(), true).paid()).isTrue();
-        assertThat(booking.services.bookings.setPaid(staff, one.id(), false).paid()).isFalse();
+        assertThat(booking.services.bookings.setPaid(staff, one.id(), true).paid())
+                .isTrue();
+        assertThat(booking.services.bookings.setPaid(staff, one.id(), false).paid())
+                .isFalse();
         invoiced(sale);
         invoiced(sale);
         assertThat(read(one).invoiceNumber()).isEqualTo("2026-0001");
