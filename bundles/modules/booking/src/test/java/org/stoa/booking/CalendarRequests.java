@@ -50,7 +50,6 @@ final class CalendarRequests {
     }
 
     private static Map<String, ?> service(String resource) {
-        return Map.of(
-                "type", "SERVICE", "name", "Shooting", "durationMinutes", 60, "resourceIds", List.of(resource));
+        return Map.of("type", "SERVICE", "name", "Shooting", "durationMinutes", 60, "resourceIds", List.of(resource));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +50,8 @@ class CalendarRestTest {
     }
 
     private static Map<String, Object> serviceBody(Map<String, ?> more) {
-        Map<String, Object> body = new HashMap<>(Map.of("type", "CONSULTATION", "name", "Beratung", "durationMinutes", 60));
+        Map<String, Object> body =
+                new HashMap<>(Map.of("type", "CONSULTATION", "name", "Beratung", "durationMinutes", 60));
         body.putAll(more);
         return body;
     }
@@ -223,7 +225,8 @@ class CalendarRestTest {
         Map<String, ?> body = serviceBody(Map.of("price", Map.of("amount", "1000", "currency", "JPY")));
         boss.post("/booking/services", body).expect(400);
 
-        boss.put("/booking/settings", Map.of("currencies", List.of("EUR", "JPY"))).expect(200);
+        boss.put("/booking/settings", Map.of("currencies", List.of("EUR", "JPY")))
+                .expect(200);
 
         boss.post("/booking/services", body).expect(201);
         assertThat(boss.put("/booking/settings", Map.of("currencies", List.of("EUR", "WTF")))
@@ -247,12 +250,14 @@ class CalendarRestTest {
         assertThat(starts(service, "from=" + day + "&to=" + day + "&zone=Asia/Tokyo"))
                 .hasSize(3)
                 .allMatch(start -> start.endsWith("+09:00"));
-        assertThat(starts(service, "from=" + nine.toInstant() + "&to=" + nine.plusHours(1).toInstant()))
+        assertThat(starts(
+                        service,
+                        "from=" + nine.toInstant() + "&to=" + nine.plusHours(1).toInstant()))
                 .hasSize(1);
     }
 
     private static String text(ZonedDateTime time) {
-        return time.toOffsetDateTime().toString().replaceFirst("T(\\d\\d:\\d\\d)([+-])", "T$1:00$2");
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
     }
 
     @Test
@@ -300,10 +305,7 @@ class CalendarRestTest {
         assertSlots("from", service, "from=0001-01-01&to=2026-06-02");
         assertSlots("zone", service, "from=2026-03-02&to=2026-03-02&zone=Nowhere");
         assertSlots("mode", service, "from=2026-03-02&to=2026-03-02&mode=random");
-        assertSlots(
-                "resource",
-                service,
-                "from=2026-03-02&to=2026-03-02&resource=01980000-0000-7000-8000-000000000000");
+        assertSlots("resource", service, "from=2026-03-02&to=2026-03-02&resource=01980000-0000-7000-8000-000000000000");
     }
 
     private static void assertSlots(String field, String service, String query) {
@@ -316,10 +318,21 @@ class CalendarRestTest {
     void hoursArePutAsAWhole() {
         String room = room(Map.of());
         Map<String, ?> nights = Map.of("dayOfWeek", 6, "startTime", "22:00", "endTime", "02:00");
-        Map<String, ?> whole = Map.of("date", "2026-12-24", "startTime", "00:00", "endTime", "24:00", "available", false);
+        Map<String, ?> whole =
+                Map.of("date", "2026-12-24", "startTime", "00:00", "endTime", "24:00", "available", false);
         Map<String, ?> monthly = Map.of(
-                "startsOn", "2026-01-05", "recurrence", "FREQ=MONTHLY;BYDAY=1MO", "startTime", "08:00", "endTime", "12:00",
-                "available", false, "note", "Besprechung");
+                "startsOn",
+                "2026-01-05",
+                "recurrence",
+                "FREQ=MONTHLY;BYDAY=1MO",
+                "startTime",
+                "08:00",
+                "endTime",
+                "12:00",
+                "available",
+                false,
+                "note",
+                "Besprechung");
 
         ApiResponse put = putHours(admin, room, List.of(nights, whole, monthly)).expect(200);
 
@@ -345,12 +358,26 @@ class CalendarRestTest {
         assertHours("hours[0].startTime", room, Map.of("dayOfWeek", 1, "startTime", "9", "endTime", "10:00"));
         assertHours("hours[0].dayOfWeek", room, Map.of("dayOfWeek", 7, "startTime", "09:00", "endTime", "10:00"));
         assertHours("hours[0]", room, Map.of("startTime", "09:00", "endTime", "10:00"));
-        assertHours("hours[0]", room, Map.of("dayOfWeek", 1, "date", "2026-03-02", "startTime", "09:00", "endTime", "10:00"));
-        assertHours("hours[0].recurrence", room, Map.of("startsOn", "2026-03-02", "startTime", "09:00", "endTime", "10:00"));
+        assertHours(
+                "hours[0]",
+                room,
+                Map.of("dayOfWeek", 1, "date", "2026-03-02", "startTime", "09:00", "endTime", "10:00"));
         assertHours(
                 "hours[0].recurrence",
                 room,
-                Map.of("startsOn", "2026-03-02", "recurrence", "FREQ=HOURLY", "startTime", "09:00", "endTime", "10:00"));
+                Map.of("startsOn", "2026-03-02", "startTime", "09:00", "endTime", "10:00"));
+        assertHours(
+                "hours[0].recurrence",
+                room,
+                Map.of(
+                        "startsOn",
+                        "2026-03-02",
+                        "recurrence",
+                        "FREQ=HOURLY",
+                        "startTime",
+                        "09:00",
+                        "endTime",
+                        "10:00"));
         assertHours("hours[0].date", room, Map.of("date", "0001-01-01", "startTime", "09:00", "endTime", "10:00"));
     }
 
@@ -449,7 +476,10 @@ class CalendarRestTest {
         anybody.with("If-None-Match", feed.header("ETag")).get(path).expect(304);
 
         admin.post("/booking/bookings/" + booking + "/cancel", Map.of()).expect(200);
-        assertThat(anybody.with("If-None-Match", feed.header("ETag")).get(path).expect(200).text())
+        assertThat(anybody.with("If-None-Match", feed.header("ETag"))
+                        .get(path)
+                        .expect(200)
+                        .text())
                 .contains("STATUS:CANCELLED\r\n")
                 .contains("SEQUENCE:1\r\n");
 

@@ -36,7 +36,8 @@ final class CalendarRows {
                         new ResourceFields(ResourceKind.ROOM, null, null, "Room", null, null, "UTC", null, null));
         AvailabilityRule always = new AvailabilityRule(1, null, null, null, "00:00", "24:00", null, null);
         new Availabilities(database, clock).put(staff, room.id(), 1, new AvailabilityFields(List.of(always)));
-        new BusyTimes(database, clock).put(staff, room.id(), "work", calendar("busy").getBytes(StandardCharsets.UTF_8));
+        new BusyTimes(database, clock)
+                .put(staff, room.id(), "work", calendar("busy").getBytes(StandardCharsets.UTF_8));
         new Settings(database, tenants, clock).put(staff, new SettingFields(List.of("EUR", "USD")));
     }
 

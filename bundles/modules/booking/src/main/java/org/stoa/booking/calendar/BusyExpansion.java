@@ -79,7 +79,11 @@ final class BusyExpansion {
                 if (e.errors().stream().anyMatch(error -> error.field().equals("body"))) {
                     throw e;
                 }
-                skip(event, e.errors().isEmpty() ? "cannot be read" : e.errors().get(0).message());
+                skip(
+                        event,
+                        e.errors().isEmpty()
+                                ? "cannot be read"
+                                : e.errors().get(0).message());
             } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
                 skip(event, e instanceof IllegalArgumentException ? e.getMessage() : "has a time that cannot be");
             }
@@ -105,15 +109,16 @@ final class BusyExpansion {
         for (CalendarEvent one : moved) {
             without.addAll(temporals(one.all("RECURRENCE-ID")));
         }
-        Recurrence recurrence = Recurrence.of(
-                rules.isEmpty() ? null : rules.get(0).value(), without, temporals(event.all("RDATE")));
+        Recurrence recurrence =
+                Recurrence.of(rules.isEmpty() ? null : rules.get(0).value(), without, temporals(event.all("RDATE")));
         if (!recurrence.isDateBased()) {
             throw new IllegalArgumentException("repeats more often than daily");
         }
         ZonedDateTime first = start(event);
         ZoneId own = start.tzid() == null || start.isDate() ? first.getZone() : CalendarZones.of(start.tzid());
         Duration longest = Duration.between(first, length(event).apply(first)).plusDays(1);
-        int left = MOST - busy.size() + 1;
+        // Those that begin before and have ended are computed as well, and do not count.
+        int left = MOST - busy.size() + 2 + Math.toIntExact(longest.toDays());
         for (ZonedDateTime each : recurrence.between(first.withZoneSameInstant(own), from.minus(longest), to, left)) {
             add(event, each);
         }
@@ -125,11 +130,14 @@ final class BusyExpansion {
 
     private void add(CalendarEvent event, ZonedDateTime start) {
         Instant end = length(event).apply(start).toInstant();
-        if (!start.toInstant().isBefore(end) || !end.isAfter(from) || !start.toInstant().isBefore(to)) {
+        if (!start.toInstant().isBefore(end)
+                || !end.isAfter(from)
+                || !start.toInstant().isBefore(to)) {
             return;
         }
         if (busy.size() == MOST) {
-            throw ProblemException.invalid("body", "must have at most " + MOST + " busy times, recurring ones included");
+            throw ProblemException.invalid(
+                    "body", "must have at most " + MOST + " busy times, recurring ones included");
         }
         busy.add(new Busy(uid(event), new Span(start.toInstant(), end)));
     }
@@ -150,7 +158,9 @@ final class BusyExpansion {
             Temporal first = temporal(start);
             Temporal last = temporal(end);
             if (first instanceof LocalDate day && last instanceof LocalDate lastDay) {
-                return at -> at.toLocalDate().plusDays(lastDay.toEpochDay() - day.toEpochDay()).atStartOfDay(at.getZone());
+                return at -> at.toLocalDate()
+                        .plusDays(lastDay.toEpochDay() - day.toEpochDay())
+                        .atStartOfDay(at.getZone());
             }
             Duration length = Duration.between(moment(first), moment(last));
             return at -> at.plus(length);

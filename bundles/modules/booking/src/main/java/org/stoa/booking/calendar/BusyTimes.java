@@ -112,8 +112,8 @@ public final class BusyTimes {
     }
 
     private Resource requireOwn(CallContext context, UUID resourceId) {
-        Resource resource = database.read(
-                context, ResourceMapper.class, mapper -> Resources.found(mapper.find(resourceId)));
+        Resource resource =
+                database.read(context, ResourceMapper.class, mapper -> Resources.found(mapper.find(resourceId)));
         Resources.requireOwn(context, resource);
         return resource;
     }

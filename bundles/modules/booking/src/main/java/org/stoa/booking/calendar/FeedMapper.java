@@ -41,6 +41,5 @@ public interface FeedMapper {
             WHERE br.resource_id = #{resourceId} AND b.ends_at > #{from}
             ORDER BY b.starts_at DESC, b.id
             LIMIT #{limit}""")
-    List<EventRow> events(
-            @Param("resourceId") UUID resourceId, @Param("from") Instant from, @Param("limit") int limit);
+    List<EventRow> events(@Param("resourceId") UUID resourceId, @Param("from") Instant from, @Param("limit") int limit);
 }

@@ -8,8 +8,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -46,10 +46,12 @@ public final class SlotResource {
     /**
      * A time that can be booked.
      *
+     * @param start RFC 3339, with the offset of the zone at that time
+     * @param end likewise
      * @param resourceIds who would be booked: one, or all that were asked for together
      * @param free how many units of any resource are free then; together: of the resource that has the fewest
      */
-    public record View(OffsetDateTime start, OffsetDateTime end, List<UUID> resourceIds, int free) {}
+    public record View(String start, String end, List<UUID> resourceIds, int free) {}
 
     /**
      * @param from a date, or a time with its offset
@@ -78,7 +80,7 @@ public final class SlotResource {
                         .toList());
     }
 
-    private static OffsetDateTime at(Instant moment, ZoneId zone) {
-        return moment.atZone(zone).toOffsetDateTime();
+    private static String at(Instant moment, ZoneId zone) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment.atZone(zone));
     }
 }

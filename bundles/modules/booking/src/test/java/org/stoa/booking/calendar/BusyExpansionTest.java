@@ -38,12 +38,26 @@ class BusyExpansionTest {
     @Test
     void timesAreInUtcInTheirZoneOrInThatOfTheResource() {
         assertThat(busy(
-                        "BEGIN:VEVENT", "UID:1", "DTSTART:20260303T090000Z", "DTEND:20260303T100000Z", "END:VEVENT",
-                        "BEGIN:VEVENT", "UID:2", "DTSTART;TZID=America/New_York:20260303T090000", "DURATION:PT90M",
+                        "BEGIN:VEVENT",
+                        "UID:1",
+                        "DTSTART:20260303T090000Z",
+                        "DTEND:20260303T100000Z",
                         "END:VEVENT",
-                        "BEGIN:VEVENT", "UID:3", "DTSTART:20260303T090000", "DTEND:20260303T100000", "END:VEVENT",
-                        "BEGIN:VEVENT", "UID:4", "DTSTART;TZID=W. Europe Standard Time:20260303T120000",
-                        "DTEND;TZID=W. Europe Standard Time:20260303T130000", "END:VEVENT"))
+                        "BEGIN:VEVENT",
+                        "UID:2",
+                        "DTSTART;TZID=America/New_York:20260303T090000",
+                        "DURATION:PT90M",
+                        "END:VEVENT",
+                        "BEGIN:VEVENT",
+                        "UID:3",
+                        "DTSTART:20260303T090000",
+                        "DTEND:20260303T100000",
+                        "END:VEVENT",
+                        "BEGIN:VEVENT",
+                        "UID:4",
+                        "DTSTART;TZID=W. Europe Standard Time:20260303T120000",
+                        "DTEND;TZID=W. Europe Standard Time:20260303T130000",
+                        "END:VEVENT"))
                 .containsExactly(
                         "2026-03-03T09:00:00Z PT1H",
                         "2026-03-03T14:00:00Z PT1H30M",
@@ -54,8 +68,15 @@ class BusyExpansionTest {
     @Test
     void dayIsThatOfTheResourceAndAsLongAsItIs() {
         assertThat(busy(
-                        "BEGIN:VEVENT", "UID:1", "DTSTART;VALUE=DATE:20260329", "END:VEVENT",
-                        "BEGIN:VEVENT", "UID:2", "DTSTART;VALUE=DATE:20260328", "DTEND;VALUE=DATE:20260330", "END:VEVENT"))
+                        "BEGIN:VEVENT",
+                        "UID:1",
+                        "DTSTART;VALUE=DATE:20260329",
+                        "END:VEVENT",
+                        "BEGIN:VEVENT",
+                        "UID:2",
+                        "DTSTART;VALUE=DATE:20260328",
+                        "DTEND;VALUE=DATE:20260330",
+                        "END:VEVENT"))
                 .containsExactly("2026-03-28T23:00:00Z PT23H", "2026-03-27T23:00:00Z PT47H");
     }
 
@@ -80,41 +101,87 @@ class BusyExpansionTest {
     @Test
     void occurrenceThatWasMovedOrCancelledIsWhereItIsNow() {
         assertThat(busy(
-                        "BEGIN:VEVENT", "UID:1", "DTSTART:20260303T090000Z", "DTEND:20260303T100000Z",
-                        "RRULE:FREQ=DAILY;COUNT=3", "END:VEVENT",
-                        "BEGIN:VEVENT", "UID:1", "RECURRENCE-ID:20260304T090000Z", "DTSTART:20260304T150000Z",
-                        "DTEND:20260304T160000Z", "END:VEVENT",
-                        "BEGIN:VEVENT", "UID:1", "RECURRENCE-ID:20260305T090000Z", "STATUS:CANCELLED",
-                        "DTSTART:20260305T090000Z", "DTEND:20260305T100000Z", "END:VEVENT"))
+                        "BEGIN:VEVENT",
+                        "UID:1",
+                        "DTSTART:20260303T090000Z",
+                        "DTEND:20260303T100000Z",
+                        "RRULE:FREQ=DAILY;COUNT=3",
+                        "END:VEVENT",
+                        "BEGIN:VEVENT",
+                        "UID:1",
+                        "RECURRENCE-ID:20260304T090000Z",
+                        "DTSTART:20260304T150000Z",
+                        "DTEND:20260304T160000Z",
+                        "END:VEVENT",
+                        "BEGIN:VEVENT",
+                        "UID:1",
+                        "RECURRENCE-ID:20260305T090000Z",
+                        "STATUS:CANCELLED",
+                        "DTSTART:20260305T090000Z",
+                        "DTEND:20260305T100000Z",
+                        "END:VEVENT"))
                 .containsExactly("2026-03-03T09:00:00Z PT1H", "2026-03-04T15:00:00Z PT1H");
     }
 
     @Test
     void whatTakesNoTimeIsNotBusy() {
         assertThat(busy(
-                        "BEGIN:VEVENT", "UID:1", "DTSTART:20260303T090000Z", "DTEND:20260303T100000Z", "TRANSP:TRANSPARENT",
+                        "BEGIN:VEVENT",
+                        "UID:1",
+                        "DTSTART:20260303T090000Z",
+                        "DTEND:20260303T100000Z",
+                        "TRANSP:TRANSPARENT",
                         "END:VEVENT",
-                        "BEGIN:VEVENT", "UID:2", "DTSTART:20260303T090000Z", "DTEND:20260303T100000Z", "STATUS:CANCELLED",
+                        "BEGIN:VEVENT",
+                        "UID:2",
+                        "DTSTART:20260303T090000Z",
+                        "DTEND:20260303T100000Z",
+                        "STATUS:CANCELLED",
                         "END:VEVENT",
-                        "BEGIN:VEVENT", "UID:3", "DTSTART:20260303T090000Z", "END:VEVENT",
-                        "BEGIN:VEVENT", "UID:4", "DTSTART:20240303T090000Z", "DTEND:20240303T100000Z", "END:VEVENT",
-                        "BEGIN:VTODO", "UID:5", "DTSTART:20260303T090000Z", "DUE:20260303T100000Z", "END:VTODO"))
+                        "BEGIN:VEVENT",
+                        "UID:3",
+                        "DTSTART:20260303T090000Z",
+                        "END:VEVENT",
+                        "BEGIN:VEVENT",
+                        "UID:4",
+                        "DTSTART:20240303T090000Z",
+                        "DTEND:20240303T100000Z",
+                        "END:VEVENT",
+                        "BEGIN:VTODO",
+                        "UID:5",
+                        "DTSTART:20260303T090000Z",
+                        "DUE:20260303T100000Z",
+                        "END:VTODO"))
                 .isEmpty();
     }
 
     @Test
     void alarmWithinAnEventIsNoneOfItsTimes() {
         assertThat(busy(
-                        "BEGIN:VEVENT", "UID:1", "DTSTART:20260303T090000Z", "DTEND:20260303T100000Z", "BEGIN:VALARM",
-                        "ACTION:DISPLAY", "TRIGGER:-PT15M", "DURATION:PT5H", "REPEAT:2", "END:VALARM", "END:VEVENT"))
+                        "BEGIN:VEVENT",
+                        "UID:1",
+                        "DTSTART:20260303T090000Z",
+                        "DTEND:20260303T100000Z",
+                        "BEGIN:VALARM",
+                        "ACTION:DISPLAY",
+                        "TRIGGER:-PT15M",
+                        "DURATION:PT5H",
+                        "REPEAT:2",
+                        "END:VALARM",
+                        "END:VEVENT"))
                 .containsExactly("2026-03-03T09:00:00Z PT1H");
     }
 
     @Test
     void foldedLinesAndTextAreRead() {
         assertThat(busy(
-                        "BEGIN:VEVENT", "UID:1", "SUMMARY:Zahnarzt\\, 10 Uhr 🦷", "DTSTART:20260303T0900", " 00Z",
-                        "DTEND:20260303T100000Z", "END:VEVENT"))
+                        "BEGIN:VEVENT",
+                        "UID:1",
+                        "SUMMARY:Zahnarzt\\, 10 Uhr 🦷",
+                        "DTSTART:20260303T0900",
+                        " 00Z",
+                        "DTEND:20260303T100000Z",
+                        "END:VEVENT"))
                 .containsExactly("2026-03-03T09:00:00Z PT1H");
     }
 
@@ -130,8 +197,15 @@ class BusyExpansionTest {
             })
     void whatCannotBeUnderstoodIsSaidAndTheRestCounts(String lines) {
         BusyExpansion expansion = expand(
-                "BEGIN:VEVENT", "UID:odd", lines, "END:VEVENT",
-                "BEGIN:VEVENT", "UID:2", "DTSTART:20260303T090000Z", "DTEND:20260303T100000Z", "END:VEVENT");
+                "BEGIN:VEVENT",
+                "UID:odd",
+                lines,
+                "END:VEVENT",
+                "BEGIN:VEVENT",
+                "UID:2",
+                "DTSTART:20260303T090000Z",
+                "DTEND:20260303T100000Z",
+                "END:VEVENT");
 
         assertThat(expansion.busy()).extracting(BusyExpansion.Busy::uid).containsExactly("2");
         assertThat(expansion.skipped()).extracting(SkippedEvent::uid).containsExactly("odd");
@@ -155,7 +229,12 @@ class BusyExpansionTest {
     @Test
     void tooManyBusyTimesAreRefused() {
         String[] daily = {
-            "BEGIN:VEVENT", "UID:1", "DTSTART:20200101T090000Z", "DTEND:20200101T100000Z", "RRULE:FREQ=DAILY", "END:VEVENT"
+            "BEGIN:VEVENT",
+            "UID:1",
+            "DTSTART:20200101T090000Z",
+            "DTEND:20200101T100000Z",
+            "RRULE:FREQ=DAILY",
+            "END:VEVENT"
         };
         BusyExpansion expansion = new BusyExpansion(BERLIN, NOW, NOW.plus(Duration.ofDays(40_000)));
 

@@ -39,12 +39,12 @@ class SlotsMeasureTest {
                 "INSERT INTO booking.availability (tenant_id, id, resource_id, date, start_minute, end_minute, available)"
                         + " SELECT r.tenant_id, gen_random_uuid(), r.id, date '2026-03-10', 720, 780, false"
                         + " FROM booking.resource r");
+        FIXTURE.book(context, service, "2026-06-01T10:00:00Z");
         int taken = FIXTURE.execute(
                 context,
                 "INSERT INTO booking.occupation (tenant_id, id, resource_id, unit, starts_at, ends_at, kind, booking_id)"
-                        + " SELECT r.tenant_id, gen_random_uuid(), r.id, 1, t, t + interval '50 minutes', 'BOOKING',"
-                        + " gen_random_uuid()"
-                        + " FROM booking.resource r, generate_series(timestamptz '2026-03-02 06:00Z',"
+                        + " SELECT r.tenant_id, gen_random_uuid(), r.id, 1, t, t + interval '50 minutes', 'BOOKING', b.id"
+                        + " FROM booking.resource r, booking.booking b, generate_series(timestamptz '2026-03-02 06:00Z',"
                         + " timestamptz '2026-04-01 20:00Z', interval '100 minutes') t");
         Slots slots = new Slots(FIXTURE.database, FIXTURE.tenantClock);
         Instant from = Instant.parse(BookingsFixture.NOW);
