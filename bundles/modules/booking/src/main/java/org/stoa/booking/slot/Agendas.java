@@ -88,9 +88,7 @@ final class Agendas {
         for (int index = 0; index < row.units().size(); index++) {
             taken.add(new Agenda.Taken(
                     row.units().get(index).intValue(),
-                    new Span(
-                            moment(row.starts().get(index)),
-                            moment(row.ends().get(index)))));
+                    new Span(moment(row.starts().get(index)), moment(row.ends().get(index)))));
         }
         return taken;
     }
