@@ -13,6 +13,9 @@ import org.stoa.api.data.MigrationException;
  */
 public record BundleSchema(String name, String bundle) {
 
+    /** Where PostgreSQL's extensions lie; nobody needs a right there to use their operator classes in a constraint. */
+    static final String EXTENSIONS = "extensions";
+
     private static final Set<String> CORE_BUNDLES = Set.of(
             "org.stoa.data",
             "org.stoa.access",
@@ -26,6 +29,7 @@ public record BundleSchema(String name, String bundle) {
             "platform",
             "public",
             "information_schema",
+            EXTENSIONS,
             "data",
             "access",
             "registry",
