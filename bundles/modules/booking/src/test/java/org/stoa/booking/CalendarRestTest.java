@@ -381,6 +381,31 @@ class CalendarRestTest {
         assertHours("hours[0].date", room, Map.of("date", "0001-01-01", "startTime", "09:00", "endTime", "10:00"));
     }
 
+    @Test
+    void manyHoursAreTakenAndTooManyAreRefused() {
+        String room = room(Map.of());
+        List<Map<String, ?>> dates = new ArrayList<>();
+        List<Map<String, ?>> recurring = new ArrayList<>();
+        for (int day = 0; day < 1500; day++) {
+            dates.add(on(day().plusDays(day), "09:00", "12:00"));
+            recurring.add(Map.of(
+                    "startsOn", "2026-03-02", "recurrence", "FREQ=DAILY", "startTime", "09:00", "endTime", "10:00"));
+        }
+
+        assertThat(putHours(admin, room, dates).expect(200).json().path("hours"))
+                .hasSize(1500);
+        assertThat(putHours(admin, room, recurring).expect(400).text("/errors/0/field"))
+                .isEqualTo("hours");
+    }
+
+    @Test
+    void nameInALanguageThatIsNoneIsRefused() {
+        Map<String, ?> body = Map.of("kind", "ROOM", "name", "Raum", "names", Map.of("Deutsch", "Raum"));
+
+        assertThat(admin.post("/booking/resources", body).expect(400).text("/errors/0/field"))
+                .startsWith("names");
+    }
+
     private static void assertHours(String field, String room, Map<String, ?> hours) {
         ApiResponse refused = putHours(admin, room, List.of(hours)).expect(400);
         assertThat(refused.text("/errors/0/field")).as(refused.text()).isEqualTo(field);

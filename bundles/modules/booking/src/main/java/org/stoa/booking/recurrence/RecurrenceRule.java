@@ -151,8 +151,19 @@ final class RecurrenceRule {
         if (to.until(from, ChronoUnit.DAYS) > 0) {
             return List.of();
         }
-        checkWork(start, from, to, limit);
-        return new ArrayList<>(((Recur<T>) library(start instanceof LocalDateTime)).getDates(start, from, to, limit));
+        T near = near(start, from);
+        checkWork(near, from, to, limit);
+        return new ArrayList<>(((Recur<T>) library(start instanceof LocalDateTime)).getDates(near, from, to, limit));
+    }
+
+    /** A start from which the same follows, without all that lies before: days and weeks are equally long by the wall clock. */
+    @SuppressWarnings("unchecked")
+    private <T extends Temporal> T near(T start, T from) {
+        if (parts.containsKey("COUNT") || unit != ChronoUnit.DAYS && unit != ChronoUnit.WEEKS) {
+            return start;
+        }
+        long periods = start.until(from, unit) / interval - 1;
+        return periods <= 0 ? start : (T) start.plus(periods * interval, unit);
     }
 
     private Recur<?> library(boolean times) {

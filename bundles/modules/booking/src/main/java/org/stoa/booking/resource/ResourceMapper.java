@@ -65,11 +65,6 @@ public interface ResourceMapper {
     @Select("SELECT " + COLUMNS + "FROM booking.resource WHERE id = #{id} AND deleted_at IS NULL FOR UPDATE")
     Row findAndLock(UUID id);
 
-    /** The resource that a user is. */
-    @Select("SELECT " + COLUMNS
-            + "FROM booking.resource WHERE user_id = #{userId} AND kind = 'USER' AND deleted_at IS NULL")
-    Row findOfUser(UUID userId);
-
     /** Which of these ids are of resources; they are not deleted before the end of the transaction. */
     @Select(
             """

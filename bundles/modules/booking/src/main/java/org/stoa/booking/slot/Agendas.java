@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,8 +58,8 @@ final class Agendas {
         Map<UUID, List<AvailabilityMapper.Row>> hours = by(
                 slots.hours(ids, date(first, -DAYS_AROUND), date(last, DAYS_AROUND)),
                 AvailabilityMapper.Row::resourceId);
-        Map<UUID, List<SlotMapper.TakenRow>> taken =
-                by(slots.taken(ids, first, last, now), SlotMapper.TakenRow::resourceId);
+        Map<UUID, SlotMapper.TakenRow> taken = slots.taken(ids, first, last, now).stream()
+                .collect(Collectors.toMap(SlotMapper.TakenRow::resourceId, Function.identity()));
         Map<UUID, List<SlotMapper.BusyRow>> busy = by(slots.busy(ids, first, last), SlotMapper.BusyRow::resourceId);
         Instant end = to.plus(rules.duration()).plus(Duration.ofDays(1));
         List<Agenda> agendas = new ArrayList<>();
@@ -71,14 +72,29 @@ final class Agendas {
                     id,
                     resource.capacity(),
                     new Hours(ZoneId.of(resource.timezone()), open).between(from, end),
-                    taken.getOrDefault(id, List.of()).stream()
-                            .map(row -> new Agenda.Taken(row.unit(), new Span(row.startsAt(), row.endsAt())))
-                            .toList(),
+                    taken(taken.get(id)),
                     busy.getOrDefault(id, List.of()).stream()
                             .map(row -> new Span(row.startsAt(), row.endsAt()))
                             .toList()));
         }
         return agendas;
+    }
+
+    private static List<Agenda.Taken> taken(SlotMapper.TakenRow row) {
+        if (row == null) {
+            return List.of();
+        }
+        List<Agenda.Taken> taken = new ArrayList<>(row.units().size());
+        for (int index = 0; index < row.units().size(); index++) {
+            taken.add(new Agenda.Taken(
+                    row.units().get(index).intValue(),
+                    new Span(moment(row.starts().get(index)), moment(row.ends().get(index)))));
+        }
+        return taken;
+    }
+
+    private static Instant moment(long microseconds) {
+        return Instant.EPOCH.plus(microseconds, ChronoUnit.MICROS);
     }
 
     private static List<SlotMapper.ServiceResourceRow> only(

@@ -13,8 +13,13 @@ public interface SlotMapper {
     /** A resource of a service. */
     record ServiceResourceRow(UUID resourceId, String timezone, int capacity) {}
 
-    /** A time that is taken. */
-    record TakenRow(UUID resourceId, int unit, Instant startsAt, Instant endsAt) {}
+    /**
+     * All times of a resource that are taken, in one row: there may be ten thousands of them.
+     *
+     * @param starts in microseconds since 1970, one for each of {@code units}
+     * @param ends likewise
+     */
+    record TakenRow(UUID resourceId, List<Long> units, List<Long> starts, List<Long> ends) {}
 
     /** A time in which a resource is busy elsewhere. */
     record BusyRow(UUID resourceId, Instant startsAt, Instant endsAt) {}
@@ -56,9 +61,13 @@ public interface SlotMapper {
     /** Holds that have expired take nothing. */
     @Select(
             """
-            SELECT resource_id, unit, starts_at, ends_at FROM booking.occupation
+            SELECT resource_id, array_agg(unit::bigint) AS units,
+                array_agg((extract(epoch FROM starts_at) * 1000000)::bigint) AS starts,
+                array_agg((extract(epoch FROM ends_at) * 1000000)::bigint) AS ends
+            FROM booking.occupation
             WHERE resource_id = ANY (#{resourceIds, javaType = java.util.List})
-                AND ends_at > #{from} AND starts_at < #{to} AND (expires_at IS NULL OR expires_at > #{now})""")
+                AND ends_at > #{from} AND starts_at < #{to} AND (expires_at IS NULL OR expires_at > #{now})
+            GROUP BY resource_id""")
     List<TakenRow> taken(
             @Param("resourceIds") List<UUID> resourceIds,
             @Param("from") Instant from,

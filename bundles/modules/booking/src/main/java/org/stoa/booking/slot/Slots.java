@@ -7,7 +7,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stoa.api.data.Database;
-import org.stoa.api.data.Transaction;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.TenantClock;
@@ -49,38 +48,5 @@ public final class Slots {
                     "to", "must be earlier: there are more than " + MOST + " free slots until then");
         }
         return found;
-    }
-
-    /**
-     * Who could take a booking that starts at {@code start}, in the order in which they are asked; with
-     * {@link SlotMode#ALL_TOGETHER} all, or nobody. Nobody when it is no slot: outside of hours, too soon, too far ahead,
-     * taken, or at a time at which nothing starts. To be asked within the transaction that books; somebody may still be
-     * faster.
-     *
-     * @param wanted only these resources; all of the service when there are none
-     * @throws ProblemException 400 {@code invalid-request} when a wanted one does not do the service
-     */
-    public static List<UUID> takers(
-            Transaction transaction, Service service, List<UUID> wanted, SlotMode mode, Instant start, Instant now) {
-        if (!service.active()) {
-            return List.of();
-        }
-        Instant end = start.plusNanos(1000);
-        List<Agenda> agendas =
-                new Agendas(transaction.mapper(SlotMapper.class)).of(service, wanted, mode, start, end, now);
-        SlotRules rules = service.rules(now);
-        if (mode == SlotMode.ALL_TOGETHER) {
-            return new SlotSearch(rules, agendas)
-                    .find(mode, start, end).stream()
-                            .findFirst()
-                            .map(Slot::resourceIds)
-                            .orElse(List.of());
-        }
-        return agendas.stream()
-                .filter(agenda -> !new SlotSearch(rules, List.of(agenda))
-                        .find(mode, start, end)
-                        .isEmpty())
-                .map(Agenda::resourceId)
-                .toList();
     }
 }

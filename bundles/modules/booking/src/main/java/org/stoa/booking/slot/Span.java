@@ -18,11 +18,6 @@ public record Span(Instant start, Instant end) {
         }
     }
 
-    /** Whether they have a moment in common. */
-    public boolean meets(Span other) {
-        return start.isBefore(other.end) && other.start.isBefore(end);
-    }
-
     /** The same moments as stretches that are in order and do not touch. */
     public static List<Span> union(Collection<Span> spans) {
         List<Span> sorted = new ArrayList<>(spans);

@@ -91,6 +91,32 @@ class RecurrenceTest {
                 .containsExactly(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 2));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "FREQ=DAILY;INTERVAL=7",
+                "FREQ=DAILY;BYMONTH=1,7;BYDAY=MO",
+                "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,MO,TH",
+                "FREQ=WEEKLY;INTERVAL=3;BYDAY=SU,MO,TH;WKST=SU",
+                "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,MO,TH;BYSETPOS=-1",
+                "FREQ=MONTHLY;BYMONTHDAY=31",
+                "FREQ=MONTHLY;INTERVAL=5;BYDAY=-1FR",
+                "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29",
+                "FREQ=WEEKLY;COUNT=700"
+            })
+    void farFromTheStartIsWhatFollowsFromTheStart(String text) {
+        Recurrence recurrence = Recurrence.parse(text);
+        LocalDate start = LocalDate.of(2012, 1, 31);
+        LocalDate until = LocalDate.of(2027, 1, 1);
+        List<LocalDate> all = recurrence.dates(start, start, until, ZoneOffset.UTC);
+
+        for (LocalDate from = LocalDate.of(2024, 1, 1); from.isBefore(until); from = from.plusDays(17)) {
+            LocalDate first = from;
+            assertThat(recurrence.dates(start, from, until, ZoneOffset.UTC))
+                    .isEqualTo(all.stream().filter(date -> !date.isBefore(first)).toList());
+        }
+    }
+
     @Test
     void hundredYearsAreRefusedWhereAllAreAskedForAndComputedInPartsElsewhere() {
         Recurrence daily = Recurrence.parse("FREQ=DAILY;UNTIL=21260101");

@@ -42,19 +42,12 @@ class SlotsMeasureTest {
         FIXTURE.book(context, service, "2026-06-01T10:00:00Z");
         int taken = FIXTURE.execute(
                 context,
-                "WITH time AS ("
-                        + " SELECT r.tenant_id, gen_random_uuid() AS id, r.id AS resource_id, t AS starts_at,"
-                        + " t + interval '50 minutes' AS ends_at"
-                        + " FROM booking.resource r, generate_series(timestamptz '2026-03-02 06:00Z',"
-                        + " timestamptz '2026-04-01 20:00Z', interval '100 minutes') t),"
-                        + " made AS ("
-                        + " INSERT INTO booking.booking (tenant_id, id, type, status, client_name, title, starts_at,"
-                        + " ends_at, timezone, version, created_at, updated_at)"
-                        + " SELECT tenant_id, id, 'EVENT', 'CONFIRMED', 'Client', 'Event', starts_at, ends_at, 'UTC', 1,"
-                        + " now(), now() FROM time)"
-                        + " INSERT INTO booking.occupation (tenant_id, id, resource_id, unit, starts_at, ends_at, kind,"
-                        + " booking_id)"
-                        + " SELECT tenant_id, id, resource_id, 1, starts_at, ends_at, 'BOOKING', id FROM time");
+                "INSERT INTO booking.occupation (tenant_id, id, resource_id, unit, starts_at, ends_at, kind, booking_id)"
+                        + " SELECT r.tenant_id, gen_random_uuid(), r.id, 1, t, t + interval '50 minutes', 'BOOKING', b.id"
+                        + " FROM booking.booking b,"
+                        + " (SELECT *, make_interval(mins => row_number() OVER ()::int * 5) AS shift FROM booking.resource) r,"
+                        + " generate_series(timestamptz '2026-03-02 06:00Z' + r.shift, timestamptz '2026-04-01 20:00Z',"
+                        + " interval '100 minutes') t");
         Slots slots = new Slots(FIXTURE.database, FIXTURE.tenantClock);
         Instant from = Instant.parse(BookingsFixture.NOW);
         SlotQuery query = new SlotQuery(
