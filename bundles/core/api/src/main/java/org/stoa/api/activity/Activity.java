@@ -10,8 +10,7 @@ import java.util.UUID;
  * @param target its type, as {@link ActivityTarget} has it
  * @param text of a comment; null for the other types
  */
-public record Activity(
-        UUID id, Type type, UUID userId, String target, UUID targetId, String text, Instant createdAt) {
+public record Activity(UUID id, Type type, UUID userId, String target, UUID targetId, String text, Instant createdAt) {
 
     /** What can be done with a target. */
     public enum Type {
