@@ -48,8 +48,7 @@ class WebhookTest {
 
     @Test
     void everyOrderOfEventsEndsInTheSameState() {
-        List<List<Integer>> orders = permutations(6);
-        assertThat(orders).hasSize(720);
+        List<List<Integer>> orders = orders();
         CallContext context = fixture.newTenant();
         Outcome expected = null;
         for (List<Integer> order : orders) {
@@ -64,6 +63,24 @@ class WebhookTest {
                         List.of(Money.of("1428.00", "EUR")),
                         List.of("REFUND 100.00 EUR", "REFUND 1328.00 EUR"),
                         List.of()));
+    }
+
+    /** Those that are worst, and every 13th of all 720; all of them with {@code -Dstoa.orders=all}. */
+    private static List<List<Integer>> orders() {
+        List<List<Integer>> all = permutations(6);
+        assertThat(all).hasSize(720);
+        if ("all".equals(System.getProperty("stoa.orders"))) {
+            return all;
+        }
+        List<List<Integer>> orders = new ArrayList<>(List.of(
+                List.of(0, 1, 2, 3, 4, 5),
+                List.of(5, 0, 1, 2, 3, 4),
+                List.of(3, 4, 2, 5, 1, 0),
+                List.of(4, 3, 5, 2, 0, 1)));
+        for (int index = 0; index < all.size(); index += 13) {
+            orders.add(all.get(index));
+        }
+        return orders;
     }
 
     private record Outcome(
