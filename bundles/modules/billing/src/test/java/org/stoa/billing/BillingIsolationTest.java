@@ -26,6 +26,7 @@ import org.stoa.billing.dunning.DunningLevels;
 import org.stoa.billing.invoice.CreditFields;
 import org.stoa.billing.invoice.Invoice;
 import org.stoa.billing.invoice.InvoiceFields;
+import org.stoa.billing.invoice.InvoiceStatus;
 import org.stoa.billing.invoice.ItemFields;
 import org.stoa.billing.invoice.Series;
 import org.stoa.billing.parking.Doubt;
@@ -67,7 +68,7 @@ class BillingIsolationTest extends TwoTenantContract {
         createTerms(billing, context, today);
         Invoice invoice = createInvoice(billing, context, customer);
         DocumentRows.create(database, context, customer.id());
-        ProviderRows.create(database, context, invoice.id());
+        ProviderRows.create(database, context, customer.id(), invoice.id());
         billing.mails.send(context, invoice.id(), customer.id());
         Payment payment = billing.payments.receive(
                 context, new PaymentFields(null, invoice.id(), Money.of("100", "USD"), null, null, null, null));
@@ -148,8 +149,15 @@ class BillingIsolationTest extends TwoTenantContract {
     private static void createCharge(BillingServices billing, CallContext context, LocalDate today) {
         Money amount = Money.of("10", "EUR");
         ChargeLine line = new ChargeLine(ChargeLine.Kind.BASE, "Base", BigDecimal.ONE, amount.amount(), amount, null);
+        UUID charge = Ids.next();
         billing.charges.take(
-                context, new ChargeDue(Ids.next(), Ids.next(), "Client", null, today, List.of(line), amount, false));
+                context, new ChargeDue(charge, Ids.next(), "Client", null, today, List.of(line), amount, false));
+        billing.charges.invoice(context, charge);
+        Invoice draft = billing.invoices
+                .list(context, InvoiceStatus.DRAFT, null, null, PageRequest.first())
+                .items()
+                .get(0);
+        billing.charges.issue(context, charge, draft.id());
     }
 
     private static void createNotice(BillingServices billing, CallContext context, Invoice overdue) {

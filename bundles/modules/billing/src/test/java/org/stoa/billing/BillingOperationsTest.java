@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
+import org.stoa.api.data.Ids;
 import org.stoa.api.data.PageRequest;
 import org.stoa.api.security.CallContext;
 import org.stoa.billing.parking.Doubt;
@@ -112,6 +113,8 @@ class BillingOperationsTest {
                 .text("/attempt/id");
         return new Identifiers()
                 .put("/billing/payment-attempts/{id}", attempt)
+                .put("/billing/payment-attempts/{id}/refunds/{refund}", Ids.next())
+                .put("/billing/payment-methods/{customer}/setups/{setup}", Ids.next())
                 .put("{provider}", "stripe")
                 .put("{token}", "no-such-token")
                 .put("/billing/customers/{id}", customer)

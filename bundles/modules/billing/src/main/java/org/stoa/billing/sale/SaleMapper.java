@@ -40,10 +40,11 @@ interface SaleMapper {
     /** Does nothing and returns 0 for a sale that came before, or was cancelled before it came. */
     @Insert(
             """
-            INSERT INTO billing.sale (tenant_id, id, customer_id, reference, sold_on, currency, status, created_at)
+            INSERT INTO billing.sale (
+                tenant_id, id, customer_id, client_user_id, reference, sold_on, currency, status, created_at)
             VALUES (
-                #{tenantId}, #{sale.saleId}, #{customerId}, #{sale.reference}, #{sale.soldOn}, #{currency}, 'WAITING',
-                #{now})
+                #{tenantId}, #{sale.saleId}, #{customerId}, #{sale.clientUserId}, #{sale.reference}, #{sale.soldOn},
+                #{currency}, 'WAITING', #{now})
             ON CONFLICT (tenant_id, id) DO NOTHING""")
     int insert(
             @Param("tenantId") UUID tenantId,

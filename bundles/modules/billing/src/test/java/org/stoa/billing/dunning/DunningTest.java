@@ -12,7 +12,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.stoa.api.data.PageRequest;
 import org.stoa.api.rest.ProblemException;
@@ -36,12 +38,23 @@ import org.stoa.billing.setting.SettingFields;
 import org.stoa.testkit.RecordingListener;
 
 class DunningTest {
-    private final BillingFixture billing = new BillingFixture();
+    private static BillingFixture billing;
+
     private final CallContext context = billing.newTenant("Europe/Berlin");
 
-    @AfterEach
-    void close() {
+    @BeforeAll
+    static void start() {
+        billing = new BillingFixture();
+    }
+
+    @AfterAll
+    static void close() {
         billing.close();
+    }
+
+    @BeforeEach
+    void beginInMarch() {
+        billing.clock.set("2026-03-15T10:00:00Z");
     }
 
     @Test

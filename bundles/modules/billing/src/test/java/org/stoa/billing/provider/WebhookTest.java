@@ -3,6 +3,7 @@ package org.stoa.billing.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -155,6 +156,23 @@ class WebhookTest {
         List<String> kept = fixture.billing.database.read(
                 context, SqlMapper.class, mapper -> mapper.texts("SELECT type FROM billing.provider_event"));
         assertThat(kept).containsExactlyInAnyOrder("payment_intent.succeeded", "customer.created");
+    }
+
+    @Test
+    void whatWasSentIsForgottenWordForWordAfterNinetyDays() {
+        CallContext context = fixture.newTenant();
+        fixture.send(context, event("customer.created", "{\"id\": \"cus_1\", \"object\": \"customer\"}", 100));
+        fixture.billing.clock.advance(Duration.ofDays(91));
+        fixture.send(context, event("customer.updated", "{\"id\": \"cus_1\", \"object\": \"customer\"}", 101));
+
+        assertThat(
+                        fixture.billing.database.<SqlMapper, List<String>>read(
+                                context,
+                                SqlMapper.class,
+                                mapper -> mapper.texts(
+                                        "SELECT type FROM billing.provider_event WHERE body IS NULL AND type LIKE 'customer.%'")))
+                .containsExactly("customer.created");
+        fixture.billing.clock.advance(Duration.ofDays(-91));
     }
 
     @Test
