@@ -53,5 +53,8 @@ ALTER TABLE billing.payment_attempt
     ADD COLUMN collection_round integer CHECK (collection_round >= 1),
     ADD UNIQUE (tenant_id, invoice_id, collection_round);
 
+-- Whether the invoices of an agreement are collected, where that is not as the customer wants it.
+ALTER TABLE billing.agreement ADD COLUMN collect boolean;
+
 -- Who owes a sale may be somebody who has only stated an address: nothing is charged for that without being asked.
 ALTER TABLE billing.sale ADD COLUMN client_user_id uuid;

@@ -44,6 +44,9 @@ class BillingOperationsTest {
                 .body(
                         "POST /billing/payment-attempts",
                         ids -> Map.of("invoiceId", ids.get("invoiceId"), "provider", "manual"))
+                .body(
+                        "POST /billing/payment-attempts/{id}/refunds/{refund}/settle",
+                        ids -> Map.of("made", false, "note", "seen at the provider"))
                 .body("POST /billing/webhooks/stripe/{tenant}/{token}", ids -> Map.of("id", "evt_1"))
                 .only(path -> path.startsWith("/billing/"))
                 .body(

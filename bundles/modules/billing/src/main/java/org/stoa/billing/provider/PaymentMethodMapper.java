@@ -112,15 +112,16 @@ interface PaymentMethodMapper {
 
     /**
      * What an unpaid invoice is charged to; null when it is not to be charged by itself: its customer has left nothing, or
-     * wants to be asked, or it is for a sale to somebody who was no user.
+     * wants to be asked (unless the agreement says otherwise), or it is for a sale to somebody who was no user.
      */
     @Select(
             """
             SELECT m.customer_id, m.provider, m.external_reference AS payment_method, m.label, m.automatic, m.updated_at
             FROM billing.invoice i
             JOIN billing.payment_method m ON m.tenant_id = i.tenant_id AND m.customer_id = i.customer_id
-            WHERE i.id = #{invoiceId} AND i.kind = 'INVOICE' AND i.status IN ('ISSUED', 'PARTIALLY_PAID') AND m.automatic
-            AND NOT EXISTS (
+            LEFT JOIN billing.agreement a ON a.tenant_id = i.tenant_id AND a.id = i.agreement_id
+            WHERE i.id = #{invoiceId} AND i.kind = 'INVOICE' AND i.status IN ('ISSUED', 'PARTIALLY_PAID')
+            AND coalesce(a.collect, m.automatic) AND NOT EXISTS (
                 SELECT FROM billing.sale s
                 WHERE s.tenant_id = i.tenant_id AND s.id = i.sale_id AND s.client_user_id IS NULL)""")
     PaymentMethod collecting(UUID invoiceId);

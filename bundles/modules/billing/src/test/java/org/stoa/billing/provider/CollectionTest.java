@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.stoa.api.charge.BillingInterval;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.PageRequest;
 import org.stoa.api.rest.ProblemException;
@@ -19,6 +21,7 @@ import org.stoa.api.sale.SaleLine;
 import org.stoa.api.sale.SaleMade;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.value.Money;
+import org.stoa.billing.currency.UnitPrice;
 import org.stoa.billing.customer.Customer;
 import org.stoa.billing.customer.CustomerFields;
 import org.stoa.billing.invoice.Invoice;
@@ -28,6 +31,8 @@ import org.stoa.billing.parking.Doubt;
 import org.stoa.billing.parking.ParkedItem;
 import org.stoa.billing.parking.ParkingReason;
 import org.stoa.billing.parking.ReleaseNote;
+import org.stoa.billing.recurring.AgreementFields;
+import org.stoa.billing.recurring.AgreementItem;
 
 /** What customers have left is charged when an invoice is issued, and never twice. */
 class CollectionTest {
@@ -184,6 +189,52 @@ class CollectionTest {
         fixture.methods.delete(context, customer.id());
         issue();
         assertThat(charges()).isEqualTo(1);
+    }
+
+    @Test
+    void agreementMaySayOtherwiseThanTheCustomer() {
+        save(true);
+        agree(false);
+        assertThat(charges()).isZero();
+        fixture.methods.setAutomatic(context, customer.id(), false);
+        agree(null);
+        assertThat(charges()).isZero();
+        agree(true);
+        assertThat(charges()).isEqualTo(1);
+    }
+
+    private void agree(Boolean collect) {
+        AgreementItem item = new AgreementItem(
+                null,
+                "Support",
+                BigDecimal.ONE,
+                null,
+                null,
+                UnitPrice.of("20", "EUR"),
+                null,
+                null,
+                BigDecimal.ZERO,
+                null,
+                null,
+                null);
+        LocalDate today = LocalDate.ofInstant(fixture.billing.clock.instant(), ZoneId.of("Europe/Berlin"));
+        fixture.billing.services.agreements.create(
+                context,
+                new AgreementFields(
+                        customer.id(),
+                        "Support",
+                        null,
+                        BillingInterval.MONTHLY,
+                        today,
+                        today,
+                        null,
+                        null,
+                        null,
+                        collect,
+                        List.of(item)));
+        fixture.billing.databases.deliverEvents(fixture.billing.services.listeners());
+        fixture.billing.databases.deliverEvents(fixture.billing.services.listeners());
+        fixture.deliver();
     }
 
     @Test
