@@ -30,7 +30,7 @@ class ArrowsIT {
     private static final Pattern PACKAGE = Pattern.compile("(?:^|,)(org\\.stoa\\.[a-z.]+)(;(?:[^,\"]|\"[^\"]*\")*)?");
     private static final String API = "org.stoa.api";
     private static final Set<String> CORE =
-            Set.of("access", "console", "data", "metadata", "registry", "rest", "shell", "subscription");
+            Set.of("access", "activity", "console", "data", "metadata", "registry", "rest", "shell", "subscription");
     private static final Set<String> REPACKAGED =
             Set.of("cel", "cxf", "flyway", "json-schema", "metrics", "postgresql-binaries", "servlet-contract");
 

@@ -112,7 +112,14 @@ class MigrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"com.example.access", "com.example.data", "org.stoa.platform", "com.example.public"})
+    @ValueSource(
+            strings = {
+                "com.example.access",
+                "com.example.data",
+                "org.stoa.platform",
+                "com.example.public",
+                "com.example.extensions"
+            })
     void schemaOfThePlatformIsReserved(String bundle) {
         assertThatThrownBy(() -> BundleSchema.of(bundle))
                 .isInstanceOf(MigrationException.class)

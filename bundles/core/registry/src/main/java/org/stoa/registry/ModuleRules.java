@@ -47,6 +47,7 @@ public final class ModuleRules {
             "docs",
             "entities",
             "entity",
+            "extensions",
             "feature",
             "features",
             "field",

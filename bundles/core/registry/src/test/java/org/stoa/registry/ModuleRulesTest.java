@@ -64,7 +64,18 @@ class ModuleRulesTest {
     }
 
     static Stream<String> reserved() {
-        return Stream.of("access", "data", "registry", "rest", "platform", "public", "tenants", "me", "auth", "user");
+        return Stream.of(
+                "access",
+                "data",
+                "registry",
+                "rest",
+                "platform",
+                "public",
+                "extensions",
+                "tenants",
+                "me",
+                "auth",
+                "user");
     }
 
     @Test

@@ -132,7 +132,21 @@ public final class RestApplication implements AutoCloseable {
      * @param name symbolic name of the bundle
      */
     public void publishCore(String name, ClassLoader loader, List<?> resources) {
-        publisher.publish(Group.core(name, loader, resources));
+        publishCore(name, loader, resources, true);
+    }
+
+    /**
+     * The same with resources that may not be all.
+     *
+     * @param whole false when more are to come, which are waited for for a while
+     */
+    public void publishCore(String name, ClassLoader loader, List<?> resources, boolean whole) {
+        publisher.publish(Group.core(name, loader, resources, whole));
+    }
+
+    /** Lets the core wait for a while for the resources of a bundle that is there. */
+    public void expectOfCore(String name) {
+        publisher.expectOfCore(name);
     }
 
     /**
@@ -143,7 +157,22 @@ public final class RestApplication implements AutoCloseable {
      */
     public void publishModule(
             String name, ModuleDefinition definition, String version, ClassLoader loader, List<?> resources) {
-        publisher.publish(Group.module(name, definition, version, loader, resources));
+        publishModule(name, definition, version, loader, resources, true);
+    }
+
+    /**
+     * The same with resources that may not be all.
+     *
+     * @param whole false when more are to come, which are waited for for a while
+     */
+    public void publishModule(
+            String name,
+            ModuleDefinition definition,
+            String version,
+            ClassLoader loader,
+            List<?> resources,
+            boolean whole) {
+        publisher.publish(Group.module(name, definition, version, loader, resources, whole));
     }
 
     /** Whether requests reach the resources of a version of a module, every one of these. */

@@ -201,6 +201,20 @@ class PublishingTest {
     }
 
     @Test
+    void resourcesThatNeverBecomeWholeAreServedAllTheSame() throws Exception {
+        fixture.platform.set(Platform.ACME, "more", Availability.ENABLED);
+        application.expectOfCore("org.stoa.never");
+        application.publishCore("org.stoa.more", LOADER, List.of(new MoreResource()), false);
+        application.publishModule(
+                "org.stoa.part", new StallModule("part"), "1.0.0", LOADER, List.of(new StallResource("x")), false);
+        fixture.platform.set(Platform.ACME, "part", Availability.ENABLED);
+        fixture.settle();
+
+        assertThat(http.get("/api/v1/more", ADMIN).status()).isEqualTo(200);
+        assertThat(http.get("/api/v1/part/goods", ADMIN).status()).isEqualTo(200);
+    }
+
+    @Test
     void idThatIsNoneIsRefused() throws Exception {
         application.publishModule(
                 "org.stoa.bad", new StallModule("Bad-1"), "1.0.0", LOADER, List.of(new StallResource("x")));

@@ -11,13 +11,14 @@ import org.stoa.api.security.CallContext;
 /**
  * Remembers what the users of a tenant do with what its modules offer. Whether the caller may see a target is for the
  * module to decide before it calls. Users read what they did, and what was done with what is theirs, under
- * {@code /api/v1/me/activities}.
+ * {@code /api/v1/me/activities}. Who is no user of the tenant, and does more than look, gets 403 {@code no-user}.
  */
 @ProviderType
 public interface Activities {
 
     /**
-     * The caller looked at, likes or shares a target. What counts once is counted once.
+     * The caller looked at, likes or shares a target. What counts once is counted once, and what looks from outside of the
+     * tenant does not count as a view.
      *
      * @param type all but {@link Activity.Type#COMMENT}
      * @return the counts afterwards
@@ -40,7 +41,7 @@ public interface Activities {
      *
      * @param anybodys whether the caller may delete that of others
      * @throws org.stoa.api.rest.ProblemException 404 {@code not-found} when the target has no such comment, 403
-     *     {@code permission-denied} when it is somebody else's
+     *     {@code not-your-comment} when it is somebody else's
      */
     void deleteComment(CallContext context, ActivityTarget target, UUID commentId, boolean anybodys);
 

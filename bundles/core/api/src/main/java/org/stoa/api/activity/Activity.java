@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * What somebody did with a target.
  *
- * @param userId who did it; null once that user is gone
+ * @param userId user who did it
  * @param target its type, as {@link ActivityTarget} has it
  * @param text of a comment; null for the other types
  */

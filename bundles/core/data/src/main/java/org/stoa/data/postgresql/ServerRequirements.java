@@ -13,7 +13,8 @@ public final class ServerRequirements {
             """
             SELECT current_setting('server_version_num')::int, current_setting('server_version'), current_user,
                 current_database(), r.rolsuper, r.rolbypassrls, r.rolcreaterole, d.datdba = r.oid,
-                pg_encoding_to_char(d.encoding), pg_is_in_recovery()
+                pg_encoding_to_char(d.encoding), pg_is_in_recovery(),
+                EXISTS (SELECT FROM pg_available_extensions WHERE name = 'btree_gist')
             FROM pg_roles r, pg_database d WHERE r.rolname = current_user AND d.datname = current_database()""";
 
     private ServerRequirements() {}
@@ -50,6 +51,11 @@ public final class ServerRequirements {
                 !facts.getBoolean(10),
                 "The PostgreSQL server at " + server.address()
                         + " is a read-only standby. Point STOA_DATABASE_URL at the primary.");
+        require(
+                facts.getBoolean(11),
+                "The PostgreSQL server at " + server.address()
+                        + " lacks the extension btree_gist. Install PostgreSQL's contrib package on the server"
+                        + " (Debian and Ubuntu have it in the package of the server, others in postgresql-contrib).");
         require(
                 "UTF8".equals(facts.getString(9)),
                 "The database " + database + " has the encoding " + facts.getString(9)

@@ -13,23 +13,29 @@ import org.stoa.api.data.MigrationException;
  */
 public record BundleSchema(String name, String bundle) {
 
+    /** Where PostgreSQL's extensions lie; nobody needs a right there to use their operator classes in a constraint. */
+    static final String EXTENSIONS = "extensions";
+
     private static final Set<String> CORE_BUNDLES = Set.of(
             "org.stoa.data",
             "org.stoa.access",
             "org.stoa.registry",
             "org.stoa.metadata",
             "org.stoa.subscription",
+            "org.stoa.activity",
             "org.stoa.rest",
             "org.stoa.shell");
     private static final Set<String> RESERVED = Set.of(
             "platform",
             "public",
             "information_schema",
+            EXTENSIONS,
             "data",
             "access",
             "registry",
             "metadata",
             "subscription",
+            "activity",
             "rest",
             "shell");
     /** Leaves room for the database's name in the name of the role. */

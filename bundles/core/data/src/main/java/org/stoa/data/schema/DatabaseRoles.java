@@ -59,13 +59,18 @@ final class DatabaseRoles {
         }
     }
 
-    /** Closes what PostgreSQL opens to everybody in a new database. */
+    /**
+     * Closes what PostgreSQL opens to everybody in a new database, and brings what the owners of modules' schemas cannot:
+     * the operator classes by which a constraint excludes equal ids at overlapping times.
+     */
     void closeDatabase() throws SQLException {
         execute(
                 "REVOKE ALL ON DATABASE " + Sql.identifier(owner.getCatalog()) + " FROM PUBLIC",
                 "REVOKE ALL ON SCHEMA public FROM PUBLIC",
                 "ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC",
-                "CREATE SCHEMA IF NOT EXISTS data");
+                "CREATE SCHEMA IF NOT EXISTS data",
+                "CREATE SCHEMA IF NOT EXISTS " + BundleSchema.EXTENSIONS,
+                "CREATE EXTENSION IF NOT EXISTS btree_gist SCHEMA " + BundleSchema.EXTENSIONS);
     }
 
     /** The role that works across tenants. */

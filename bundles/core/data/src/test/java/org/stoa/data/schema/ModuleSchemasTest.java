@@ -86,6 +86,20 @@ class ModuleSchemasTest {
     }
 
     @Test
+    void moduleKeepsEqualIdsApartInTime() {
+        Path file = ModuleFile.of(
+                        "CREATE TABLE shift (tenant_id uuid NOT NULL, worker_id uuid NOT NULL, during tstzrange NOT NULL,"
+                                + " EXCLUDE USING gist (tenant_id WITH =, worker_id WITH =, during WITH &&));"
+                                + " SELECT data.tenant_table('shift');")
+                .in(directory);
+
+        assertThat(schemas.rehearse("org.stoa.shifts", null, file).violations())
+                .as("a scratch database has the operator classes as well")
+                .isEmpty();
+        assertThat(schemas.migrate("org.stoa.shifts", file)).isEqualTo(1);
+    }
+
+    @Test
     void moduleWhoseDataStayedIsRehearsedAfterWhatWasApplied() {
         Path one = ModuleFile.of(DatabaseFixture.NOTES).in(directory);
         Path two = ModuleFile.of(DatabaseFixture.NOTES, "ALTER TABLE note DROP COLUMN text")

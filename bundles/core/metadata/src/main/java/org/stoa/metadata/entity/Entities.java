@@ -110,6 +110,11 @@ public final class Entities {
         return get(context, EntityScope.TENANT, entityType, id);
     }
 
+    /** One entity that the caller owns, or 404. */
+    public Entity getOwn(CallContext context, String entityType, UUID id) {
+        return get(context, EntityScope.ofCaller(context), entityType, id);
+    }
+
     /** The same in a scope. */
     Entity get(CallContext context, EntityScope scope, String entityType, UUID id) {
         return shown(context, scope, find(context, entityType, id));

@@ -126,8 +126,4 @@ public interface AlignedEntityMapper {
             SELECT ARRAY(SELECT id::text FROM kept) AS kept, (SELECT count(*) FROM new_unique) AS free
             """)
     Written write(UUID tenantId, String entityType, AlignmentRows rows, String removed);
-
-    /** Has the words that were written sorted in, while no entity is kept from anybody. */
-    @Select("SELECT metadata.sort_in_words()")
-    long sortInWords();
 }

@@ -111,9 +111,6 @@ final class AlignmentTurn {
             size.took(step.kept().size(), step.time());
             step.kept().forEach(left::remove);
             taken += step.taken();
-            if (alignment.words()) {
-                database.write(context, AlignedEntityMapper.class, (mapper, transaction) -> mapper.sortInWords());
-            }
         }
         // somebody is changing these, or has changed them since they were read
         for (String id : left) {

@@ -26,11 +26,13 @@ final class ModuleBundles {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModuleBundles.class);
     private static final String LOCATION = "stoa:module/";
+    private static final int ATTEMPTS = 3;
 
     private final BundleContext context;
     private final Observers observers;
     private final Runnable onChange;
     private final Map<ModuleKey, Running> bundles = new ConcurrentHashMap<>();
+    private final Object installing = new Object();
 
     /** How far the bundle of a version has come. */
     enum Phase {
@@ -95,13 +97,15 @@ final class ModuleBundles {
     private void startNow(ModuleKey key, Path file) {
         Bundle bundle = null;
         try {
-            observers.before("CONVERGE", "INSTALL_BUNDLE", key.moduleId());
-            bundle = install(key, file);
-            if (!advance(key, Phase.STARTING, bundle, null)) {
-                return;
+            for (int attempt = 1; bundle == null; attempt++) {
+                observers.before("CONVERGE", "INSTALL_BUNDLE", key.moduleId());
+                bundle = install(key, file);
+                if (!advance(key, Phase.STARTING, bundle, null)) {
+                    return;
+                }
+                observers.before("CONVERGE", "START_BUNDLE", key.moduleId());
+                bundle = started(key, bundle, attempt);
             }
-            observers.before("CONVERGE", "START_BUNDLE", key.moduleId());
-            bundle.start(Bundle.START_TRANSIENT);
             advance(key, Phase.STARTED, bundle, null);
         } catch (BundleException | IOException | RuntimeException | LinkageError e) {
             LOG.error("Module {} could not be started", key, e);
@@ -112,14 +116,36 @@ final class ModuleBundles {
         }
     }
 
+    /**
+     * Karaf's regions, outside of which a bundle finds no package, learn of a bundle by an event. On a busy machine they
+     * were seen to miss bundles that were installed at the same moment; such a one resolves when it is installed anew.
+     *
+     * @return null for another attempt
+     */
+    private Bundle started(ModuleKey key, Bundle bundle, int attempt) throws BundleException {
+        try {
+            bundle.start(Bundle.START_TRANSIENT);
+            return bundle;
+        } catch (BundleException e) {
+            if (e.getType() != BundleException.RESOLVE_ERROR || attempt == ATTEMPTS) {
+                throw e;
+            }
+            LOG.warn("Module {} did not resolve and is installed anew: {}", key, reason(e));
+            uninstall(bundle);
+            return null;
+        }
+    }
+
     private Bundle install(ModuleKey key, Path file) throws BundleException, IOException {
         String location = LOCATION + key.moduleId() + "/" + key.version();
         Bundle stale = context.getBundle(location);
         if (stale != null) {
             stale.uninstall();
         }
-        try (InputStream content = Files.newInputStream(file)) {
-            return systemContext().installBundle(location, content);
+        synchronized (installing) {
+            try (InputStream content = Files.newInputStream(file)) {
+                return systemContext().installBundle(location, content);
+            }
         }
     }
 

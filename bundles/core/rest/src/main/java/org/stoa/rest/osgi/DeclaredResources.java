@@ -1,6 +1,7 @@
 package org.stoa.rest.osgi;
 
 import java.util.Collection;
+import java.util.function.ToIntBiFunction;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -18,6 +19,21 @@ final class DeclaredResources {
 
     /** The number of resources, without those that wait for a configuration: these are the operator's choice. */
     static int of(Bundle bundle, BundleContext context) {
+        return sum(
+                bundle,
+                context,
+                (component, runtime) -> runtime.isComponentEnabled(component) ? resources(component, runtime) : 0);
+    }
+
+    /** How many resources there are whatever is configured. Waits for no component: to be asked while they come. */
+    static int alwaysOf(Bundle bundle, BundleContext context) {
+        return sum(bundle, context, (component, runtime) -> CONFIGURED.equals(component.configurationPolicy) ? 0 : 1);
+    }
+
+    private static int sum(
+            Bundle bundle,
+            BundleContext context,
+            ToIntBiFunction<ComponentDescriptionDTO, ServiceComponentRuntime> number) {
         ServiceReference<ServiceComponentRuntime> reference =
                 context.getServiceReference(ServiceComponentRuntime.class);
         ServiceComponentRuntime runtime = reference == null ? null : context.getService(reference);
@@ -28,8 +44,7 @@ final class DeclaredResources {
             return runtime.getComponentDescriptionDTOs(bundle).stream()
                     .filter(component ->
                             component.properties.containsKey(RestResource.PROPERTY) && component.factory == null)
-                    .filter(runtime::isComponentEnabled)
-                    .mapToInt(component -> resources(component, runtime))
+                    .mapToInt(component -> number.applyAsInt(component, runtime))
                     .sum();
         } finally {
             context.ungetService(reference);

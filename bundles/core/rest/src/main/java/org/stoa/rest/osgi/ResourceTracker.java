@@ -33,6 +33,7 @@ final class ResourceTracker implements ServiceTrackerCustomizer<Object, Object>,
             "org.stoa.registry",
             "org.stoa.metadata",
             "org.stoa.subscription",
+            "org.stoa.activity",
             "org.stoa.rest",
             "org.stoa.shell");
     private static final String FILTER =
@@ -75,6 +76,9 @@ final class ResourceTracker implements ServiceTrackerCustomizer<Object, Object>,
             if (CORE.contains(bundle.getSymbolicName())) {
                 // bundles without resources have problems too
                 application.explain(DeclaredProblems.of(bundle));
+                if (DeclaredResources.alwaysOf(bundle, context) > 0) {
+                    application.expectOfCore(bundle.getSymbolicName());
+                }
             }
         }
         tracker.open();
@@ -187,11 +191,12 @@ final class ResourceTracker implements ServiceTrackerCustomizer<Object, Object>,
             return;
         }
         application.explain(DeclaredProblems.of(bundle));
+        boolean whole = resources.size() >= DeclaredResources.alwaysOf(bundle, context);
         if (core) {
-            application.publishCore(name, wiring.getClassLoader(), resources);
+            application.publishCore(name, wiring.getClassLoader(), resources, whole);
         } else {
             application.publishModule(
-                    name, definition, bundle.getVersion().toString(), wiring.getClassLoader(), resources);
+                    name, definition, bundle.getVersion().toString(), wiring.getClassLoader(), resources, whole);
         }
     }
 

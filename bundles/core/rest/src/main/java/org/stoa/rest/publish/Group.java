@@ -15,6 +15,7 @@ import org.stoa.api.module.ModuleDefinition;
  * @param permissions that its operations may ask for; null for any
  * @param loader its class loader
  * @param resources objects whose classes carry {@code @Path}
+ * @param whole whether these are all that the bundle is going to have
  */
 public record Group(
         String name,
@@ -22,7 +23,8 @@ public record Group(
         String version,
         Set<String> permissions,
         ClassLoader loader,
-        List<Object> resources) {
+        List<Object> resources,
+        boolean whole) {
 
     public Group {
         resources = List.copyOf(resources);
@@ -42,17 +44,22 @@ public record Group(
     }
 
     /** Resources of a bundle of the core. */
-    public static Group core(String name, ClassLoader loader, List<?> resources) {
-        return new Group(name, null, null, null, loader, List.copyOf(resources));
+    public static Group core(String name, ClassLoader loader, List<?> resources, boolean whole) {
+        return new Group(name, null, null, null, loader, List.copyOf(resources), whole);
     }
 
     /** Resources of a version of a module. */
     public static Group module(
-            String name, ModuleDefinition definition, String version, ClassLoader loader, List<?> resources) {
+            String name,
+            ModuleDefinition definition,
+            String version,
+            ClassLoader loader,
+            List<?> resources,
+            boolean whole) {
         Set<String> permissions = definition.permissions().stream()
                 .map(permission -> permission.name().toString())
                 .collect(Collectors.toUnmodifiableSet());
-        return new Group(name, definition.id(), version, permissions, loader, List.copyOf(resources));
+        return new Group(name, definition.id(), version, permissions, loader, List.copyOf(resources), whole);
     }
 
     /** Whether every resource of another group is one of this one too. */

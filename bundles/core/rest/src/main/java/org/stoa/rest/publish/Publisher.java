@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +38,11 @@ public final class Publisher implements AutoCloseable {
 
     private static final Duration LONGEST_GATHERING = Duration.ofMillis(400);
 
+    /** How long what lacks resources that are still to come is waited for after the last change, and in all. */
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
+
+    private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(10);
+
     private final EndpointFactory factory;
     private final VersionChoice choice;
     private final RestSettings settings;
@@ -50,8 +54,12 @@ public final class Publisher implements AutoCloseable {
     private final Set<Lease> leaving = ConcurrentHashMap.newKeySet();
 
     private final Map<String, Group> wanted = new LinkedHashMap<>();
-    private final Set<Target> changed = new LinkedHashSet<>();
-    private long touches;
+    /** What is to be built anew, and since when, by {@link System#nanoTime}. */
+    private final Map<Target, Long> changed = new LinkedHashMap<>();
+    /** Names of bundles that are going to have more resources. */
+    private final Set<String> unfinished = new HashSet<>();
+
+    private long touched;
     private boolean scheduled;
     private boolean closed;
 
@@ -62,6 +70,13 @@ public final class Publisher implements AutoCloseable {
         this.core = new Gate(call -> null, settings.holdTime(), leaving::add);
     }
 
+    /** Lets the core wait for a while for the resources of a bundle that is there. */
+    public void expectOfCore(String name) {
+        synchronized (wanted) {
+            unfinished.add(name);
+        }
+    }
+
     /**
      * Publishes the resources of a bundle in place of those it had before. Those it no longer has are taken back as by
      * {@link #withdraw}.
@@ -70,6 +85,11 @@ public final class Publisher implements AutoCloseable {
         Group before;
         synchronized (wanted) {
             before = wanted.put(group.name(), group);
+            if (group.whole()) {
+                unfinished.remove(group.name());
+            } else {
+                unfinished.add(group.name());
+            }
             if (before != null) {
                 touch(before);
             }
@@ -88,6 +108,7 @@ public final class Publisher implements AutoCloseable {
         Group group;
         synchronized (wanted) {
             group = wanted.remove(name);
+            unfinished.remove(name);
             if (group == null) {
                 return;
             }
@@ -208,8 +229,8 @@ public final class Publisher implements AutoCloseable {
 
     /** Guarded by {@link #wanted}. */
     private void touch(Group group) {
-        changed.add(group.target());
-        touches++;
+        touched = System.nanoTime();
+        changed.putIfAbsent(group.target(), touched);
         wanted.notifyAll();
         if (!scheduled && !closed) {
             scheduled = true;
@@ -222,9 +243,8 @@ public final class Publisher implements AutoCloseable {
             List<Target> targets;
             List<Group> groups;
             synchronized (wanted) {
-                gather();
-                targets = List.copyOf(changed);
-                changed.clear();
+                targets = gather();
+                changed.keySet().removeAll(targets);
                 groups = List.copyOf(wanted.values());
                 if (targets.isEmpty() || closed) {
                     scheduled = false;
@@ -246,26 +266,36 @@ public final class Publisher implements AutoCloseable {
         }
     }
 
-    /** Waits until no change has come for a moment. */
-    private void gather() {
-        long end = System.nanoTime() + LONGEST_GATHERING.toNanos();
-        long quietEnd = System.nanoTime() + QUIET.toNanos();
-        long seen = touches;
+    /** Waits until no change has come for a moment, and longer for what is unfinished. */
+    private List<Target> gather() {
         try {
             while (!changed.isEmpty() && !closed) {
-                long left = Math.min(quietEnd, end) - System.nanoTime();
-                if (left <= 0) {
-                    return;
+                List<Target> ready =
+                        changed.keySet().stream().filter(this::isReady).toList();
+                if (!ready.isEmpty()) {
+                    return ready;
                 }
-                TimeUnit.NANOSECONDS.timedWait(wanted, left);
-                if (seen != touches) {
-                    seen = touches;
-                    quietEnd = System.nanoTime() + QUIET.toNanos();
-                }
+                wanted.wait(QUIET.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return List.copyOf(changed.keySet());
+    }
+
+    private boolean isReady(Target target) {
+        long now = System.nanoTime();
+        boolean finished = !isUnfinished(target);
+        Duration quiet = finished ? QUIET : PATIENCE;
+        Duration longest = finished ? LONGEST_GATHERING : LONGEST_PATIENCE;
+        return now - touched >= quiet.toNanos() || now - changed.get(target) >= longest.toNanos();
+    }
+
+    private boolean isUnfinished(Target target) {
+        return unfinished.stream().anyMatch(name -> {
+            Group group = wanted.get(name);
+            return target.equals(group == null ? Target.CORE : group.target());
+        });
     }
 
     private boolean isWanted(Target target) {

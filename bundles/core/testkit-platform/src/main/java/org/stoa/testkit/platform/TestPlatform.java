@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.stoa.access.AccessProblem;
+import org.stoa.activity.PostgresActivities;
 import org.stoa.api.industry.IndustryTemplate;
 import org.stoa.api.module.InstalledModule;
 import org.stoa.api.module.ModuleDefinition;
@@ -60,6 +61,7 @@ public final class TestPlatform implements AutoCloseable {
             PostgresModuleRegistry.class,
             MetadataProblem.class,
             Limits.class,
+            PostgresActivities.class,
             RestApplication.class);
 
     private final PostgresServer database;

@@ -1,0 +1,2 @@
+/** What people do with what others offer. */
+package org.stoa.activity;

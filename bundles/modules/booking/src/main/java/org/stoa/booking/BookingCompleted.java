@@ -1,0 +1,15 @@
+package org.stoa.booking;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Domain event {@code booking.BookingCompleted}: it has taken place. */
+public record BookingCompleted(
+        UUID bookingId,
+        UUID serviceId,
+        List<UUID> resourceIds,
+        UUID clientUserId,
+        String title,
+        Instant start,
+        Instant end) {}

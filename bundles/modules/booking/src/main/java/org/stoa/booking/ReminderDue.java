@@ -1,0 +1,7 @@
+package org.stoa.booking;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** Domain event {@code booking.ReminderDue}: a client is to be reminded, if it still takes place then. */
+public record ReminderDue(UUID bookingId, Instant start) {}

@@ -1,0 +1,2 @@
+/** What people do with services: view, like, share, comment. */
+package org.stoa.booking.activity;

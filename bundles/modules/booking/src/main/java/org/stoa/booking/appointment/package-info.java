@@ -1,0 +1,2 @@
+/** Times that people agreed on elsewhere. */
+package org.stoa.booking.appointment;

@@ -1,0 +1,2 @@
+/** Bookings, from the request to their end. */
+package org.stoa.booking.booking;

@@ -1,0 +1,2 @@
+/** Slots that are kept for somebody for a few minutes. */
+package org.stoa.booking.hold;

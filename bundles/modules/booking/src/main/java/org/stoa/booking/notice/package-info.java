@@ -1,0 +1,2 @@
+/** What clients are told by mail. */
+package org.stoa.booking.notice;

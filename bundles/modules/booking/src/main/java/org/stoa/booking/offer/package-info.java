@@ -1,0 +1,2 @@
+/** What a service says of bookings of it. */
+package org.stoa.booking.offer;

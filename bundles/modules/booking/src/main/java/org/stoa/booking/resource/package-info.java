@@ -1,0 +1,2 @@
+/** Who or what can be booked. */
+package org.stoa.booking.resource;

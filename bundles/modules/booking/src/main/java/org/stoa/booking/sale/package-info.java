@@ -1,0 +1,2 @@
+/** What clients owe, told to whoever invoices. */
+package org.stoa.booking.sale;

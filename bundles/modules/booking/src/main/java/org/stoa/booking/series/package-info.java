@@ -1,0 +1,2 @@
+/** Bookings that repeat. */
+package org.stoa.booking.series;

@@ -1,0 +1,2 @@
+/** What can be booked of the resources. */
+package org.stoa.booking.service;

@@ -1,0 +1,2 @@
+/** What a tenant settles for all bookings. */
+package org.stoa.booking.setting;

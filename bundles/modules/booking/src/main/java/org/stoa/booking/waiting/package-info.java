@@ -1,0 +1,2 @@
+/** Who waits for a slot that is taken. */
+package org.stoa.booking.waiting;

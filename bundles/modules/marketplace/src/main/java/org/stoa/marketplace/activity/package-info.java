@@ -1,0 +1,2 @@
+/** What people do with listings. */
+package org.stoa.marketplace.activity;

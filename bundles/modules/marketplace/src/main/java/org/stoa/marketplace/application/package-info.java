@@ -1,0 +1,2 @@
+/** Who applies to a listing. */
+package org.stoa.marketplace.application;

@@ -1,0 +1,2 @@
+/** Offers, and what comes of them. */
+package org.stoa.marketplace.engagement;

@@ -1,0 +1,2 @@
+/** Names of what the marketplace knows, in the languages of people. */
+package org.stoa.marketplace.label;

@@ -1,0 +1,2 @@
+/** What is listed. */
+package org.stoa.marketplace.listing;

@@ -1,0 +1,2 @@
+/** How profiles fit what a listing requires. */
+package org.stoa.marketplace.matching;

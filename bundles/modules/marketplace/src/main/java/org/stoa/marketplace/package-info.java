@@ -1,0 +1,2 @@
+/** Listings, applications, offers, engagements and reviews. */
+package org.stoa.marketplace;

@@ -1,0 +1,2 @@
+/** What the sides say of one another. */
+package org.stoa.marketplace.review;

@@ -1,0 +1,2 @@
+/** How listings are found. */
+package org.stoa.marketplace.search;

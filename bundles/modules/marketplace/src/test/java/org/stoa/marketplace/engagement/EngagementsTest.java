@@ -1,0 +1,164 @@
+package org.stoa.marketplace.engagement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.stoa.marketplace.MarketplaceFixture.another;
+import static org.stoa.marketplace.MarketplaceFixture.gig;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.stoa.api.appointment.AppointmentBooked;
+import org.stoa.api.appointment.AppointmentEnded;
+import org.stoa.api.appointment.AppointmentRefused;
+import org.stoa.api.appointment.AppointmentWithdrawn;
+import org.stoa.api.data.Ids;
+import org.stoa.api.data.PageRequest;
+import org.stoa.api.event.DomainEvent;
+import org.stoa.api.event.DomainEventListener;
+import org.stoa.api.sale.SaleInvoiced;
+import org.stoa.api.sale.SaleLine;
+import org.stoa.api.sale.SaleMade;
+import org.stoa.api.sale.SaleSettled;
+import org.stoa.api.security.CallContext;
+import org.stoa.api.value.Money;
+import org.stoa.marketplace.MarketplaceFixture;
+import org.stoa.marketplace.MarketplaceModule;
+import org.stoa.marketplace.Problems;
+import org.stoa.marketplace.application.Application;
+import org.stoa.marketplace.application.ApplicationStatus;
+import org.stoa.marketplace.engagement.Engagement.AppointmentState;
+import org.stoa.marketplace.engagement.Engagement.SaleState;
+import org.stoa.marketplace.listing.Listing;
+import org.stoa.marketplace.listing.Schedule;
+import org.stoa.testkit.RecordingListener;
+
+class EngagementsTest {
+    private static final MarketplaceFixture MARKETPLACE = new MarketplaceFixture();
+
+    private final CallContext owner = MARKETPLACE.newTenant();
+    private final CallContext applicant = another(owner);
+    private final Engagements engagements = MARKETPLACE.services.engagements;
+
+    @AfterAll
+    static void close() {
+        MARKETPLACE.close();
+    }
+
+    @Test
+    void whatIsDoneIsOwedByTheClientOnce() {
+        Engagement engagement = MARKETPLACE.engage(owner, applicant);
+        RecordingListener<SaleMade> heard = new RecordingListener<>(SaleMade.class);
+
+        assertThat(Problems.code(() -> engagements.complete(applicant, engagement.id())))
+                .isEqualTo("permission-denied");
+        Engagement done = engagements.complete(owner, engagement.id());
+        assertThat(Problems.code(() -> engagements.complete(owner, engagement.id())))
+                .isEqualTo("engagement-not-active");
+        MARKETPLACE.deliver(heard);
+
+        UUID client = owner.caller().userId();
+        assertThat(done.sale()).isEqualTo(SaleState.MADE);
+        assertThat(heard.of(owner))
+                .containsExactly(new SaleMade(
+                        engagement.id(),
+                        client,
+                        "User " + client,
+                        client + "@example.org",
+                        null,
+                        LocalDate.parse("2026-03-15"),
+                        List.of(new SaleLine("Casting", BigDecimal.ONE, Money.of("450.00", "EUR")))));
+    }
+
+    @Test
+    void whatInvoicesAnswerIsShownInWhateverOrderItComes() {
+        UUID id = MARKETPLACE.engage(owner, applicant).id();
+        engagements.complete(owner, id);
+        UUID invoice = Ids.next();
+
+        hear(new SaleSettledListener(engagements), new SaleSettled(id, true));
+        hear(new SaleInvoicedListener(engagements), new SaleInvoiced(id, invoice, "RE-7"));
+        hear(new SaleInvoicedListener(engagements), new SaleInvoiced(id, invoice, "RE-7"));
+
+        Engagement paid = engagements.get(owner, id);
+        assertThat(paid.sale()).isEqualTo(SaleState.SETTLED);
+        assertThat(paid.invoiceNumber()).isEqualTo("RE-7");
+        hear(new SaleSettledListener(engagements), new SaleSettled(id, false));
+        assertThat(engagements.get(owner, id).sale()).isEqualTo(SaleState.INVOICED);
+    }
+
+    @Test
+    void whatCalendarsAnswerIsShownInWhateverOrderItComes() {
+        UUID id = timed().id();
+        UUID booking = Ids.next();
+
+        hear(new AppointmentEndedListener(engagements), new AppointmentEnded(id, AppointmentEnded.Outcome.COMPLETED));
+        hear(new AppointmentBookedListener(engagements), new AppointmentBooked(id, booking));
+        hear(new AppointmentRefusedListener(engagements), new AppointmentRefused(id, "late"));
+
+        Engagement engagement = engagements.get(owner, id);
+        assertThat(engagement.appointment()).isEqualTo(AppointmentState.COMPLETED);
+        assertThat(engagement.bookingId()).isEqualTo(booking);
+        assertThat(engagement.appointmentNote()).isNull();
+    }
+
+    @Test
+    void refusalOfTheCalendarIsShownWithItsReason() {
+        UUID id = timed().id();
+
+        hear(new AppointmentRefusedListener(engagements), new AppointmentRefused(id, "is booked already"));
+
+        assertThat(engagements.get(applicant, id).appointment()).isEqualTo(AppointmentState.REFUSED);
+        assertThat(engagements.get(applicant, id).appointmentNote()).isEqualTo("is booked already");
+    }
+
+    @Test
+    void whatIsCancelledFreesItsPositionAndItsTime() {
+        Engagement engagement = timed();
+        RecordingListener<AppointmentWithdrawn> heard = new RecordingListener<>(AppointmentWithdrawn.class);
+
+        Engagement cancelled = engagements.cancel(applicant, engagement.id(), "ill");
+        MARKETPLACE.deliver(heard);
+
+        assertThat(cancelled.appointment()).isEqualTo(AppointmentState.WITHDRAWN);
+        assertThat(heard.of(owner)).containsExactly(new AppointmentWithdrawn(engagement.id(), "ill"));
+        Listing listing = MARKETPLACE.services.listings.get(owner, engagement.listingId());
+        assertThat(listing.filled()).isZero();
+        assertThat(listing.applications()).isZero();
+        Application again = MARKETPLACE.apply(applicant, listing);
+        assertThat(again.status()).isEqualTo(ApplicationStatus.PENDING);
+        MARKETPLACE.services.applications.changeStatus(owner, again.id(), ApplicationStatus.ACCEPTED);
+        assertThat(Problems.code(() -> engagements.cancel(owner, engagement.id(), "again")))
+                .isEqualTo("engagement-not-active");
+    }
+
+    @Test
+    void staffMayEndItAndOthersSeeNothing() {
+        UUID id = MARKETPLACE.engage(owner, applicant).id();
+
+        assertThat(Problems.code(() -> engagements.get(another(owner), id))).isEqualTo("not-found");
+        assertThat(Problems.code(() -> engagements.cancel(another(owner, MarketplaceModule.READ_ALL), id, "because")))
+                .isEqualTo("permission-denied");
+        CallContext staff = another(owner, MarketplaceModule.READ_ALL, MarketplaceModule.WRITE_ALL);
+        assertThat(engagements.complete(staff, id).status()).isEqualTo(Engagement.Status.COMPLETED);
+    }
+
+    private Engagement timed() {
+        Schedule schedule = new Schedule(
+                MARKETPLACE.now().plusSeconds(3600), MARKETPLACE.now().plusSeconds(7200), null, null);
+        Listing listing = MARKETPLACE.publish(owner, gig("Casting").with(it -> it.schedule = schedule));
+        Application application = MARKETPLACE.apply(applicant, listing);
+        MARKETPLACE.services.applications.changeStatus(owner, application.id(), ApplicationStatus.ACCEPTED);
+        return engagements
+                .list(owner, null, listing.id(), PageRequest.first())
+                .items()
+                .get(0);
+    }
+
+    private <E extends Record> void hear(DomainEventListener<E> listener, E event) {
+        listener.on(
+                new DomainEvent<>(Ids.next(), listener.eventType(), owner.requireTenant(), MARKETPLACE.now(), event));
+    }
+}
