@@ -1,8 +1,12 @@
 package org.stoa.rest;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.stoa.api.module.ModuleRegistry;
 import org.stoa.api.platform.CallCounter;
 import org.stoa.api.platform.DatabaseHealth;
+import org.stoa.api.platform.HealthIndicator;
 import org.stoa.api.platform.ModuleVersions;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
@@ -21,6 +25,7 @@ public final class Collaborators {
     private volatile DatabaseHealth database;
     private volatile ModuleVersions versions;
     private volatile CallCounter calls;
+    private final List<HealthIndicator> indicators = new CopyOnWriteArrayList<>();
 
     /** Nothing is there yet. */
     public static Collaborators none() {
@@ -106,6 +111,14 @@ public final class Collaborators {
         }
     }
 
+    public void addIndicator(HealthIndicator service) {
+        indicators.add(service);
+    }
+
+    public void removeIndicator(HealthIndicator service) {
+        indicators.remove(service);
+    }
+
     /** @throws ProblemException 503 {@code starting} */
     public Authenticator authenticator() {
         return required(authenticator);
@@ -139,6 +152,13 @@ public final class Collaborators {
     /** Null while there is none; then calls are neither counted nor limited. */
     public CallCounter callsOrNull() {
         return calls;
+    }
+
+    /** Those that are there, by name. */
+    public List<HealthIndicator> indicators() {
+        return indicators.stream()
+                .sorted(Comparator.comparing(HealthIndicator::name))
+                .toList();
     }
 
     /** Whether requests can be authenticated and placed. */

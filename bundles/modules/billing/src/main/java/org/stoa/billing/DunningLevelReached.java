@@ -8,8 +8,8 @@ import org.stoa.api.value.Money;
  * Domain event {@code billing.DunningLevelReached}: a reminder is due.
  *
  * @param level from 1
- * @param fee what the reminder costs; stated, not booked
- * @param interest on the balance since it was due; stated, not booked
+ * @param fee what the reminder costs
+ * @param interest on the balance since it was due
  * @param text of the reminder
  */
 public record DunningLevelReached(

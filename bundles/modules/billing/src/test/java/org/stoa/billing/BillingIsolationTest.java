@@ -11,6 +11,8 @@ import org.stoa.api.charge.ChargeLine;
 import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.PageRequest;
+import org.stoa.api.sale.SaleLine;
+import org.stoa.api.sale.SaleMade;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.value.Money;
 import org.stoa.billing.currency.ExchangeRate;
@@ -24,6 +26,7 @@ import org.stoa.billing.dunning.DunningLevels;
 import org.stoa.billing.invoice.CreditFields;
 import org.stoa.billing.invoice.Invoice;
 import org.stoa.billing.invoice.InvoiceFields;
+import org.stoa.billing.invoice.InvoiceStatus;
 import org.stoa.billing.invoice.ItemFields;
 import org.stoa.billing.invoice.Series;
 import org.stoa.billing.parking.Doubt;
@@ -61,11 +64,12 @@ class BillingIsolationTest extends TwoTenantContract {
         BillingServices billing = new BillingServices(database, tenants, new FakeTenantClock(CLOCK));
         LocalDate today = LocalDate.ofInstant(CLOCK.instant(), ZoneOffset.UTC);
         Customer customer = billing.customers.create(
-                context, CustomerFields.of("Studio Nord", null, null, null, null, "USD", null));
+                context, CustomerFields.of("Studio Nord", "nord@client.example", null, null, null, "USD", null));
         createTerms(billing, context, today);
         Invoice invoice = createInvoice(billing, context, customer);
         DocumentRows.create(database, context, customer.id());
-        ProviderRows.create(database, context, invoice.id());
+        ProviderRows.create(database, context, customer.id(), invoice.id());
+        billing.mails.send(context, invoice.id(), customer.id());
         Payment payment = billing.payments.receive(
                 context, new PaymentFields(null, invoice.id(), Money.of("100", "USD"), null, null, null, null));
         billing.payments.refund(context, payment.id(), new RefundFields(Money.of("1", "USD"), null, null, null, null));
@@ -74,6 +78,16 @@ class BillingIsolationTest extends TwoTenantContract {
                 context, new Doubt(ParkingReason.OTHER, customer.id(), "test", "looks odd", null, null, null));
         createAgreement(billing, context, customer, today);
         createCharge(billing, context, today);
+        billing.sales.take(
+                context,
+                new SaleMade(
+                        Ids.next(),
+                        null,
+                        "Anna",
+                        "anna@client.example",
+                        null,
+                        today,
+                        List.of(new SaleLine("Hour", BigDecimal.ONE, Money.of("10", "EUR")))));
         Invoice overdue = createInvoice(billing, context, customer);
         CLOCK.set("2026-09-15T10:00:00Z");
         createNotice(billing, context, overdue);
@@ -135,8 +149,15 @@ class BillingIsolationTest extends TwoTenantContract {
     private static void createCharge(BillingServices billing, CallContext context, LocalDate today) {
         Money amount = Money.of("10", "EUR");
         ChargeLine line = new ChargeLine(ChargeLine.Kind.BASE, "Base", BigDecimal.ONE, amount.amount(), amount, null);
+        UUID charge = Ids.next();
         billing.charges.take(
-                context, new ChargeDue(Ids.next(), Ids.next(), "Client", null, today, List.of(line), amount, false));
+                context, new ChargeDue(charge, Ids.next(), "Client", null, today, List.of(line), amount, false));
+        billing.charges.invoice(context, charge);
+        Invoice draft = billing.invoices
+                .list(context, InvoiceStatus.DRAFT, null, null, PageRequest.first())
+                .items()
+                .get(0);
+        billing.charges.issue(context, charge, draft.id());
     }
 
     private static void createNotice(BillingServices billing, CallContext context, Invoice overdue) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
+import org.stoa.api.data.Ids;
 import org.stoa.api.data.PageRequest;
 import org.stoa.api.security.CallContext;
 import org.stoa.billing.parking.Doubt;
@@ -43,6 +44,9 @@ class BillingOperationsTest {
                 .body(
                         "POST /billing/payment-attempts",
                         ids -> Map.of("invoiceId", ids.get("invoiceId"), "provider", "manual"))
+                .body(
+                        "POST /billing/payment-attempts/{id}/refunds/{refund}/settle",
+                        ids -> Map.of("made", false, "note", "seen at the provider"))
                 .body("POST /billing/webhooks/stripe/{tenant}/{token}", ids -> Map.of("id", "evt_1"))
                 .only(path -> path.startsWith("/billing/"))
                 .body(
@@ -112,6 +116,8 @@ class BillingOperationsTest {
                 .text("/attempt/id");
         return new Identifiers()
                 .put("/billing/payment-attempts/{id}", attempt)
+                .put("/billing/payment-attempts/{id}/refunds/{refund}", Ids.next())
+                .put("/billing/payment-methods/{customer}/setups/{setup}", Ids.next())
                 .put("{provider}", "stripe")
                 .put("{token}", "no-such-token")
                 .put("/billing/customers/{id}", customer)

@@ -66,7 +66,7 @@ class BookingsRestTest {
     }
 
     @Test
-    void whoseTurnItIsIsSaidInGerman() {
+    void aTakenSlotIsToldInGerman() {
         String start = BookingsRequests.inDays(5);
         client.post("/booking/bookings", Map.of("serviceId", service, "start", start))
                 .expect(201);

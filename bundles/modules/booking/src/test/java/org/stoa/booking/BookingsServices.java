@@ -49,7 +49,7 @@ public final class BookingsServices {
         rescheduling = new Rescheduling(database, clock);
         holds = new Holds(database, clock, clients);
         series = new SeriesService(database, clock, clients, bookings);
-        waiting = new Waiting(database, clock, clients);
+        waiting = new Waiting(database, clock, clients, holds);
         settlement = new Settlement(database, clock);
         agreements = new Agreements(database, clock, clients, lifecycle);
         notices = new Notices(database, clock, tenants);

@@ -55,10 +55,7 @@ public final class Mailer implements DomainEventListener<MailRequested> {
             @Reference(cardinality = ReferenceCardinality.MULTIPLE, policyOption = ReferencePolicyOption.GREEDY)
                     List<LinkTokens> linkTokens,
             Config config) {
-        this(
-                transport(settings(config), DataFolder.of(config.directory()), Clock.systemUTC()),
-                new MailTexts(config.publicUrl()),
-                linkTokens);
+        this(transport(config), new MailTexts(config.publicUrl()), linkTokens);
     }
 
     Mailer(MailTransport transport, MailTexts texts, List<LinkTokens> linkTokens) {
@@ -95,6 +92,10 @@ public final class Mailer implements DomainEventListener<MailRequested> {
                 .filter(candidate -> candidate.templates().contains(template))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("nothing makes link tokens for " + template + " yet"));
+    }
+
+    static MailTransport transport(Config config) {
+        return transport(settings(config), DataFolder.of(config.directory()), Clock.systemUTC());
     }
 
     static MailTransport transport(MailSettings settings, Path folder, Clock clock) {

@@ -60,8 +60,10 @@ final class SpoolTransport implements MailTransport {
                         PrivateFiles.filePermissions(folder));
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
             MimeMessage mime = MimeMessages.of(message, from, session, clock.instant());
-            // read by people and their tools: no line, and so no link, is broken in two
-            mime.setHeader("Content-Transfer-Encoding", "8bit");
+            if (message.attachments().isEmpty()) {
+                // read by people and their tools: no line, and so no link, is broken in two
+                mime.setHeader("Content-Transfer-Encoding", "8bit");
+            }
             mime.writeTo(out);
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);

@@ -7,15 +7,15 @@ import java.util.UUID;
 /**
  * A client of the tenant owes it something: published by whoever sold it, as {@code sale.SaleMade}. Whoever invoices it
  * does so once for each {@code saleId}, and answers with {@link SaleInvoiced}. When nobody invoices for the tenant,
- * nothing follows.
+ * nothing follows. What cannot be invoiced throws {@link IllegalArgumentException}.
  *
  * @param saleId the same at every delivery
  * @param clientUserId user who owes; null for somebody who is none
- * @param clientName for the invoice
+ * @param clientName for the invoice; null for the e-mail address
  * @param clientEmail where the invoice goes; may be null
  * @param reference what the client knows it by, such as the number of a booking; may be null
  * @param soldOn the day of the service, where the tenant is
- * @param lines at least one, all in one currency
+ * @param lines 1 to 200, all in one currency, that do not add up to less than nothing
  */
 public record SaleMade(
         UUID saleId,
@@ -26,7 +26,18 @@ public record SaleMade(
         LocalDate soldOn,
         List<SaleLine> lines) {
 
+    private static final int MAX_LINES = 200;
+
     public SaleMade {
+        if (saleId == null || soldOn == null) {
+            throw new IllegalArgumentException("saleId and soldOn must be given");
+        }
+        if (lines == null || lines.isEmpty() || lines.size() > MAX_LINES) {
+            throw new IllegalArgumentException("lines must be 1 to " + MAX_LINES);
+        }
         lines = List.copyOf(lines);
+        if (lines.stream().map(line -> line.unitPrice().currency()).distinct().count() > 1) {
+            throw new IllegalArgumentException("lines must all be in one currency");
+        }
     }
 }

@@ -24,6 +24,7 @@ import org.osgi.service.servlet.whiteboard.HttpWhiteboardConstants;
 import org.stoa.api.module.ModuleRegistry;
 import org.stoa.api.platform.CallCounter;
 import org.stoa.api.platform.DatabaseHealth;
+import org.stoa.api.platform.HealthIndicator;
 import org.stoa.api.platform.ModulePublication;
 import org.stoa.api.platform.ModuleVersions;
 import org.stoa.api.platform.ResourceInspection;
@@ -227,6 +228,18 @@ public final class RestComponent {
 
     void unbindCalls(CallCounter service) {
         collaborators.unsetCalls(service);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindIndicator(HealthIndicator service) {
+        collaborators.addIndicator(service);
+    }
+
+    void unbindIndicator(HealthIndicator service) {
+        collaborators.removeIndicator(service);
     }
 
     private static RestSettings settings(Config config) {

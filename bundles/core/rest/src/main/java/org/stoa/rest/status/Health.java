@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.stoa.api.module.InstalledModule;
 import org.stoa.api.module.ModuleRegistry;
 import org.stoa.api.platform.DatabaseHealth;
+import org.stoa.api.platform.HealthIndicator;
 import org.stoa.rest.Collaborators;
 import org.stoa.rest.publish.Publisher;
 
@@ -70,13 +71,25 @@ public final class Health {
     }
 
     private Report look() {
-        List<Check> checks = List.of(
+        List<Check> checks = new ArrayList<>(List.of(
                 checked("database", this::database),
                 checked("core", this::core),
                 checked("modules", this::modules),
-                checked("resources", this::resources));
+                checked("resources", this::resources)));
+        collaborators.indicators().forEach(indicator -> checks.add(indicated(indicator)));
         boolean down = checks.stream().anyMatch(check -> check.status() == Status.DOWN);
         return new Report(down ? Status.DOWN : Status.UP, checks);
+    }
+
+    /** What is only indicated never keeps requests from being served. */
+    private static Check indicated(HealthIndicator indicator) {
+        try {
+            HealthIndicator.Finding found = indicator.look();
+            return new Check(indicator.name(), found.well() ? Status.UP : Status.DEGRADED, found.detail());
+        } catch (RuntimeException e) {
+            LOG.warn("The health check of {} failed", indicator.name(), e);
+            return new Check(indicator.name(), Status.DEGRADED, "the check failed, see the log");
+        }
     }
 
     /** A part of the platform that fails at the question is not well either. */

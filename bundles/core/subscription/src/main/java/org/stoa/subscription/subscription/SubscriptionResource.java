@@ -37,11 +37,16 @@ public final class SubscriptionResource {
 
     private final SubscriptionService subscriptions;
     private final ModuleFollower modules;
+    private final ChargeInvoices invoices;
 
     @Activate
-    public SubscriptionResource(@Reference SubscriptionService subscriptions, @Reference ModuleFollower modules) {
+    public SubscriptionResource(
+            @Reference SubscriptionService subscriptions,
+            @Reference ModuleFollower modules,
+            @Reference ChargeInvoices invoices) {
         this.subscriptions = subscriptions;
         this.modules = modules;
+        this.invoices = invoices;
     }
 
     /** Shows the tenant's subscription that has not ended. */
@@ -67,6 +72,15 @@ public final class SubscriptionResource {
     public Page<Charge> listCharges(
             @Context CallContext context, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         return subscriptions.charges(context, PageRequest.parse(limit, cursor));
+    }
+
+    /** Lists the invoices over what the tenant was charged, and where each is shown and paid, newest first. */
+    @GET
+    @Path("invoices")
+    @RequiresPermission(READ)
+    public Page<ChargeInvoice> listInvoices(
+            @Context CallContext context, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+        return invoices.list(context, PageRequest.parse(limit, cursor));
     }
 
     /** Lists the modules of the tenant's plan, and what keeps one from being switched on; in one page. */

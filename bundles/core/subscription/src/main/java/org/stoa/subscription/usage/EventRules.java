@@ -43,9 +43,12 @@ record EventRules(Duration grace, Duration oldest, Duration ahead) {
                 "must be lower-case words joined by one of . _ -, such as storage_gb");
         check(
                 errors,
-                event.units() != null && event.units() > 0 && event.units() <= MOST_UNITS,
+                event.units() != null
+                        && event.units() != 0
+                        && event.units() >= -MOST_UNITS
+                        && event.units() <= MOST_UNITS,
                 "units",
-                "must be a whole number from 1 to " + MOST_UNITS);
+                "must be a whole number from 1 to " + MOST_UNITS + ", or less than 0 for what is given back");
         check(
                 errors,
                 event.attributes().text().startsWith("{")

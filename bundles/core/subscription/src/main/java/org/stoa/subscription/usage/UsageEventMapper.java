@@ -1,11 +1,13 @@
 package org.stoa.subscription.usage;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
 import org.stoa.api.data.Json;
 
 /** What was reported to have been used. */
@@ -77,4 +79,23 @@ interface UsageEventMapper {
                 WHERE reported_at < #{before} ORDER BY reported_at LIMIT #{most})
             """)
     int deleteOld(Instant before, int most);
+
+    /** Of all tenants: gives the first of the old days what all of them have, and deletes the others; returns how many first. */
+    @Update(
+            """
+            WITH old AS (
+                SELECT tenant_id, resource, min(day) AS first_day, sum(used) AS used FROM data.usage_day
+                WHERE day < #{before} GROUP BY tenant_id, resource HAVING count(*) > 1 LIMIT #{most}),
+            gone AS (
+                DELETE FROM data.usage_day d USING old
+                WHERE d.tenant_id = old.tenant_id AND d.resource = old.resource AND d.day > old.first_day
+                  AND d.day < #{before})
+            UPDATE data.usage_day d SET used = old.used FROM old
+            WHERE d.tenant_id = old.tenant_id AND d.resource = old.resource AND d.day = old.first_day
+            """)
+    int foldDays(LocalDate before, int most);
+
+    /** What nodes remember that have long ended; one that still counts writes its own anew every few seconds. */
+    @Delete("DELETE FROM data.usage_batch WHERE counted_at < #{before}")
+    int deleteBatches(Instant before);
 }

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.stoa.subscription.subscription.SubscriptionFixture.to;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.stoa.api.charge.ChargeDue;
+import org.stoa.api.charge.ChargeInvoiced;
 import org.stoa.api.charge.ChargeSettled;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.PageRequest;
+import org.stoa.api.event.DomainEvent;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.value.Money;
@@ -60,6 +64,43 @@ class SubscriptionBillingTest {
         assertThat(due.lines()).hasSize(1);
         assertThat(due.test()).isTrue();
         assertThat(node.charges(acme).get(0).settledAt()).isNull();
+    }
+
+    private ChargeInvoiced invoiced(UUID charge, String number, UUID invoice) {
+        LocalDate day = LocalDate.of(2026, 1, 31);
+        Money total = Money.of("23.80", "EUR");
+        return new ChargeInvoiced(
+                charge, acme.requireTenant(), invoice, number, total, day, day.plusDays(30), "/api/v1/x/" + number);
+    }
+
+    private void tell(ChargeInvoices invoices, UUID teller, ChargeInvoiced told) {
+        invoices.on(new DomainEvent<>(Ids.next(), "charge.ChargeInvoiced", teller, Instant.EPOCH, told));
+    }
+
+    @Test
+    void aTenantSeesTheInvoicesOverItsCharges() {
+        ChargeInvoices invoices = new ChargeInvoices(fixture.database, fixture.tenants, node.settings, fixture.clock);
+        subscribe();
+        UUID charge = node.charges(acme).get(0).id();
+        UUID first = Ids.next();
+        UUID second = Ids.next();
+
+        tell(invoices, billing, invoiced(charge, "2026-000002", second));
+        tell(invoices, billing, invoiced(charge, "2026-000001", first));
+        tell(invoices, billing, invoiced(Ids.next(), "2026-000003", Ids.next()));
+        tell(invoices, acme.requireTenant(), invoiced(charge, "2026-000009", Ids.next()));
+
+        assertThat(invoices.list(acme, PageRequest.first()).items())
+                .singleElement()
+                .satisfies(invoice -> {
+                    assertThat(invoice.number()).isEqualTo("2026-000002");
+                    assertThat(invoice.total()).isEqualTo(Money.of("23.80", "EUR"));
+                    assertThat(invoice.path()).isEqualTo("/api/v1/x/2026-000002");
+                    assertThat(invoice.settledAt()).isNull();
+                });
+        assertThat(invoices.list(fixture.tenant("UTC"), PageRequest.first()).items())
+                .isEmpty();
+        assertThat(invoiced(charge, "1", first).toString()).doesNotContain("/api");
     }
 
     @Test

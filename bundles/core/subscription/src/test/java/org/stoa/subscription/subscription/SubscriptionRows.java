@@ -28,6 +28,11 @@ public final class SubscriptionRows {
                 VALUES ('%1$s', gen_random_uuid(), '%2$s', 'PERIOD', '2026-01-01', 0, '2026-01-01', 'EUR', 1, '[]', false,
                     now())""",
                 """
+                INSERT INTO subscription.charge_invoice (tenant_id, charge_id, invoice_id, number, currency, total,
+                    issued_on, due_on, path, created_at)
+                SELECT tenant_id, id, gen_random_uuid(), '1', 'EUR', 1, '2026-01-01', '2026-01-01', '/x', now()
+                FROM subscription.charge WHERE subscription_id = '%2$s'""",
+                """
                 INSERT INTO subscription.limit_override (tenant_id, resource, period, overage)
                 VALUES ('%1$s', 'profiles', 'TOTAL', false)""",
                 """

@@ -20,6 +20,7 @@ import org.stoa.api.data.Database;
 import org.stoa.api.data.Json;
 import org.stoa.api.rest.FieldError;
 import org.stoa.api.security.CallContext;
+import org.stoa.api.usage.DailyUsage;
 import org.stoa.api.usage.UsageLimit;
 import org.stoa.api.usage.UsagePeriod;
 import org.stoa.data.StandaloneDatabases;
@@ -120,6 +121,23 @@ class UsageEventsTest {
     }
 
     @Test
+    void whatIsGivenBackMakesRoomAndNeverMoreThanWasUsed() {
+        limit(UsagePeriod.TOTAL, 10L);
+        Instant now = clock.instant();
+
+        assertThat(report(event("1", 10, now), event("2", 1, now)).counted()).isEqualTo(1);
+        assertThat(report(event("3", -4, now), event("4", 5, now), event("5", 4, now))
+                        .results())
+                .extracting(EventResult::outcome)
+                .containsExactly(Outcome.COUNTED, Outcome.REFUSED, Outcome.COUNTED);
+        assertThat(report(event("3", -4, now)).results().get(0).outcome()).isEqualTo(Outcome.KNOWN);
+        assertThat(report(event("6", -1_000, now), event("7", 11, now), event("8", 10, now))
+                        .results())
+                .extracting(EventResult::outcome)
+                .containsExactly(Outcome.COUNTED, Outcome.REFUSED, Outcome.COUNTED);
+    }
+
+    @Test
     void anEventOfAMonthThatIsStillOpenCountsInItAndALaterOneNow() {
         Instant march = Instant.parse("2026-03-31T21:59:59Z");
         clock.set("2026-04-02T21:59:59Z");
@@ -149,7 +167,7 @@ class UsageEventsTest {
         Instant oldest = now.minus(Duration.ofDays(35));
         ReportResult result = report(
                 new UsageEvent(null, " ", "Storage", 0L, null, new Json("[]")),
-                event("2", -1, now.plusSeconds(301)),
+                event("2", -EventRules.MOST_UNITS - 1, now.plusSeconds(301)),
                 event("3", EventRules.MOST_UNITS + 1, oldest.minusMillis(1)),
                 event("4", EventRules.MOST_UNITS, oldest),
                 event("5", 1, now.plusSeconds(300)),
@@ -216,8 +234,7 @@ class UsageEventsTest {
     @Test
     void housekeepingForgetsOldEventsAndKeepsWhatTheyCounted() {
         report(event("1", 5, clock.instant()));
-        EventHousekeeping housekeeping =
-                new EventHousekeeping(databases.platform("subscription", Limits.class), Duration.ofDays(60), clock);
+        EventHousekeeping housekeeping = housekeeping();
         clock.advance(Duration.ofDays(61));
         report(event("2", 1, clock.instant()));
 
@@ -227,6 +244,33 @@ class UsageEventsTest {
         LocalDate day = LocalDate.of(2026, 3, 15);
         assertThat(databases.usageMeter().used(context, "storage_gb", day, day.plusDays(1)))
                 .isEqualTo(5);
+    }
+
+    private static EventHousekeeping housekeeping() {
+        return new EventHousekeeping(
+                databases.platform("subscription", Limits.class), Duration.ofDays(60), Duration.ofDays(800), clock);
+    }
+
+    @Test
+    void daysThatAreTooOldBecomeOneAndSumsStay() {
+        LocalDate first = LocalDate.of(2026, 3, 15);
+        report(event("1", 5, clock.instant()));
+        clock.advance(Duration.ofDays(1));
+        report(event("2", -2, clock.instant()));
+        clock.advance(Duration.ofDays(1));
+        report(event("3", 4, clock.instant()));
+        clock.set("2028-05-25T12:00:00Z");
+        report(event("4", 8, clock.instant()));
+
+        assertThat(housekeeping().fold()).isPositive();
+        assertThat(housekeeping().fold()).isZero();
+
+        LocalDate end = LocalDate.of(2029, 1, 1);
+        assertThat(databases.usageMeter().daily(context, "storage_gb", first, end))
+                .extracting(DailyUsage::used)
+                .containsExactly(3L, 4L, 8L);
+        assertThat(databases.usageMeter().used(context, "storage_gb", first, end))
+                .isEqualTo(15);
     }
 
     private ReportResult report(UsageEvent... reported) {

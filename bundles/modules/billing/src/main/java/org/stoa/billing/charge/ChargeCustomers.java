@@ -25,7 +25,7 @@ final class ChargeCustomers {
         if (row == null) {
             String id = due.customerTenantId().toString();
             CustomerFields fields = fields(due, null, mapper.isReference(id) ? null : id);
-            Customer customer = Customer.of(Ids.next(), fields, due.customerTenantId(), 1, now, now);
+            Customer customer = Customer.of(Ids.next(), fields, due.customerTenantId(), null, 1, now, now);
             mapper.insert(context.requireTenant(), customer);
             return customer.id();
         }

@@ -2,7 +2,6 @@ package org.stoa.billing.charge;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -13,12 +12,9 @@ import org.stoa.api.value.Money;
 import org.stoa.billing.currency.UnitPrice;
 import org.stoa.billing.invoice.InvoiceFields;
 import org.stoa.billing.invoice.ItemFields;
-import org.stoa.billing.tax.TaxCategory;
 
 /** What is invoiced for a charge. Charges are without tax; the tax rate is that which the tenant has for all lines. */
 final class ChargeInvoice {
-    private static final String WITHOUT_TAX = "Not subject to tax";
-
     private ChargeInvoice() {}
 
     /** What does not add up, in words; null when everything does. */
@@ -52,37 +48,15 @@ final class ChargeInvoice {
     static InvoiceFields of(UUID customerId, List<ChargeMapper.LineRow> lines, Currency currency, boolean hasTaxRate) {
         List<ItemFields> items = new ArrayList<>();
         for (ChargeMapper.LineRow line : lines) {
-            items.add(item(
+            items.add(ItemFields.taxedAsSettled(
                     line.description(),
                     line.quantity(),
                     new UnitPrice(line.unitAmount(), currency),
+                    false,
                     line.periodStart(),
                     line.periodEnd() == null ? null : line.periodEnd().minusDays(1),
                     hasTaxRate));
         }
         return new InvoiceFields(customerId, currency.getCurrencyCode(), null, null, items);
-    }
-
-    private static ItemFields item(
-            String description,
-            BigDecimal quantity,
-            UnitPrice price,
-            LocalDate from,
-            LocalDate to,
-            boolean hasTaxRate) {
-        return new ItemFields(
-                null,
-                description,
-                quantity,
-                null,
-                price,
-                null,
-                null,
-                hasTaxRate ? null : BigDecimal.ZERO,
-                hasTaxRate ? null : TaxCategory.O,
-                false,
-                hasTaxRate ? null : WITHOUT_TAX,
-                from,
-                to);
     }
 }

@@ -121,7 +121,7 @@ public final class Charges {
                     transaction,
                     ChargeInvoice.of(customer.id(), mapper.lines(charge.id()), currency, hasTaxRate),
                     customer);
-            InvoiceSource source = new InvoiceSource(null, null, charge.id());
+            InvoiceSource source = InvoiceSource.ofCharge(charge.id());
             Instant now = issuer.moment().now();
             UUID invoiceId = Drafts.insert(context, transaction, draft, source, charge.test(), now);
             mapper.done(charge.id(), "INVOICED");

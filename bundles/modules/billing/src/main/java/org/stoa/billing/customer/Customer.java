@@ -15,6 +15,7 @@ import org.stoa.billing.tax.TaxExemption;
  * @param paymentTerms null for the tenant's
  * @param taxExemption why it is charged no tax, or null when it is
  * @param debtorTenantId the tenant of the platform whose charges it owes, which never changes, or null
+ * @param userId the user of the tenant who it is, where something was sold to one; else null
  */
 public record Customer(
         UUID id,
@@ -30,6 +31,7 @@ public record Customer(
         PaymentTerms paymentTerms,
         TaxExemption taxExemption,
         UUID debtorTenantId,
+        UUID userId,
         long version,
         Instant createdAt,
         Instant updatedAt)
@@ -37,11 +39,17 @@ public record Customer(
 
     /** One that no charges are for. */
     public static Customer of(UUID id, CustomerFields fields, long version, Instant createdAt, Instant updatedAt) {
-        return of(id, fields, null, version, createdAt, updatedAt);
+        return of(id, fields, null, null, version, createdAt, updatedAt);
     }
 
     public static Customer of(
-            UUID id, CustomerFields fields, UUID debtorTenantId, long version, Instant createdAt, Instant updatedAt) {
+            UUID id,
+            CustomerFields fields,
+            UUID debtorTenantId,
+            UUID userId,
+            long version,
+            Instant createdAt,
+            Instant updatedAt) {
         return new Customer(
                 id,
                 fields.name(),
@@ -56,6 +64,7 @@ public record Customer(
                 fields.paymentTerms(),
                 fields.taxExemption(),
                 debtorTenantId,
+                userId,
                 version,
                 createdAt,
                 updatedAt);
@@ -68,7 +77,7 @@ public record Customer(
 
     /** The same customer with other fields, one version later. */
     public Customer with(CustomerFields fields, Instant now) {
-        return of(id, fields, debtorTenantId, version + 1, createdAt, now);
+        return of(id, fields, debtorTenantId, userId, version + 1, createdAt, now);
     }
 
     public Party asBuyer() {

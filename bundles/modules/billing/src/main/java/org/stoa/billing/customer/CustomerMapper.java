@@ -14,7 +14,7 @@ public interface CustomerMapper {
             """
             id, name, email, phone, tax_id, street, postal_code, city, country, currency, notes, language, reference,
             payment_days, payment_end_of_month, tax_exemption_category, tax_exemption_reason, debtor_tenant_id,
-            version, created_at, updated_at
+            user_id, version, created_at, updated_at
             """;
 
     @Select(
@@ -48,12 +48,32 @@ public interface CustomerMapper {
     @Select("SELECT " + COLUMNS + "FROM billing.customer WHERE debtor_tenant_id = #{debtorTenantId}")
     CustomerRow findDebtor(UUID debtorTenantId);
 
+    /** Lets others who look for the same client wait until the end of the transaction. */
+    @Select("SELECT pg_advisory_xact_lock(hashtextextended(#{tenantId}::text || lower(#{client}), 0))::text")
+    String lockClient(@Param("tenantId") UUID tenantId, @Param("client") String client);
+
+    @Select("SELECT " + COLUMNS + "FROM billing.customer WHERE user_id = #{userId}")
+    CustomerRow findUser(UUID userId);
+
+    /** The oldest customer with this address that is neither a user nor a tenant of the platform. */
+    @Select(
+            "SELECT " + COLUMNS
+                    + """
+            FROM billing.customer
+            WHERE email_key = lower(#{email}) AND debtor_tenant_id IS NULL AND user_id IS NULL
+            ORDER BY id LIMIT 1""")
+    CustomerRow findByEmail(String email);
+
+    @Update("UPDATE billing.customer SET user_id = #{userId} WHERE id = #{id} AND user_id IS NULL")
+    int linkUser(@Param("id") UUID id, @Param("userId") UUID userId);
+
     @Select(
             """
             SELECT EXISTS (SELECT FROM billing.invoice WHERE customer_id = #{id})
                 OR EXISTS (SELECT FROM billing.payment WHERE customer_id = #{id})
                 OR EXISTS (SELECT FROM billing.agreement WHERE customer_id = #{id})
                 OR EXISTS (SELECT FROM billing.charge WHERE customer_id = #{id})
+                OR EXISTS (SELECT FROM billing.sale WHERE customer_id = #{id})
                 OR EXISTS (SELECT FROM billing.parked WHERE customer_id = #{id})""")
     boolean hasBusiness(UUID id);
 

@@ -25,6 +25,7 @@ public record CustomerRow(
         TaxCategory taxExemptionCategory,
         String taxExemptionReason,
         UUID debtorTenantId,
+        UUID userId,
         long version,
         Instant createdAt,
         Instant updatedAt) {
@@ -44,6 +45,7 @@ public record CustomerRow(
                 paymentDays == null ? null : new PaymentTerms(paymentDays, paymentEndOfMonth),
                 taxExemptionCategory == null ? null : new TaxExemption(taxExemptionCategory, taxExemptionReason),
                 debtorTenantId,
+                userId,
                 version,
                 createdAt,
                 updatedAt);

@@ -116,6 +116,11 @@ public record Paper(
             Money paid,
             Money due) {}
 
+    /** A name for a file that holds it, without ending; only for one that was issued. */
+    public String fileName() {
+        return number.replaceAll("[^A-Za-z0-9._-]", "-");
+    }
+
     /** The paper as it was on the day of issue, before anything was paid. */
     public Paper asIssued() {
         Totals issued = new Totals(

@@ -65,7 +65,7 @@ public final class PaperResource {
     }
 
     private static Response file(byte[] content, Paper paper, UUID id, String ending) {
-        String name = paper.number() == null ? id.toString() : paper.number().replaceAll("[^A-Za-z0-9._-]", "-");
+        String name = paper.number() == null ? id.toString() : paper.fileName();
         return Response.ok(content)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + name + "." + ending + "\"")
                 .build();

@@ -17,16 +17,20 @@ import org.stoa.api.data.Transaction;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.TenantClock;
+import org.stoa.api.tenant.TenantService;
 import org.stoa.api.value.Money;
 import org.stoa.billing.DunningLevelReached;
 import org.stoa.billing.DunningStepDue;
 import org.stoa.billing.InvoiceOverdue;
 import org.stoa.billing.Moment;
 import org.stoa.billing.currency.Decimals;
+import org.stoa.billing.invoice.Issuer;
 import org.stoa.billing.ledger.Account;
 import org.stoa.billing.ledger.LedgerMapper;
 import org.stoa.billing.ledger.OpenInvoice;
+import org.stoa.billing.parking.Doubt;
 import org.stoa.billing.parking.Parking;
+import org.stoa.billing.parking.ParkingReason;
 import org.stoa.billing.setting.SettingMapper;
 import org.stoa.billing.setting.Settings;
 
@@ -39,11 +43,13 @@ public final class Dunning {
     private static final BigDecimal YEAR_AND_PERCENT = BigDecimal.valueOf(36_500);
 
     private final Database database;
+    private final TenantService tenants;
     private final TenantClock clock;
 
     @Activate
-    public Dunning(@Reference Database database, @Reference TenantClock clock) {
+    public Dunning(@Reference Database database, @Reference TenantService tenants, @Reference TenantClock clock) {
         this.database = database;
+        this.tenants = tenants;
         this.clock = clock;
     }
 
@@ -78,9 +84,34 @@ public final class Dunning {
                 .map(DunningMapper.NoticeRow::notice));
     }
 
-    /** Looks at an invoice: takes the one step that is due, if one is, and stores when the next is. */
+    /**
+     * Looks at an invoice: takes the one step that is due, if one is, and stores when the next is. When what it costs cannot
+     * be invoiced, the account is parked and the step is taken once it is released.
+     */
     public void step(CallContext context, UUID invoiceId) {
-        Moment moment = Moment.of(context, clock);
+        Issuer issuer = Issuer.of(context, tenants, clock);
+        try {
+            step(context, issuer, invoiceId);
+        } catch (ProblemException e) {
+            if (e.code().status() >= 500) {
+                throw e;
+            }
+            park(context, issuer.moment(), invoiceId, e);
+        }
+    }
+
+    private void park(CallContext context, Moment moment, UUID invoiceId, ProblemException problem) {
+        database.write(context, LedgerMapper.class, (mapper, transaction) -> {
+            OpenInvoice invoice = mapper.invoice(invoiceId);
+            String detail = "the reminder of invoice " + invoice.number() + ": " + problem.getMessage();
+            String subject = "reminder " + invoice.number() + " " + Ids.next();
+            Doubt doubt = new Doubt(ParkingReason.OTHER, invoice.customerId(), subject, detail, null, invoiceId, null);
+            return Parking.park(context, transaction, moment, doubt);
+        });
+    }
+
+    private void step(CallContext context, Issuer issuer, UUID invoiceId) {
+        Moment moment = issuer.moment();
         database.write(context, DunningMapper.class, (mapper, transaction) -> {
             OpenInvoice known = transaction.mapper(LedgerMapper.class).invoice(invoiceId);
             if (known == null) {
@@ -89,7 +120,7 @@ public final class Dunning {
             Account account = Account.lock(context, transaction, moment, known.customerId());
             OpenInvoice invoice = account.invoice(invoiceId);
             if (invoice.isUnpaid() && !Parking.isParked(transaction, known.customerId())) {
-                step(context, mapper, transaction, moment, invoice);
+                step(context, mapper, transaction, issuer, account, invoice);
             }
             return true;
         });
@@ -109,7 +140,13 @@ public final class Dunning {
     }
 
     private static void step(
-            CallContext context, DunningMapper mapper, Transaction transaction, Moment moment, OpenInvoice invoice) {
+            CallContext context,
+            DunningMapper mapper,
+            Transaction transaction,
+            Issuer issuer,
+            Account account,
+            OpenInvoice invoice) {
+        Moment moment = issuer.moment();
         List<DunningLevel> levels =
                 mapper.levels().stream().map(DunningMapper.LevelRow::level).toList();
         int next = mapper.reached(invoice.id()) + 1;
@@ -121,8 +158,17 @@ public final class Dunning {
             transaction.publish(new DunningStepDue(invoice.id()), moment.startOf(due));
             return;
         }
-        DunningNotice notice = notice(transaction, moment, invoice, levels, next);
-        mapper.insertNotice(context.requireTenant(), notice, moment.now());
+        boolean free = next == 0 || mapper.isFee(invoice.id());
+        DunningNotice notice = notice(transaction, moment, invoice, levels, next, free);
+        Money interest = Money.zero(notice.interest().currency());
+        if (!free && levels.get(next - 1).charged()) {
+            Money before = new Money(mapper.interestCharged(invoice.id()), interest.currency());
+            interest =
+                    notice.interest().compareTo(before) > 0 ? notice.interest().minus(before) : interest;
+            notice = notice.invoicedBy(
+                    DunningFee.charge(context, transaction, issuer, account.customer(), invoice, notice, interest));
+        }
+        mapper.insertNotice(context.requireTenant(), notice, interest.amount(), moment.now());
         transaction.audit(AuditEntry.created("invoice.dun", "billing.dunning_notice", notice.id(), notice));
         transaction.publish(event(invoice, notice));
         if (next < levels.size()) {
@@ -135,13 +181,18 @@ public final class Dunning {
         return invoice.dueDate().plusDays(step == 0 ? 1 : levels.get(step - 1).daysAfterDue());
     }
 
+    /** @param free whether the reminder costs nothing: what reminders cost leads to no further costs */
     private static DunningNotice notice(
-            Transaction transaction, Moment moment, OpenInvoice invoice, List<DunningLevel> levels, int step) {
+            Transaction transaction,
+            Moment moment,
+            OpenInvoice invoice,
+            List<DunningLevel> levels,
+            int step,
+            boolean free) {
         Money nothing = Money.zero(invoice.balance().currency());
         DunningLevel level = step == 0 ? null : levels.get(step - 1);
-        boolean hasFee =
-                level != null && level.fee() != null && level.fee().currency().equals(nothing.currency());
-        Money interest = level == null ? nothing : interest(transaction, moment, invoice);
+        boolean hasFee = !free && level.fee() != null && level.fee().currency().equals(nothing.currency());
+        Money interest = free ? nothing : interest(transaction, moment, invoice);
         return new DunningNotice(
                 Ids.next(),
                 invoice.id(),
@@ -151,6 +202,7 @@ public final class Dunning {
                 invoice.balance(),
                 hasFee ? level.fee() : nothing,
                 interest,
+                null,
                 level == null ? null : level.text());
     }
 

@@ -15,10 +15,10 @@ import org.stoa.api.value.Money;
 
 interface DunningMapper {
     /** A row of {@code billing.dunning_level}. */
-    record LevelRow(int daysAfterDue, BigDecimal fee, String currency, String text) {
+    record LevelRow(int daysAfterDue, BigDecimal fee, String currency, String text, boolean charged) {
         DunningLevel level() {
             return new DunningLevel(
-                    daysAfterDue, fee == null ? null : new Money(fee, Money.currencyOf(currency)), text);
+                    daysAfterDue, fee == null ? null : new Money(fee, Money.currencyOf(currency)), text, charged);
         }
     }
 
@@ -33,6 +33,7 @@ interface DunningMapper {
             BigDecimal fee,
             BigDecimal interest,
             String currency,
+            UUID feeInvoiceId,
             String text) {
         DunningNotice notice() {
             Currency money = Money.currencyOf(currency);
@@ -45,11 +46,12 @@ interface DunningMapper {
                     new Money(balance, money),
                     new Money(fee, money),
                     new Money(interest, money),
+                    feeInvoiceId,
                     text);
         }
     }
 
-    @Select("SELECT days_after_due, fee, currency, text FROM billing.dunning_level ORDER BY level")
+    @Select("SELECT days_after_due, fee, currency, text, charged FROM billing.dunning_level ORDER BY level")
     List<LevelRow> levels();
 
     @Delete("DELETE FROM billing.dunning_level")
@@ -58,11 +60,11 @@ interface DunningMapper {
     @Insert(
             """
             <script>
-            INSERT INTO billing.dunning_level (tenant_id, level, days_after_due, fee, currency, text)
+            INSERT INTO billing.dunning_level (tenant_id, level, days_after_due, fee, currency, text, charged)
             VALUES
             <foreach collection="levels" item="level" index="index" separator=",">
                 (#{tenantId}, #{index} + 1, #{level.daysAfterDue}, #{level.fee.amount},
-                 #{level.fee.currency.currencyCode}, #{level.text})
+                 #{level.fee.currency.currencyCode}, #{level.text}, #{level.charged})
             </foreach>
             </script>""")
     void insertLevels(@Param("tenantId") UUID tenantId, @Param("levels") List<DunningLevel> levels);
@@ -78,7 +80,8 @@ interface DunningMapper {
 
     @Select(
             """
-            SELECT id, invoice_id, customer_id, level, reached_on, balance, fee, interest, currency, text
+            SELECT id, invoice_id, customer_id, level, reached_on, balance, fee, interest, currency,
+                fee_invoice_id, text
             FROM billing.dunning_notice
             WHERE (#{page.after}::uuid IS NULL OR id < #{page.after})
             AND (#{customerId}::uuid IS NULL OR customer_id = #{customerId})
@@ -94,11 +97,23 @@ interface DunningMapper {
     @Insert(
             """
             INSERT INTO billing.dunning_notice (
-                tenant_id, id, invoice_id, customer_id, level, reached_on, balance, fee, interest, currency, text, created_at)
+                tenant_id, id, invoice_id, customer_id, level, reached_on, balance, fee, interest, currency, text,
+                fee_invoice_id, interest_charged, created_at)
             VALUES (
                 #{tenantId}, #{notice.id}, #{notice.invoiceId}, #{notice.customerId}, #{notice.level}, #{notice.reachedOn},
                 #{notice.balance.amount}, #{notice.fee.amount}, #{notice.interest.amount},
-                #{notice.balance.currency.currencyCode}, #{notice.text}, #{now})""")
+                #{notice.balance.currency.currencyCode}, #{notice.text}, #{notice.feeInvoiceId}, #{interestCharged}, #{now})""")
     void insertNotice(
-            @Param("tenantId") UUID tenantId, @Param("notice") DunningNotice notice, @Param("now") Instant now);
+            @Param("tenantId") UUID tenantId,
+            @Param("notice") DunningNotice notice,
+            @Param("interestCharged") BigDecimal interestCharged,
+            @Param("now") Instant now);
+
+    /** Interest on an invoice that was invoiced with earlier reminders. */
+    @Select("SELECT coalesce(sum(interest_charged), 0) FROM billing.dunning_notice WHERE invoice_id = #{invoiceId}")
+    BigDecimal interestCharged(UUID invoiceId);
+
+    /** Whether an invoice is itself over what a reminder costs. */
+    @Select("SELECT dunned_invoice_id IS NOT NULL FROM billing.invoice WHERE id = #{invoiceId}")
+    boolean isFee(UUID invoiceId);
 }

@@ -9,8 +9,9 @@ import org.stoa.api.value.Money;
  *
  * @param level 0 when it is overdue, then the levels from 1
  * @param balance what was open then
- * @param fee stated, not booked: whoever collects it invoices it
- * @param interest on the balance since it was due; stated likewise
+ * @param fee what the reminder costs
+ * @param interest on the balance since it was due, whether it was invoiced before or not
+ * @param feeInvoiceId the invoice over fee and interest, or null: then they are stated only
  * @param text of the reminder; null for level 0
  */
 public record DunningNotice(
@@ -22,4 +23,10 @@ public record DunningNotice(
         Money balance,
         Money fee,
         Money interest,
-        String text) {}
+        UUID feeInvoiceId,
+        String text) {
+
+    DunningNotice invoicedBy(UUID invoice) {
+        return new DunningNotice(id, invoiceId, customerId, level, reachedOn, balance, fee, interest, invoice, text);
+    }
+}

@@ -79,6 +79,20 @@ public final class CreditNotes {
         return result == null ? null : issue(context, transaction, issuer, account, invoice, reason, result);
     }
 
+    /** Issues a credit note over all that is left of the invoice, within a transaction that holds the account. */
+    public static Invoice creditRest(
+            CallContext context,
+            Transaction transaction,
+            Issuer issuer,
+            Account account,
+            UUID invoiceId,
+            String reason) {
+        Invoice invoice = new InvoiceStore(transaction.mapper(InvoiceMapper.class)).lock(invoiceId);
+        requireClaim(invoice);
+        Crediting.Result result = crediting(transaction, invoice).credit(null);
+        return issue(context, transaction, issuer, account, invoice, reason, result);
+    }
+
     private static void requireClaim(Invoice invoice) {
         boolean claim = invoice.status() != InvoiceStatus.DRAFT && invoice.status() != InvoiceStatus.VOID;
         if (!claim || invoice.kind() != InvoiceKind.INVOICE) {

@@ -74,8 +74,8 @@ public final class InvoiceLifecycle {
     }
 
     /**
-     * Takes back what was issued by mistake. A charge of the platform waits for another invoice then, and the account is
-     * parked until somebody has seen to it.
+     * Takes back what was issued by mistake. A charge of the platform and a sale wait for another invoice then, and the
+     * account is parked until somebody has seen to it.
      *
      * @throws ProblemException 409 {@code invoice-not-issued} when anything of it was paid or credited
      */
@@ -94,9 +94,15 @@ public final class InvoiceLifecycle {
                             .minus(before.totals().gross()),
                     before.test());
             mapper.declareVoid(id, reason, moment.now());
-            if (before.source() != null && before.source().chargeId() != null) {
-                mapper.invoiceAnew(before.source().chargeId());
-                Parking.park(context, transaction, moment, voided(before, reason));
+            InvoiceSource source = before.source() == null ? InvoiceSource.NONE : before.source();
+            if (source.chargeId() != null) {
+                mapper.invoiceAnew(source.chargeId());
+                String charge = "charge " + source.chargeId();
+                Parking.park(context, transaction, moment, voided(before, ParkingReason.CHARGE_VOIDED, charge, reason));
+            }
+            if (source.saleId() != null && mapper.invoiceSaleAnew(source.saleId()) == 1) {
+                String sale = "sale " + source.saleId();
+                Parking.park(context, transaction, moment, voided(before, ParkingReason.SALE_VOIDED, sale, reason));
             }
             Invoice after = new InvoiceStore(mapper).get(id);
             transaction.audit(AuditEntry.changed("invoice.void", InvoiceService.TABLE, id, before, after));
@@ -106,13 +112,12 @@ public final class InvoiceLifecycle {
         });
     }
 
-    private static Doubt voided(Invoice invoice, String reason) {
-        UUID chargeId = invoice.source().chargeId();
+    private static Doubt voided(Invoice invoice, ParkingReason why, String source, String reason) {
         return new Doubt(
-                ParkingReason.CHARGE_VOIDED,
+                why,
                 invoice.customerId(),
-                "charge " + chargeId + " invoice " + invoice.number(),
-                "invoice " + invoice.number() + " of charge " + chargeId + " was declared void: " + reason,
+                source + " invoice " + invoice.number(),
+                "invoice " + invoice.number() + " of " + source + " was declared void: " + reason,
                 invoice.totals().gross(),
                 invoice.id(),
                 null);

@@ -19,7 +19,7 @@ public interface InvoiceMapper {
             """
             i.id, i.kind, i.number, i.status, i.customer_id, i.currency, i.issue_date, i.due_date, i.notes,
             i.net, i.tax, i.gross, i.settled, i.test, i.credited_invoice_id, i.credit_reason,
-            i.agreement_id, i.agreement_period, i.charge_id,
+            i.agreement_id, i.agreement_period, i.charge_id, i.sale_id, i.dunned_invoice_id,
             i.paid_at, i.payment_reference, i.voided_at, i.void_reason, i.version, i.created_at, i.updated_at,
             t.position, t.product_id, t.description, t.quantity, t.unit, t.unit_price, t.discount_percent, t.tax_rate_id,
             t.tax_rate, t.tax_category, t.tax_inclusive, t.exemption_reason, t.period_start, t.period_end, t.amount,
@@ -112,13 +112,13 @@ public interface InvoiceMapper {
             """
             INSERT INTO billing.invoice (
                 tenant_id, id, kind, status, customer_id, currency, due_date, notes, net, tax, gross, test,
-                credited_invoice_id, credit_reason, agreement_id, agreement_period, charge_id,
-                version, created_at, updated_at)
+                credited_invoice_id, credit_reason, agreement_id, agreement_period, charge_id, sale_id,
+                dunned_invoice_id, version, created_at, updated_at)
             VALUES (
                 #{tenantId}, #{id}, #{kind}, 'DRAFT', #{draft.customerId}, #{draft.currency.currencyCode},
                 #{draft.dueDate}, #{draft.notes}, #{draft.totals.net.amount}, #{draft.totals.tax.amount},
                 #{draft.totals.gross.amount}, #{test}, #{credited.invoiceId}, #{credited.reason},
-                #{source.agreementId}, #{source.agreementPeriod}, #{source.chargeId}, 1, #{now}, #{now})""")
+                #{source.agreementId}, #{source.agreementPeriod}, #{source.chargeId}, #{source.saleId}, #{source.dunnedInvoiceId}, 1, #{now}, #{now})""")
     void insert(
             @Param("tenantId") UUID tenantId,
             @Param("id") UUID id,
@@ -235,6 +235,10 @@ public interface InvoiceMapper {
     /** Has a charge wait for another invoice. */
     @Update("UPDATE billing.charge SET status = 'WAITING' WHERE id = #{chargeId}")
     void invoiceAnew(UUID chargeId);
+
+    /** Has a sale wait for another invoice; returns 0 when it was cancelled. */
+    @Update("UPDATE billing.sale SET status = 'WAITING' WHERE id = #{saleId} AND status = 'INVOICED'")
+    int invoiceSaleAnew(UUID saleId);
 
     @Update(
             """

@@ -30,6 +30,8 @@ record InvoiceRow(
         UUID agreementId,
         Integer agreementPeriod,
         UUID chargeId,
+        UUID saleId,
+        UUID dunnedInvoiceId,
         Instant paidAt,
         String paymentReference,
         Instant voidedAt,
@@ -77,8 +79,7 @@ record InvoiceRow(
     }
 
     InvoiceSource source() {
-        return agreementId == null && chargeId == null
-                ? null
-                : new InvoiceSource(agreementId, agreementPeriod, chargeId);
+        InvoiceSource source = new InvoiceSource(agreementId, agreementPeriod, chargeId, saleId, dunnedInvoiceId);
+        return source.equals(InvoiceSource.NONE) ? null : source;
     }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.stoa.api.audit.AuditEntry;
+import org.stoa.api.charge.ChargeInvoiced;
 import org.stoa.api.data.Transaction;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
@@ -86,6 +87,19 @@ public final class Issue {
         transaction.publish(new InvoiceIssued(
                 id, invoice.number(), customerId, date, due, invoice.totals().gross()));
         transaction.publish(new DunningStepDue(id), issuer.moment().startOf(due.plusDays(1)));
+        UUID debtor = account.customer().debtorTenantId();
+        if (debtor != null && draft.source() != null && draft.source().chargeId() != null) {
+            transaction.publish(new ChargeInvoiced(
+                    draft.source().chargeId(),
+                    debtor,
+                    id,
+                    invoice.number(),
+                    invoice.totals().gross(),
+                    date,
+                    due,
+                    InvoiceLinks.create(
+                            context, transaction, id, issuer.moment().now())));
+        }
         return invoice;
     }
 

@@ -49,6 +49,36 @@ public record ItemFields(
         LocalDate periodStart,
         LocalDate periodEnd) {
 
+    /**
+     * A line under the tax rate of the settings; where they have none, one that is not subject to tax.
+     *
+     * @param taxInclusive whether the price includes the tax; null for what the tax rate says
+     * @param settled whether the settings have a tax rate
+     */
+    public static ItemFields taxedAsSettled(
+            String description,
+            BigDecimal quantity,
+            UnitPrice price,
+            Boolean taxInclusive,
+            LocalDate from,
+            LocalDate to,
+            boolean settled) {
+        return new ItemFields(
+                null,
+                description,
+                quantity,
+                null,
+                price,
+                null,
+                null,
+                settled ? null : BigDecimal.ZERO,
+                settled ? null : TaxCategory.O,
+                settled ? taxInclusive : Boolean.FALSE,
+                settled ? null : "Not subject to tax",
+                from,
+                to);
+    }
+
     /** A line that names neither product nor tax rate; its price is without tax. */
     public static ItemFields of(String description, BigDecimal quantity, Money unitPrice, BigDecimal taxRate) {
         return new ItemFields(

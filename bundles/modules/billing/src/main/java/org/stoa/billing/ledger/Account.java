@@ -7,6 +7,7 @@ import org.stoa.api.charge.ChargeSettled;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.Transaction;
 import org.stoa.api.rest.ProblemException;
+import org.stoa.api.sale.SaleSettled;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.value.Money;
 import org.stoa.billing.DunningStepDue;
@@ -220,6 +221,9 @@ public final class Account {
             if (invoice.chargeId() != null) {
                 park(ParkingReason.CHARGE_OPEN_AGAIN, invoice, "was settled, and is open again");
             }
+            if (invoice.saleId() != null) {
+                transaction.publish(new SaleSettled(invoice.saleId(), false));
+            }
         }
     }
 
@@ -228,6 +232,9 @@ public final class Account {
         if (paidAt != null) {
             transaction.publish(new InvoicePaid(
                     invoice.id(), invoice.number(), customer.id(), invoice.money(invoice.gross()), paidAt));
+        }
+        if (invoice.saleId() != null) {
+            transaction.publish(new SaleSettled(invoice.saleId(), true));
         }
         if (invoice.chargeId() == null) {
             return;

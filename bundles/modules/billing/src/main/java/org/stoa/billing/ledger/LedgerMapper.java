@@ -15,9 +15,10 @@ public interface LedgerMapper {
     String OPEN_INVOICE =
             """
             SELECT i.id, i.number, i.customer_id, i.currency, i.status, i.due_date, i.test, i.gross, i.settled, i.credited,
-                i.charge_id, c.debtor_tenant_id
+                i.charge_id, s.id AS sale_id, c.debtor_tenant_id
             FROM billing.invoice i
             JOIN billing.customer c ON c.tenant_id = i.tenant_id AND c.id = i.customer_id
+            LEFT JOIN billing.sale s ON s.tenant_id = i.tenant_id AND s.id = i.sale_id AND s.status <> 'CANCELLED'
             """;
 
     String FUNDS =

@@ -12,6 +12,7 @@ import org.stoa.api.value.Money;
  * @param settled sum of what is allocated to it
  * @param credited what of that are credit notes
  * @param chargeId the charge of the platform that it is for, or null
+ * @param saleId the sale that it is for, unless that was cancelled, or null
  * @param debtorTenantId the tenant of the platform whose charges the customer owes, or null
  */
 public record OpenInvoice(
@@ -26,6 +27,7 @@ public record OpenInvoice(
         BigDecimal settled,
         BigDecimal credited,
         UUID chargeId,
+        UUID saleId,
         UUID debtorTenantId) {
 
     Money money(BigDecimal amount) {
@@ -49,6 +51,7 @@ public record OpenInvoice(
                 settled.add(amount.amount()),
                 byCreditNote ? credited.add(amount.amount()) : credited,
                 chargeId,
+                saleId,
                 debtorTenantId);
     }
 

@@ -20,6 +20,8 @@ public enum ParkingReason {
     CHARGE_VOIDED,
     /** Money was taken back that had settled a charge of the platform: its subscription goes on as if it were paid. */
     CHARGE_OPEN_AGAIN,
+    /** The invoice of a sale was declared void; the sale is invoiced anew once it is released. */
+    SALE_VOIDED,
     /** Whatever else somebody cannot vouch for. */
     OTHER
 }

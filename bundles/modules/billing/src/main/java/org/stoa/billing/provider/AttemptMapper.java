@@ -14,7 +14,7 @@ import org.stoa.api.value.Money;
 interface AttemptMapper {
     String ATTEMPT =
             """
-            SELECT a.id, a.invoice_id, a.number, a.provider, a.currency, a.amount, a.payment_method, a.state,
+            SELECT a.id, a.invoice_id, a.number, a.provider, a.currency, a.amount, a.payment_method, a.payer, a.state,
                 a.external_reference, a.failure, a.tries, a.recorded_at, a.created_at, a.updated_at,
                 i.number AS invoice_number, i.customer_id
             FROM billing.payment_attempt a
@@ -80,16 +80,31 @@ interface AttemptMapper {
             ORDER BY a.id LIMIT 1""")
     PaymentAttempt.Row underWay(@Param("invoiceId") UUID invoiceId, @Param("manual") boolean manual);
 
+    /**
+     * What the customer has left with the provider is charged in its name there.
+     *
+     * @param round of collecting the invoice, or null
+     * @return 0 when this round has made its attempt before
+     */
     @Insert(
             """
             INSERT INTO billing.payment_attempt (
-                tenant_id, id, invoice_id, number, provider, currency, amount, payment_method, state, recorded_at,
-                created_at, updated_at)
+                tenant_id, id, invoice_id, number, provider, currency, amount, payment_method, payer, collection_round,
+                state, recorded_at, created_at, updated_at)
             SELECT #{tenantId}, #{id}, #{fields.invoiceId}, coalesce(max(number), 0) + 1, #{fields.provider},
-                #{amount.currency.currencyCode}, #{amount.amount}, #{fields.paymentMethod}, 'UNRESOLVED', #{recordedAt},
-                #{now}, #{now}
-            FROM billing.payment_attempt WHERE invoice_id = #{fields.invoiceId}""")
-    void insert(UUID tenantId, UUID id, AttemptFields fields, Money amount, Instant recordedAt, Instant now);
+                #{amount.currency.currencyCode}, #{amount.amount}, #{fields.paymentMethod},
+                (SELECT m.payer FROM billing.payment_method m
+                 JOIN billing.invoice i ON i.tenant_id = m.tenant_id AND i.customer_id = m.customer_id
+                 WHERE i.id = #{fields.invoiceId} AND m.provider = #{fields.provider}
+                 AND m.external_reference = #{fields.paymentMethod}),
+                #{round}, 'UNRESOLVED', #{recordedAt}, #{now}, #{now}
+            FROM billing.payment_attempt WHERE invoice_id = #{fields.invoiceId}
+            ON CONFLICT (tenant_id, invoice_id, collection_round) DO NOTHING""")
+    int insert(
+            UUID tenantId, UUID id, AttemptFields fields, Money amount, Integer round, Instant recordedAt, Instant now);
+
+    @Select("SELECT collection_round FROM billing.payment_attempt WHERE id = #{id}")
+    Integer roundOf(UUID id);
 
     /** The provider has named it. */
     @Update(
@@ -201,6 +216,17 @@ interface AttemptMapper {
                 #{event.happenedAt}, #{now}, #{event.body})
             ON CONFLICT DO NOTHING""")
     int keep(UUID tenantId, String provider, ProviderEvent event, Instant now);
+
+    /** Forgets some of what came in before, word for word; what others are about to forget is left to them. */
+    @Update(
+            """
+            UPDATE billing.provider_event e SET body = NULL
+            FROM (
+                SELECT provider, id FROM billing.provider_event
+                WHERE body IS NOT NULL AND received_at < #{before}
+                ORDER BY received_at LIMIT #{most} FOR UPDATE SKIP LOCKED) old
+            WHERE e.provider = old.provider AND e.id = old.id""")
+    int forgetBodies(@Param("before") Instant before, @Param("most") int most);
 
     @Select(
             """

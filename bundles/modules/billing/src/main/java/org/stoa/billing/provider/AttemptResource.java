@@ -90,4 +90,16 @@ public final class AttemptResource {
     public RefundAttempt refund(@Context CallContext context, @PathParam("id") UUID id, @Valid RefundRequest request) {
         return refunds.refund(context, id, request == null ? null : request.amount());
     }
+
+    /** Says of a refund in doubt what somebody has found out at the provider. */
+    @POST
+    @Path("{id}/refunds/{refund}/settle")
+    @RequiresPermission(BillingModule.ADMIN)
+    public RefundAttempt settle(
+            @Context CallContext context,
+            @PathParam("id") UUID id,
+            @PathParam("refund") UUID refund,
+            @NotNull @Valid RefundFinding finding) {
+        return refunds.settle(context, id, refund, finding);
+    }
 }

@@ -11,6 +11,7 @@ import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.Page;
 import org.stoa.api.data.PageRequest;
+import org.stoa.api.data.Transaction;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.TenantClock;
@@ -59,6 +60,28 @@ public final class Attempts {
      *     {@code test-invoice}, {@code payment-under-way}, {@code payment-in-doubt}, {@code payment-refused}
      */
     public PaymentStart start(CallContext context, AttemptFields fields) {
+        return begin(context, fields, null);
+    }
+
+    /**
+     * Begins a payment because the invoice is to be collected, once in each round; throws like {@link #start}.
+     *
+     * @param pause after which the next round comes if there has to be one; null for none
+     */
+    void collect(CallContext context, AttemptFields fields, int round, Duration pause) {
+        begin(context, fields, new Round(round, pause));
+    }
+
+    private record Round(int number, Duration pause) {
+        void planNext(Transaction transaction, UUID invoiceId, Instant now) {
+            if (pause != null) {
+                transaction.publish(new CollectionDue(invoiceId, number + 1), now.plus(pause));
+            }
+        }
+    }
+
+    /** @return null when the round has made its attempt before */
+    private PaymentStart begin(CallContext context, AttemptFields fields, Round round) {
         PaymentProvider provider = accounts.provider(fields.provider());
         Credentials credentials = accounts.credentials(context, provider);
         Instant now = clock.now(context);
@@ -75,16 +98,29 @@ public final class Attempts {
             }
             PaymentAttempt.Row underWay = mapper.underWay(claim.id(), !provider.needsCredentials());
             if (underWay != null) {
-                return goOn(underWay, fields);
+                PaymentAttempt.Row same = goOn(underWay, fields);
+                if (round != null && !Integer.valueOf(round.number()).equals(mapper.roundOf(same.id()))) {
+                    round.planNext(transaction, claim.id(), now);
+                }
+                return same;
             }
             UUID id = Ids.next();
             Money amount = new Money(claim.balance(), Money.currencyOf(claim.currency()));
-            mapper.insert(context.requireTenant(), id, fields, amount, keys.now(), now);
+            Integer number = round == null ? null : round.number();
+            if (mapper.insert(context.requireTenant(), id, fields, amount, number, keys.now(), now) == 0) {
+                return null;
+            }
+            if (round != null) {
+                round.planNext(transaction, claim.id(), now);
+            }
             PaymentAttempt.Row inserted = mapper.find(id);
             transaction.audit(AuditEntry.created("payment-attempt.create", TABLE, id, inserted.attempt()));
             transaction.publish(new AttemptUnresolved(id), now.plus(FIRST_LOOK));
             return inserted;
         });
+        if (row == null) {
+            return null;
+        }
         ProviderPayment answer = asking.ask(context, provider, credentials, row);
         PaymentAttempt after = get(context, row.id());
         if (after.state() == AttemptState.FAILED) {

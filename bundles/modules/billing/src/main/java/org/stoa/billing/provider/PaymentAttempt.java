@@ -37,6 +37,7 @@ public record PaymentAttempt(
             String currency,
             BigDecimal amount,
             String paymentMethod,
+            String payer,
             AttemptState state,
             String externalReference,
             String failure,
@@ -52,7 +53,7 @@ public record PaymentAttempt(
         }
 
         PaymentOrder order() {
-            return new PaymentOrder(id, invoiceId, number, invoiceNumber, money(), paymentMethod);
+            return new PaymentOrder(id, invoiceId, number, invoiceNumber, money(), paymentMethod, payer);
         }
 
         PaymentAttempt attempt() {

@@ -1,6 +1,7 @@
 package org.stoa.billing.provider;
 
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Somebody who moves money for a tenant. No method is called within a transaction; each may take as long as a network does.
@@ -36,6 +37,40 @@ public interface PaymentProvider {
      * @throws ProviderException UNKNOWN when that cannot be found out now
      */
     ProviderPayment status(Credentials credentials, String reference);
+
+    /** Whether it can keep something of a payer's to be charged later; the next three methods are for those that can. */
+    default boolean savesMethods() {
+        return false;
+    }
+
+    /**
+     * Makes a customer known to the provider.
+     *
+     * @param email null when nobody knows
+     * @return what the provider calls it
+     */
+    default String createPayer(Credentials credentials, UUID customer, String name, String email) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Begins to save something of a payer's.
+     *
+     * @param payer what the provider calls the customer
+     * @param setup the same again is the same one, as long as the provider remembers its key
+     */
+    default MethodSetup beginSetup(Credentials credentials, String payer, UUID setup) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * What became of it.
+     *
+     * @throws ProviderException UNKNOWN when that cannot be found out now
+     */
+    default MethodSetup setup(Credentials credentials, String reference) {
+        throw new UnsupportedOperationException();
+    }
 
     /** Ends a payment that nothing was paid of. */
     ProviderPayment cancel(Credentials credentials, String reference);

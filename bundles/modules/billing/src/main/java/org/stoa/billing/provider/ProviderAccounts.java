@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,6 +23,7 @@ import org.stoa.api.audit.AuditEntry;
 import org.stoa.api.data.Database;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
+import org.stoa.api.security.Secrets;
 import org.stoa.api.tenant.TenantClock;
 
 /** Keeps by what each provider knows a tenant. The credentials are read by this package alone. */
@@ -31,38 +34,46 @@ public final class ProviderAccounts {
 
     private final Database database;
     private final TenantClock clock;
+    private final Secrets secrets;
     private final Map<String, PaymentProvider> providers = new HashMap<>();
     private final SecureRandom random = new SecureRandom();
 
     interface Mapper {
-        @Select("SELECT provider, api_key, webhook_secret, webhook_token FROM billing.provider_account")
+        @Select("SELECT provider, api_key, webhook_secret, webhook_token, sealed FROM billing.provider_account")
         List<Row> list();
 
         @Select(
                 """
-                SELECT provider, api_key, webhook_secret, webhook_token
+                SELECT provider, api_key, webhook_secret, webhook_token, sealed
                 FROM billing.provider_account WHERE provider = #{provider}""")
         Row find(String provider);
 
         @Insert(
                 """
                 INSERT INTO billing.provider_account (
-                    tenant_id, provider, api_key, webhook_secret, webhook_token, updated_at)
+                    tenant_id, provider, api_key, webhook_secret, webhook_token, sealed, updated_at)
                 VALUES (
-                    #{tenantId}, #{provider}, #{credentials.apiKey}, #{credentials.webhookSecret}, #{token}, #{now})
+                    #{tenantId}, #{provider}, #{credentials.apiKey}, #{credentials.webhookSecret}, #{token}, true, #{now})
                 ON CONFLICT (tenant_id, provider) DO UPDATE
-                SET api_key = EXCLUDED.api_key, webhook_secret = EXCLUDED.webhook_secret, updated_at = EXCLUDED.updated_at""")
+                SET api_key = EXCLUDED.api_key, webhook_secret = EXCLUDED.webhook_secret, sealed = true,
+                    updated_at = EXCLUDED.updated_at""")
         void put(UUID tenantId, String provider, Credentials credentials, String token, Instant now);
+
+        /** Seals what is there once more, unless somebody has replaced it. */
+        @Update(
+                """
+                UPDATE billing.provider_account
+                SET api_key = #{sealed.apiKey}, webhook_secret = #{sealed.webhookSecret}, sealed = true
+                WHERE provider = #{before.provider} AND api_key = #{before.apiKey}
+                AND webhook_secret = #{before.webhookSecret}""")
+        void reseal(@Param("before") Row before, @Param("sealed") Credentials sealed);
 
         @Delete("DELETE FROM billing.provider_account WHERE provider = #{provider}")
         int delete(String provider);
     }
 
-    record Row(String provider, String apiKey, String webhookSecret, String webhookToken) {
-        Credentials credentials() {
-            return new Credentials(apiKey, webhookSecret);
-        }
-
+    /** @param sealed false for what was stated before credentials were sealed */
+    record Row(String provider, String apiKey, String webhookSecret, String webhookToken, boolean sealed) {
         @Override
         public String toString() {
             return "account with " + provider;
@@ -81,9 +92,11 @@ public final class ProviderAccounts {
     public ProviderAccounts(
             @Reference Database database,
             @Reference TenantClock clock,
+            @Reference Secrets secrets,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) List<PaymentProvider> providers) {
         this.database = database;
         this.clock = clock;
+        this.secrets = secrets;
         providers.forEach(provider -> this.providers.put(provider.id(), provider));
     }
 
@@ -107,7 +120,38 @@ public final class ProviderAccounts {
         if (row == null) {
             throw ProblemException.of(ProviderProblem.PROVIDER_NOT_CONFIGURED, provider.id());
         }
-        return row.credentials();
+        return open(context, row);
+    }
+
+    /** What is sealed with an older key, or not at all, is sealed with the newest on this occasion. */
+    private Credentials open(CallContext context, Row row) {
+        if (row.sealed() && secrets.isCurrent(row.apiKey()) && secrets.isCurrent(row.webhookSecret())) {
+            return opened(context, row);
+        }
+        Credentials credentials =
+                row.sealed() ? opened(context, row) : new Credentials(row.apiKey(), row.webhookSecret());
+        Credentials sealed = sealed(context, row.provider(), credentials);
+        database.write(context.withIdempotencyKey(null), Mapper.class, (mapper, transaction) -> {
+            mapper.reseal(row, sealed);
+            return true;
+        });
+        return credentials;
+    }
+
+    private Credentials opened(CallContext context, Row row) {
+        return new Credentials(
+                secrets.open(context, purpose(row.provider(), "api-key"), row.apiKey()),
+                secrets.open(context, purpose(row.provider(), "webhook-secret"), row.webhookSecret()));
+    }
+
+    private Credentials sealed(CallContext context, String provider, Credentials credentials) {
+        return new Credentials(
+                secrets.seal(context, purpose(provider, "api-key"), credentials.apiKey()),
+                secrets.seal(context, purpose(provider, "webhook-secret"), credentials.webhookSecret()));
+    }
+
+    private static String purpose(String provider, String what) {
+        return "billing." + provider + "." + what;
     }
 
     /**
@@ -123,7 +167,7 @@ public final class ProviderAccounts {
         if (!known) {
             throw ProblemException.notFound("tenant");
         }
-        return row.credentials();
+        return open(context, row);
     }
 
     List<View> list(CallContext context) {
@@ -151,6 +195,7 @@ public final class ProviderAccounts {
         if (credentials.webhookSecret() == null) {
             throw ProblemException.invalid("webhookSecret", "must be there");
         }
+        Credentials sealed = sealed(context, providerId, credentials);
         Instant now = clock.now(context);
         byte[] token = new byte[TOKEN_BYTES];
         random.nextBytes(token);
@@ -158,7 +203,7 @@ public final class ProviderAccounts {
             mapper.put(
                     context.requireTenant(),
                     providerId,
-                    credentials,
+                    sealed,
                     Base64.getUrlEncoder().withoutPadding().encodeToString(token),
                     now);
             View view = view(context, provider, mapper.find(providerId));

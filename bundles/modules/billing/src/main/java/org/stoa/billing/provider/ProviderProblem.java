@@ -33,6 +33,11 @@ public enum ProviderProblem implements ProblemCode {
             "attempt-not-paid", 409, "Nothing was paid", "Only what was paid can be refunded; this payment is {0}."),
     REFUND_TOO_LARGE(
             "refund-too-large", 409, "More than was paid", "At most {0} of this payment can still be refunded."),
+    REFUND_NOT_IN_DOUBT(
+            "refund-not-in-doubt",
+            409,
+            "Refund is not in doubt",
+            "Only a refund in doubt can be settled by hand; this one is {0}."),
     PAYMENT_REFUSED("payment-refused", 409, "The provider refuses", "The payment provider says: {0}"),
     PROVIDER_UNAVAILABLE(
             "provider-unavailable",

@@ -114,6 +114,48 @@ public final class Refunds {
     }
 
     /**
+     * Ends a refund in doubt as somebody has found out by other means. One that was made is booked, once, whoever reports it;
+     * one that was not may be asked for anew. The account stays parked until it is released.
+     *
+     * @throws ProblemException 404 {@code not-found}; 400 {@code invalid-request} for one that was made without its reference;
+     *     409 {@code refund-not-in-doubt}
+     */
+    public RefundAttempt settle(CallContext context, UUID attemptId, UUID refundId, RefundFinding finding) {
+        if (finding.made() && finding.externalReference() == null) {
+            throw ProblemException.invalid("externalReference", "is needed for a refund that was made");
+        }
+        Instant now = clock.now(context);
+        RefundAttempt.Row row = database.write(context, AttemptMapper.class, (mapper, transaction) -> {
+            mapper.lock(attemptId);
+            RefundAttempt.Row before = mapper.findRefund(refundId);
+            if (before == null || !before.attemptId().equals(attemptId)) {
+                throw ProblemException.notFound("refund");
+            }
+            if (before.state() != AttemptState.DOUBTFUL) {
+                throw ProblemException.of(ProviderProblem.REFUND_NOT_IN_DOUBT, before.state());
+            }
+            mapper.setRefund(
+                    refundId,
+                    finding.made() ? AttemptState.SUCCEEDED : AttemptState.FAILED,
+                    finding.externalReference(),
+                    now);
+            RefundAttempt.Row after = mapper.findRefund(refundId);
+            transaction.audit(AuditEntry.changed("refund-attempt.settle", TABLE, refundId, before.refund(), finding));
+            if (finding.made()) {
+                ProviderRefund made =
+                        new ProviderRefund(finding.externalReference(), ProviderRefund.Status.SUCCEEDED, after.money());
+                mapper.keep(context.requireTenant(), after.provider(), ProviderEvent.of(made, after.order(), now), now);
+                transaction.publish(new ProviderReported(after.provider(), after.paymentReference()));
+            }
+            return after;
+        });
+        if (finding.made()) {
+            reconciliation.reconcile(context, row.provider(), row.paymentReference());
+        }
+        return row.refund();
+    }
+
+    /**
      * Looks into a refund of which nothing is known. As long as its key lasts, asking again tells what became of it; after
      * that it is looked for first, and only what was not made is asked for. When nobody can tell, the account is parked.
      */

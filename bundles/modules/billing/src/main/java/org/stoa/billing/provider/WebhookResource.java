@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
@@ -31,6 +32,9 @@ import org.stoa.api.tenant.TenantClock;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class WebhookResource {
     private static final String STRIPE = "stripe";
+    private static final Duration BODIES_KEPT = Duration.ofDays(90);
+    /** More than one comes in at a time, so that all go in the end. */
+    private static final int FORGOTTEN_AT_ONCE = 20;
 
     private final Database database;
     private final TenantClock clock;
@@ -61,6 +65,7 @@ public final class WebhookResource {
             if (isNew && event.fact() != ProviderEvent.Fact.OTHER && event.paymentReference() != null) {
                 transaction.publish(new ProviderReported(STRIPE, event.paymentReference()));
             }
+            mapper.forgetBodies(now.minus(BODIES_KEPT), FORGOTTEN_AT_ONCE);
             return isNew;
         });
         return Map.of("received", true);

@@ -11,6 +11,7 @@ import org.stoa.api.rest.Versioned;
  * What a customer is invoiced for again and again.
  *
  * @param endsOn the last day; null for none yet
+ * @param collect whether invoices are charged to what the customer has left; null for what is said there
  * @param status ENDED once everything is invoiced
  * @param nextRun number of the next invoice, from 0
  * @param nextRunOn when it is due; null when the agreement has ended
@@ -27,6 +28,7 @@ public record Agreement(
         Integer anchorDay,
         boolean inAdvance,
         boolean autoIssue,
+        Boolean collect,
         List<AgreementItem> items,
         Status status,
         int nextRun,
@@ -48,6 +50,16 @@ public record Agreement(
 
     AgreementFields fields() {
         return new AgreementFields(
-                customerId, name, currency, interval, startsOn, endsOn, anchorDay, inAdvance, autoIssue, items);
+                customerId,
+                name,
+                currency,
+                interval,
+                startsOn,
+                endsOn,
+                anchorDay,
+                inAdvance,
+                autoIssue,
+                collect,
+                items);
     }
 }

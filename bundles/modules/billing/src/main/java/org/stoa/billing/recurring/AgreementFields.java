@@ -26,6 +26,7 @@ import org.stoa.billing.Dates;
  * @param inAdvance whether fixed quantities are invoiced as a period begins; else, and usage always, when it is over. Null
  *     for yes
  * @param autoIssue whether invoices are issued by themselves; else they are drafts. Null for yes
+ * @param collect whether they are charged to what the customer has left for that; null for what is said there
  */
 public record AgreementFields(
         @NotNull UUID customerId,
@@ -37,10 +38,26 @@ public record AgreementFields(
         @Min(1) @Max(31) Integer anchorDay,
         Boolean inAdvance,
         Boolean autoIssue,
+        Boolean collect,
         @NotNull @NotEmpty @Size(max = 100) List<@NotNull @Valid AgreementItem> items) {
     public AgreementFields {
         inAdvance = inAdvance == null || inAdvance;
         autoIssue = autoIssue == null || autoIssue;
+    }
+
+    /** One whose invoices are charged as the customer wants it. */
+    public AgreementFields(
+            UUID customerId,
+            String name,
+            String currency,
+            BillingInterval interval,
+            LocalDate startsOn,
+            LocalDate endsOn,
+            Integer anchorDay,
+            Boolean inAdvance,
+            Boolean autoIssue,
+            List<AgreementItem> items) {
+        this(customerId, name, currency, interval, startsOn, endsOn, anchorDay, inAdvance, autoIssue, null, items);
     }
 
     /** @throws ProblemException 400 {@code invalid-request} for what contradicts itself */
@@ -64,7 +81,7 @@ public record AgreementFields(
 
     AgreementFields withCurrency(String code) {
         return new AgreementFields(
-                customerId, name, code, interval, startsOn, endsOn, anchorDay, inAdvance, autoIssue, items);
+                customerId, name, code, interval, startsOn, endsOn, anchorDay, inAdvance, autoIssue, collect, items);
     }
 
     Schedule schedule() {

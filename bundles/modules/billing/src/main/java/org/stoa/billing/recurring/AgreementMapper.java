@@ -17,8 +17,8 @@ import org.stoa.billing.tax.TaxCategory;
 interface AgreementMapper {
     String COLUMNS =
             """
-            id, customer_id, name, currency, interval, starts_on, ends_on, anchor_day, in_advance, auto_issue, status,
-            next_run, problem, version, created_at, updated_at
+            id, customer_id, name, currency, interval, starts_on, ends_on, anchor_day, in_advance, auto_issue, collect,
+            status, next_run, problem, version, created_at, updated_at
             """;
 
     /** A row of {@code billing.agreement}. */
@@ -33,6 +33,7 @@ interface AgreementMapper {
             Integer anchorDay,
             boolean inAdvance,
             boolean autoIssue,
+            Boolean collect,
             Agreement.Status status,
             int nextRun,
             String problem,
@@ -101,11 +102,11 @@ interface AgreementMapper {
             """
             INSERT INTO billing.agreement (
                 tenant_id, id, customer_id, name, currency, interval, starts_on, ends_on, anchor_day, in_advance,
-                auto_issue, status, next_run, version, created_at, updated_at)
+                auto_issue, collect, status, next_run, version, created_at, updated_at)
             VALUES (
                 #{tenantId}, #{id}, #{fields.customerId}, #{fields.name}, #{fields.currency}, #{fields.interval},
                 #{fields.startsOn}, #{fields.endsOn}, #{fields.anchorDay}, #{fields.inAdvance}, #{fields.autoIssue},
-                'ACTIVE', 0, 1, #{now}, #{now})""")
+                #{fields.collect}, 'ACTIVE', 0, 1, #{now}, #{now})""")
     void insert(
             @Param("tenantId") UUID tenantId,
             @Param("id") UUID id,
@@ -118,7 +119,7 @@ interface AgreementMapper {
             SET customer_id = #{fields.customerId}, name = #{fields.name}, currency = #{fields.currency},
                 interval = #{fields.interval}, starts_on = #{fields.startsOn}, ends_on = #{fields.endsOn},
                 anchor_day = #{fields.anchorDay}, in_advance = #{fields.inAdvance}, auto_issue = #{fields.autoIssue},
-                version = version + 1, updated_at = #{now}
+                collect = #{fields.collect}, version = version + 1, updated_at = #{now}
             WHERE id = #{id}""")
     void update(@Param("id") UUID id, @Param("fields") AgreementFields fields, @Param("now") Instant now);
 

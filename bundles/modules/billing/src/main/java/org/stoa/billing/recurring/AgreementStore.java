@@ -62,6 +62,7 @@ final class AgreementStore {
                 row.anchorDay(),
                 row.inAdvance(),
                 row.autoIssue(),
+                row.collect(),
                 items.stream().map(item -> item(item, row.currency())).toList());
         LocalDate nextRunOn = row.status() == Agreement.Status.ENDED
                 ? null
@@ -77,6 +78,7 @@ final class AgreementStore {
                 row.anchorDay(),
                 row.inAdvance(),
                 row.autoIssue(),
+                row.collect(),
                 fields.items(),
                 row.status(),
                 row.nextRun(),

@@ -86,7 +86,7 @@ public final class Recurring {
         }
         Draft draft = draft(mapper, transaction, agreement, run);
         if (!draft.items().isEmpty()) {
-            InvoiceSource source = new InvoiceSource(id, run.number(), null);
+            InvoiceSource source = InvoiceSource.ofAgreement(id, run.number());
             UUID invoiceId = Drafts.insert(context, transaction, draft, source, moment.test(), moment.now());
             transaction.audit(AuditEntry.created("agreement.run", Agreements.TABLE, id, source));
             if (agreement.autoIssue()) {

@@ -17,20 +17,25 @@ public interface SettingMapper {
             UUID taxRateId,
             String exchangeSource,
             int exchangeDays,
-            BigDecimal interestPercent) {
+            BigDecimal interestPercent,
+            boolean mailDocuments,
+            boolean mailReminders) {
         SettingFields fields() {
             return new SettingFields(
                     new PaymentTerms(paymentDays, paymentEndOfMonth),
                     taxRateId,
                     exchangeSource,
                     exchangeDays,
-                    Decimals.plain(interestPercent));
+                    Decimals.plain(interestPercent),
+                    mailDocuments,
+                    mailReminders);
         }
     }
 
     @Select(
             """
-            SELECT payment_days, payment_end_of_month, tax_rate_id, exchange_source, exchange_days, interest_percent
+            SELECT payment_days, payment_end_of_month, tax_rate_id, exchange_source, exchange_days, interest_percent,
+                mail_documents, mail_reminders
             FROM billing.setting""")
     Row find();
 
@@ -38,14 +43,16 @@ public interface SettingMapper {
             """
             INSERT INTO billing.setting AS setting (
                 tenant_id, payment_days, payment_end_of_month, tax_rate_id, exchange_source, exchange_days,
-                interest_percent, version, updated_at)
+                interest_percent, mail_documents, mail_reminders, version, updated_at)
             VALUES (
                 #{tenantId}, #{fields.paymentTerms.days}, #{fields.paymentTerms.endOfMonth}, #{fields.taxRateId},
-                #{fields.exchangeSource}, #{fields.exchangeDays}, #{fields.interestPercent}, 1, #{now})
+                #{fields.exchangeSource}, #{fields.exchangeDays}, #{fields.interestPercent}, #{fields.mailDocuments},
+                #{fields.mailReminders}, 1, #{now})
             ON CONFLICT (tenant_id) DO UPDATE
             SET payment_days = EXCLUDED.payment_days, payment_end_of_month = EXCLUDED.payment_end_of_month,
                 tax_rate_id = EXCLUDED.tax_rate_id, exchange_source = EXCLUDED.exchange_source,
                 exchange_days = EXCLUDED.exchange_days, interest_percent = EXCLUDED.interest_percent,
+                mail_documents = EXCLUDED.mail_documents, mail_reminders = EXCLUDED.mail_reminders,
                 version = setting.version + 1, updated_at = EXCLUDED.updated_at""")
     void put(@Param("tenantId") UUID tenantId, @Param("fields") SettingFields fields, @Param("now") Instant now);
 }

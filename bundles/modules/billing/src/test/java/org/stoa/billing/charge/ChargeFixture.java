@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.stoa.api.charge.BillingPeriod;
 import org.stoa.api.charge.ChargeDue;
 import org.stoa.api.charge.ChargeLine;
@@ -26,13 +28,14 @@ import org.stoa.testkit.MemoryTenants;
 abstract class ChargeFixture {
     static final LocalDate TODAY = LocalDate.of(2026, 3, 15);
 
-    final BillingFixture billing = new BillingFixture();
+    static BillingFixture billing;
+
     final CallContext context = billing.newTenant("UTC");
     final UUID debtor = Ids.next();
     private final Settled settled = new Settled();
 
     /** Hears of settled charges, as subscriptions do. */
-    private static final class Settled implements DomainEventListener<ChargeSettled> {
+    private final class Settled implements DomainEventListener<ChargeSettled> {
         private final List<ChargeSettled> events = new CopyOnWriteArrayList<>();
 
         @Override
@@ -52,12 +55,24 @@ abstract class ChargeFixture {
 
         @Override
         public void on(DomainEvent<ChargeSettled> event) {
-            events.add(event.payload());
+            if (event.tenantId().equals(context.requireTenant())) {
+                events.add(event.payload());
+            }
         }
     }
 
-    @AfterEach
-    void close() {
+    @BeforeAll
+    static void start() {
+        billing = new BillingFixture();
+    }
+
+    @BeforeEach
+    void beginInMarch() {
+        billing.clock.set("2026-03-15T10:00:00Z");
+    }
+
+    @AfterAll
+    static void close() {
         billing.close();
     }
 

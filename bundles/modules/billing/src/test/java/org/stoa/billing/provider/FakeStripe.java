@@ -13,8 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -75,6 +78,12 @@ final class FakeStripe implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, JsonObject> intents = new LinkedHashMap<>();
     private final Map<String, JsonObject> refunds = new LinkedHashMap<>();
+    private final Map<String, JsonObject> customers = new HashMap<>();
+    private final Map<String, JsonObject> setups = new HashMap<>();
+    /** Saved payment methods, and whose they are. */
+    private final Map<String, String> methods = new HashMap<>();
+
+    private final Set<String> empty = new HashSet<>();
     private final Map<String, Remembered> keys = new HashMap<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -229,6 +238,15 @@ final class FakeStripe implements AutoCloseable {
         if (path.equals("/v1/payment_intents/search")) {
             return search(parameters.get("query"));
         }
+        if (path.equals("/v1/customers")) {
+            return customer(parameters);
+        }
+        if (path.equals("/v1/setup_intents")) {
+            return setup(parameters);
+        }
+        if (path.startsWith("/v1/setup_intents/")) {
+            return new Answer(200, setups.get(parts[2]).toString());
+        }
         if (path.equals("/v1/refunds")) {
             return method.equals("POST") ? refund(parameters) : refundsOf(parameters.get("payment_intent"));
         }
@@ -246,6 +264,65 @@ final class FakeStripe implements AutoCloseable {
         return new Answer(200, intent.toString());
     }
 
+    private Answer customer(Map<String, String> parameters) {
+        String id = "cus_" + ++number;
+        JsonObject customer = new JsonObject();
+        customer.addProperty("id", id);
+        customer.addProperty("object", "customer");
+        customer.addProperty("name", parameters.get("name"));
+        customers.put(id, customer);
+        return new Answer(200, customer.toString());
+    }
+
+    private Answer setup(Map<String, String> parameters) {
+        if (!customers.containsKey(parameters.get("customer"))) {
+            return error(400, "invalid_request_error", "resource_missing", "No such customer");
+        }
+        String id = "seti_" + ++number;
+        JsonObject setup = new JsonObject();
+        setup.addProperty("id", id);
+        setup.addProperty("object", "setup_intent");
+        setup.addProperty("status", "requires_payment_method");
+        setup.addProperty("customer", parameters.get("customer"));
+        setup.addProperty("client_secret", id + "_secret");
+        setups.put(id, setup);
+        return new Answer(200, setup.toString());
+    }
+
+    /** The payer leaves a card in the browser. */
+    synchronized String finishSetup(String secret, boolean good) {
+        JsonObject setup = setups.get(secret.replace("_secret", ""));
+        String method = "pm_" + ++number;
+        methods.put(method, setup.get("customer").getAsString());
+        JsonObject card = new JsonObject();
+        card.addProperty("brand", "visa");
+        card.addProperty("last4", "4242");
+        card.addProperty("exp_month", 12);
+        card.addProperty("exp_year", 2030);
+        JsonObject object = new JsonObject();
+        object.addProperty("id", method);
+        object.addProperty("object", "payment_method");
+        object.addProperty("type", "card");
+        object.add("card", card);
+        setup.add("payment_method", object);
+        setup.addProperty("status", "succeeded");
+        empty(method, !good);
+        return method;
+    }
+
+    /** Whether a card is declined from now on. */
+    synchronized void empty(String method, boolean value) {
+        if (value) {
+            empty.add(method);
+        } else {
+            empty.remove(method);
+        }
+    }
+
+    synchronized int customerCount() {
+        return customers.size();
+    }
+
     private Answer create(Map<String, String> parameters) {
         JsonObject intent = new JsonObject();
         String id = "pi_" + ++number;
@@ -261,7 +338,11 @@ final class FakeStripe implements AutoCloseable {
         if (!"true".equals(parameters.get("confirm"))) {
             return new Answer(200, intent.toString());
         }
-        if (parameters.get("payment_method").equals(BAD_CARD)) {
+        String method = parameters.get("payment_method");
+        if (!Objects.equals(methods.get(method), parameters.get("customer"))) {
+            return error(400, "invalid_request_error", null, "The payment method belongs to another customer");
+        }
+        if (method.equals(BAD_CARD) || empty.contains(method)) {
             return error(402, "card_error", "card_declined", "Your card was declined.");
         }
         succeed(intent);

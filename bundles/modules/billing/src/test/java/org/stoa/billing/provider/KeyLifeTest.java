@@ -2,6 +2,7 @@ package org.stoa.billing.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.stoa.api.data.PageRequest;
+import org.stoa.api.rest.FieldError;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.billing.invoice.Invoice;
@@ -121,6 +123,51 @@ class KeyLifeTest {
         assertThat(state(refund)).isEqualTo(AttemptState.DOUBTFUL);
         assertThat(parked()).hasSize(1);
         assertThat(fixture.stripe.refundCount()).isEqualTo(refundsBefore + 1);
+    }
+
+    private RefundAttempt doubtfulRefund() {
+        RefundAttempt refund = unresolvedRefund(Fault.ERROR_BEFORE);
+        fixture.stripe.refundByHand(
+                fixture.attempts.get(context, refund.attemptId()).externalReference(), 142_800);
+        fixture.standStillForADay();
+        fixture.walk(Duration.ofMinutes(1));
+        assertThat(state(refund)).isEqualTo(AttemptState.DOUBTFUL);
+        return refund;
+    }
+
+    @Test
+    void aRefundInDoubtThatWasMadeIsBookedOnceSomebodyHasFoundOut() {
+        RefundAttempt refund = doubtfulRefund();
+        RefundFinding nameless = new RefundFinding(true, null, "seen at Stripe");
+        assertThat(catchThrowableOfType(
+                                ProblemException.class,
+                                () -> fixture.refunds.settle(context, refund.attemptId(), refund.id(), nameless))
+                        .errors())
+                .extracting(FieldError::field)
+                .containsExactly("externalReference");
+
+        RefundFinding made = new RefundFinding(true, "re_by_hand", "seen at Stripe");
+        fixture.refunds.settle(context, refund.attemptId(), refund.id(), made);
+
+        assertThat(state(refund)).isEqualTo(AttemptState.SUCCEEDED);
+        assertThat(fixture.payments(context, invoice).get(0).refunds()).hasSize(1);
+        assertThat(catchThrowableOfType(
+                                ProblemException.class,
+                                () -> fixture.refunds.settle(context, refund.attemptId(), refund.id(), made))
+                        .code())
+                .isEqualTo(ProviderProblem.REFUND_NOT_IN_DOUBT);
+    }
+
+    @Test
+    void aRefundInDoubtThatWasNotMadeCanBeAskedForAnew() {
+        RefundAttempt refund = doubtfulRefund();
+        fixture.refunds.settle(
+                context, refund.attemptId(), refund.id(), new RefundFinding(false, null, "that was another one"));
+
+        assertThat(state(refund)).isEqualTo(AttemptState.FAILED);
+        assertThat(fixture.payments(context, invoice).get(0).refunds()).isEmpty();
+        assertThat(fixture.refunds.refund(context, refund.attemptId(), null).state())
+                .isEqualTo(AttemptState.SUCCEEDED);
     }
 
     private RefundAttempt unresolvedRefund(Fault fault) {

@@ -11,7 +11,7 @@ import org.stoa.api.value.Money;
 public final class ProviderRows {
     private ProviderRows() {}
 
-    public static void create(Database database, CallContext context, UUID invoice) {
+    public static void create(Database database, CallContext context, UUID customer, UUID invoice) {
         UUID tenant = context.requireTenant();
         Instant now = Instant.parse("2026-03-15T10:00:00Z");
         Money amount = Money.of("5", "EUR");
@@ -19,10 +19,16 @@ public final class ProviderRows {
             mapper.put(tenant, "stripe", new Credentials("sk_test_1234", "whsec_1234"), "token", now);
             AttemptMapper attempts = transaction.mapper(AttemptMapper.class);
             UUID attempt = Ids.next();
-            attempts.insert(tenant, attempt, new AttemptFields(invoice, "manual", null), amount, now, now);
+            attempts.insert(tenant, attempt, new AttemptFields(invoice, "manual", null), amount, null, now, now);
             attempts.insertRefund(tenant, Ids.next(), attempt, amount, now, now);
             ProviderPayment answer = new ProviderPayment("pi_1", ProviderPayment.Status.PENDING, null, null, null);
             attempts.keep(tenant, "stripe", ProviderEvent.of(answer, attempt, now), now);
+            PaymentMethodMapper methods = transaction.mapper(PaymentMethodMapper.class);
+            UUID setup = Ids.next();
+            methods.insertPayer(tenant, customer, "stripe", "cus_1", now);
+            methods.insertSetup(tenant, setup, customer, "stripe", false, "seti_1", now);
+            MethodSetup saved = new MethodSetup("seti_1", MethodSetup.Status.SUCCEEDED, "pm_1", null, null, null);
+            methods.put(tenant, methods.setup(setup), saved, now);
             return null;
         });
     }

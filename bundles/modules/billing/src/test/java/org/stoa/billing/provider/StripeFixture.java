@@ -28,9 +28,11 @@ final class StripeFixture implements AutoCloseable {
 
     private final KeyLife keys = new KeyLife(realClock);
     final FakeStripe stripe = new FakeStripe();
+    final FakeSecrets secrets = new FakeSecrets();
     final ProviderAccounts accounts = new ProviderAccounts(
             billing.database,
             billing.tenantClock,
+            secrets,
             List.of(new ManualProvider(), new StripeProvider(stripe.base(), PATIENCE_MILLIS)));
     final Parking parking = new Parking(billing.database, billing.tenantClock);
     final Reconciliation reconciliation =
@@ -39,6 +41,9 @@ final class StripeFixture implements AutoCloseable {
     final Attempts attempts = new Attempts(
             billing.database, billing.tenantClock, keys, accounts, asking, new Stationery(billing.database));
     final Refunds refunds = new Refunds(billing.database, billing.tenantClock, keys, accounts, reconciliation);
+    final PaymentMethods methods =
+            new PaymentMethods(billing.database, billing.tenantClock, accounts, billing.customers);
+    final Collection collection = new Collection(billing.database, billing.tenantClock, attempts);
     final WebhookResource webhooks = new WebhookResource(billing.database, billing.tenantClock, accounts);
 
     /** A tenant that has stated its credentials. */
@@ -75,7 +80,10 @@ final class StripeFixture implements AutoCloseable {
         DomainEventListener<?>[] listeners = {
             new AttemptUnresolvedListener(asking),
             new RefundUnresolvedListener(refunds),
-            new ProviderReportedListener(reconciliation)
+            new ProviderReportedListener(reconciliation),
+            new CollectionStarter(collection),
+            new CollectionListener(collection),
+            new PaymentMethodListener(methods)
         };
         billing.databases.deliverEvents(listeners);
     }

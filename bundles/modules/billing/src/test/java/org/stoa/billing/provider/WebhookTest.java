@@ -3,6 +3,7 @@ package org.stoa.billing.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -48,8 +49,7 @@ class WebhookTest {
 
     @Test
     void everyOrderOfEventsEndsInTheSameState() {
-        List<List<Integer>> orders = permutations(6);
-        assertThat(orders).hasSize(720);
+        List<List<Integer>> orders = orders();
         CallContext context = fixture.newTenant();
         Outcome expected = null;
         for (List<Integer> order : orders) {
@@ -64,6 +64,24 @@ class WebhookTest {
                         List.of(Money.of("1428.00", "EUR")),
                         List.of("REFUND 100.00 EUR", "REFUND 1328.00 EUR"),
                         List.of()));
+    }
+
+    /** Those that are worst, and every 13th of all 720; all of them with {@code -Dstoa.orders=all}. */
+    private static List<List<Integer>> orders() {
+        List<List<Integer>> all = permutations(6);
+        assertThat(all).hasSize(720);
+        if ("all".equals(System.getProperty("stoa.orders"))) {
+            return all;
+        }
+        List<List<Integer>> orders = new ArrayList<>(List.of(
+                List.of(0, 1, 2, 3, 4, 5),
+                List.of(5, 0, 1, 2, 3, 4),
+                List.of(3, 4, 2, 5, 1, 0),
+                List.of(4, 3, 5, 2, 0, 1)));
+        for (int index = 0; index < all.size(); index += 13) {
+            orders.add(all.get(index));
+        }
+        return orders;
     }
 
     private record Outcome(
@@ -138,6 +156,23 @@ class WebhookTest {
         List<String> kept = fixture.billing.database.read(
                 context, SqlMapper.class, mapper -> mapper.texts("SELECT type FROM billing.provider_event"));
         assertThat(kept).containsExactlyInAnyOrder("payment_intent.succeeded", "customer.created");
+    }
+
+    @Test
+    void whatWasSentIsForgottenWordForWordAfterNinetyDays() {
+        CallContext context = fixture.newTenant();
+        fixture.send(context, event("customer.created", "{\"id\": \"cus_1\", \"object\": \"customer\"}", 100));
+        fixture.billing.clock.advance(Duration.ofDays(91));
+        fixture.send(context, event("customer.updated", "{\"id\": \"cus_1\", \"object\": \"customer\"}", 101));
+
+        assertThat(
+                        fixture.billing.database.<SqlMapper, List<String>>read(
+                                context,
+                                SqlMapper.class,
+                                mapper -> mapper.texts(
+                                        "SELECT type FROM billing.provider_event WHERE body IS NULL AND type LIKE 'customer.%'")))
+                .containsExactly("customer.created");
+        fixture.billing.clock.advance(Duration.ofDays(-91));
     }
 
     @Test

@@ -13,7 +13,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.stoa.api.charge.BillingInterval;
 import org.stoa.api.data.PageRequest;
@@ -34,13 +36,24 @@ import org.stoa.billing.parking.ParkingReason;
 import org.stoa.billing.parking.ReleaseNote;
 
 class RecurringTest {
-    private final BillingFixture billing = new BillingFixture();
+    private static BillingFixture billing;
+
     private final CallContext context = billing.newTenant("Europe/Berlin");
     private final UUID customer = billing.customer(context).id();
 
-    @AfterEach
-    void close() {
+    @BeforeAll
+    static void start() {
+        billing = new BillingFixture();
+    }
+
+    @AfterAll
+    static void close() {
         billing.close();
+    }
+
+    @BeforeEach
+    void beginInMarch() {
+        billing.clock.set("2026-03-15T10:00:00Z");
     }
 
     @Test

@@ -182,10 +182,17 @@ public final class BookingResource {
     }
 
     private static Instant moment(String name, String text) {
-        try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            throw ProblemException.invalid(name, "must be a moment such as 2026-03-15T10:00:00Z");
+        if (text == null) {
+            return null;
         }
+        try {
+            OffsetDateTime moment = OffsetDateTime.parse(text);
+            if (moment.getYear() > 0 && moment.getYear() < 9999) {
+                return moment.toInstant();
+            }
+        } catch (DateTimeParseException e) {
+            // answered below
+        }
+        throw ProblemException.invalid(name, "must be a moment such as 2026-03-15T10:00:00Z");
     }
 }

@@ -111,7 +111,8 @@ public final class Bookings {
             CallContext context, Transaction transaction, Moment moment, BookingFields fields, Client client) {
         Offer offer = new Offers(context, transaction).active(fields.serviceId());
         UUID id = Ids.next();
-        Instant end = fields.end() == null ? fields.start().plus(offer.service().duration()) : fields.end();
+        Instant start = requireNear("start", fields.start(), moment.now());
+        Instant end = fields.end() == null ? start.plus(offer.service().duration()) : fields.end();
         requireTimes(fields.start(), end, moment.now());
         List<Provider> providers = new Placement(context, transaction, moment)
                 .book(
@@ -246,11 +247,17 @@ public final class Bookings {
         }
     }
 
+    /** @throws ProblemException 400 {@code invalid-request} for a moment that is ten years away or more */
+    public static Instant requireNear(String field, Instant moment, Instant now) {
+        if (Duration.between(now, moment).abs().compareTo(FARTHEST) > 0) {
+            throw ProblemException.invalid(field, "must be within ten years of now");
+        }
+        return moment;
+    }
+
     /** @throws ProblemException 400 {@code invalid-request} for times that make no sense */
     public static void requireTimes(Instant start, Instant end, Instant now) {
-        if (Duration.between(now, start).abs().compareTo(FARTHEST) > 0) {
-            throw ProblemException.invalid("start", "must be within ten years of now");
-        }
+        requireNear("start", start, now);
         if (!end.isAfter(start)) {
             throw ProblemException.invalid("end", "must be after start");
         }

@@ -95,6 +95,7 @@ public final class Rescheduling {
 
     private static List<Move> moves(List<BookingRow> rows, RescheduleFields fields, Instant now) {
         BookingRow named = rows.get(0);
+        Bookings.requireNear("start", fields.start(), now);
         ZoneId zone = Zones.require("timezone", fields.timezone() == null ? named.timezone() : fields.timezone());
         Duration shift = Duration.between(
                 LocalDateTime.ofInstant(named.startsAt(), zone), LocalDateTime.ofInstant(fields.start(), zone));

@@ -75,8 +75,8 @@ public final class Holds {
         int places = context.allows(BookingModule.WRITE, null) ? 0 : PLACES;
         return database.write(context, HoldMapper.class, (mapper, transaction) -> {
             Offer offer = new Offers(context, transaction).active(fields.serviceId());
+            Bookings.requireNear("start", fields.start(), moment.now());
             Instant end = fields.start().plus(offer.service().duration());
-            Bookings.requireTimes(fields.start(), end, moment.now());
             mapper.expire(client.userId(), moment.now());
             Hold hold = new HoldWriter(context, transaction, moment)
                     .hold(

@@ -29,7 +29,6 @@ import org.stoa.booking.Together;
  */
 @Component(service = Notices.class)
 public final class Notices {
-    private static final int LONGEST_SUBJECT = 200;
 
     private final Database database;
     private final TenantClock clock;
@@ -153,13 +152,12 @@ public final class Notices {
             subject.place() == null ? "" : letters.text("where", subject.place()),
             more
         };
-        String line = letters.text(letter + ".subject", arguments);
-        String cut = line.length() <= LONGEST_SUBJECT ? line : line.substring(0, LONGEST_SUBJECT);
+        String line = MailOrdered.line(letters.text(letter + ".subject", arguments));
         String text = letters.text(letter + ".text", arguments);
         if (subject.clientUserId() != null) {
-            transaction.publish(MailOrdered.to(subject.clientUserId(), cut, text));
-        } else if (subject.clientEmail() != null) {
-            transaction.publish(MailOrdered.to(subject.clientEmail(), cut, text));
+            transaction.publish(MailOrdered.to(subject.clientUserId(), line, text));
+        } else if (MailOrdered.isAddress(subject.clientEmail())) {
+            transaction.publish(MailOrdered.to(subject.clientEmail(), line, text));
         }
     }
 

@@ -3,12 +3,15 @@ package org.stoa.booking.offer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.value.Money;
 import org.stoa.booking.BookingProblem;
+import org.stoa.booking.service.Fee;
 import org.stoa.booking.service.Service;
 import org.stoa.booking.slot.SlotRules;
 
@@ -25,9 +28,17 @@ public record Offer(Service service, String name, List<Provider> providers) {
         return Terms.of(service, price);
     }
 
-    /** In which it is priced; null for what costs nothing. */
+    /** Of its price or its fees; null where there are none. */
     public String currency() {
-        return service.price() == null ? null : service.price().currency().getCurrencyCode();
+        return Stream.of(service.price(), amount(service.cancellationFee()), amount(service.noShowFee()))
+                .filter(Objects::nonNull)
+                .map(money -> money.currency().getCurrencyCode())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Money amount(Fee fee) {
+        return fee == null ? null : fee.amount();
     }
 
     /** What it asks of the time of a booking that lasts so long. */

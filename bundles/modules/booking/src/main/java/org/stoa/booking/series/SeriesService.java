@@ -89,6 +89,7 @@ public final class SeriesService {
         Moment moment = Moment.of(context, clock);
         return database.write(context, SeriesMapper.class, (mapper, transaction) -> {
             Offer offer = new Offers(context, transaction).active(template.serviceId());
+            Bookings.requireNear("booking.start", template.start(), moment.now());
             Duration duration = template.end() == null
                     ? offer.service().duration()
                     : Duration.between(template.start(), template.end());

@@ -32,8 +32,9 @@ public final class OpenTimes {
             Instant from,
             Instant to,
             Instant now) {
+        Instant last = to.isAfter(rules.latest()) && rules.latest().isAfter(from) ? rules.latest() : to;
         List<Agenda> agendas = new Agendas(transaction.mapper(SlotMapper.class))
-                .of(service, wanted, SlotMode.FIRST_FREE, from, to.plus(rules.duration()), now);
+                .of(service, wanted, SlotMode.FIRST_FREE, from, last.plus(rules.duration()), now);
         return new OpenTimes(
                 rules,
                 agendas.stream()

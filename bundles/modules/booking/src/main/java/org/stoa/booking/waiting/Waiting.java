@@ -22,10 +22,12 @@ import org.stoa.booking.Moment;
 import org.stoa.booking.SlotFreed;
 import org.stoa.booking.SlotOffered;
 import org.stoa.booking.Zones;
+import org.stoa.booking.booking.Bookings;
 import org.stoa.booking.booking.Client;
 import org.stoa.booking.booking.Clients;
 import org.stoa.booking.hold.Hold;
 import org.stoa.booking.hold.HoldWriter;
+import org.stoa.booking.hold.Holds;
 import org.stoa.booking.offer.Offer;
 import org.stoa.booking.offer.Offers;
 import org.stoa.booking.slot.SlotMode;
@@ -44,12 +46,18 @@ public final class Waiting {
     private final Database database;
     private final TenantClock clock;
     private final Clients clients;
+    private final Holds holds;
 
     @Activate
-    public Waiting(@Reference Database database, @Reference TenantClock clock, @Reference Clients clients) {
+    public Waiting(
+            @Reference Database database,
+            @Reference TenantClock clock,
+            @Reference Clients clients,
+            @Reference Holds holds) {
         this.database = database;
         this.clock = clock;
         this.clients = clients;
+        this.holds = holds;
     }
 
     /** Newest first: all for those who may see all, else one's own. */
@@ -62,17 +70,22 @@ public final class Waiting {
         }
         List<WaitingEntry> entries =
                 database.read(context, WaitingMapper.class, mapper -> mapper.list(user, serviceId, page));
-        return Page.of(entries, page, WaitingEntry::id);
+        Instant now = clock.now(context);
+        return Page.of(entries, page, WaitingEntry::id).map(entry -> entry.at(now));
     }
 
     public WaitingEntry get(CallContext context, UUID id) {
-        return requireVisible(context, database.read(context, WaitingMapper.class, mapper -> mapper.find(id)));
+        Instant now = clock.now(context);
+        return requireVisible(context, database.read(context, WaitingMapper.class, mapper -> mapper.find(id)))
+                .at(now);
     }
 
     /** @throws ProblemException 409 {@code already-waiting} */
     public WaitingEntry join(CallContext context, WaitingFields fields) {
         Client client = clients.of(context, fields.clientUserId(), fields.guest());
         Moment moment = Moment.of(context, clock);
+        Bookings.requireNear("from", fields.from(), moment.now());
+        Bookings.requireNear("before", fields.before(), moment.now());
         if (!fields.before().isAfter(fields.from()) || !fields.before().isAfter(moment.now())) {
             throw ProblemException.invalid("before", "must be after from, and still to come");
         }
@@ -109,16 +122,20 @@ public final class Waiting {
         });
     }
 
-    /** Does nothing for one that does not wait any more: what was offered is given back with its hold. */
+    /** Also gives back what was offered. */
     public void leave(CallContext context, UUID id) {
-        database.write(context, WaitingMapper.class, (mapper, transaction) -> {
+        WaitingEntry left = database.write(context, WaitingMapper.class, (mapper, transaction) -> {
             WaitingEntry entry = requireVisible(context, mapper.find(id));
             if (!Objects.equals(entry.clientUserId(), context.caller().userId())
                     && !context.allows(BookingModule.WRITE, null)) {
                 throw ProblemException.of(CommonProblem.PERMISSION_DENIED, BookingModule.WRITE);
             }
-            return mapper.leave(id);
+            mapper.leave(id);
+            return mapper.find(id);
         });
+        if (left.status() == WaitingEntry.Status.OFFERED) {
+            holds.release(context, left.holdId());
+        }
     }
 
     /** Holds a slot that was freed for the first who waits for it; does nothing when it is taken again or nobody waits. */

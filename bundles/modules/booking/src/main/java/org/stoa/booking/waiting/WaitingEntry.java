@@ -31,8 +31,28 @@ public record WaitingEntry(
         /** A slot is held; it is for the client to confirm the hold. */
         OFFERED,
         BOOKED,
-        /** The hold was not confirmed in time, or given back. */
+        /** The hold was not confirmed in time, or given back; or the time is over. */
         LAPSED,
         LEFT
+    }
+
+    /** As it is at a moment: nothing is left to wait for when its time is over. */
+    WaitingEntry at(Instant now) {
+        boolean over = status == Status.WAITING && !before.isAfter(now);
+        return over
+                ? new WaitingEntry(
+                        id,
+                        serviceId,
+                        resourceId,
+                        clientUserId,
+                        clientName,
+                        clientEmail,
+                        from,
+                        before,
+                        timezone,
+                        Status.LAPSED,
+                        holdId,
+                        createdAt)
+                : this;
     }
 }

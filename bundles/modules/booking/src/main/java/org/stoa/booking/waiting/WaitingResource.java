@@ -67,7 +67,7 @@ public final class WaitingResource {
         return waiting.get(context, id);
     }
 
-    /** Leaves the list; a slot that is offered already is given back by releasing its hold. */
+    /** Leaves the list, and gives back what was offered. */
     @DELETE
     @Path("{id}")
     @RequiresPermission(BookingModule.WRITE_OWN)

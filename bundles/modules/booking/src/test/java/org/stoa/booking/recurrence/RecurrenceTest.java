@@ -113,7 +113,8 @@ class RecurrenceTest {
         for (LocalDate from = LocalDate.of(2024, 1, 1); from.isBefore(until); from = from.plusDays(17)) {
             LocalDate first = from;
             assertThat(recurrence.dates(start, from, until, ZoneOffset.UTC))
-                    .isEqualTo(all.stream().filter(date -> !date.isBefore(first)).toList());
+                    .isEqualTo(
+                            all.stream().filter(date -> !date.isBefore(first)).toList());
         }
     }
 

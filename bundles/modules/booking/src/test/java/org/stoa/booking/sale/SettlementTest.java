@@ -121,7 +121,7 @@ class SettlementTest {
         settled(sale, false, 3);
         settled(sale, false, 3);
         assertThat(read(one).paid()).isFalse();
-        settled(new SaleMade(UUID.randomUUID(), null, "", null, null, null, List.of()), true, 4);
+        settled(new SaleMade(UUID.randomUUID(), null, "", null, null, sale.soldOn(), sale.lines()), true, 4);
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -28,12 +27,21 @@ class SlotsMeasureTest {
     @Test
     void slotsOfHundredResourcesOverThirtyDays() {
         CallContext context = FIXTURE.newTenant("Europe/Berlin");
-        List<UUID> rooms = new ArrayList<>();
-        for (int number = 0; number < RESOURCES; number++) {
-            rooms.add(FIXTURE.room(context, 1));
-        }
-        UUID service = FIXTURE.service(
-                context, "duration_minutes = 30, buffer_after_minutes = 10", rooms.toArray(UUID[]::new));
+        UUID room = FIXTURE.room(context, 1);
+        UUID service = FIXTURE.service(context, "duration_minutes = 30, buffer_after_minutes = 10", room);
+        FIXTURE.execute(
+                context,
+                "WITH others AS (SELECT gen_random_uuid() AS id, n FROM generate_series(2, " + RESOURCES + ") n),"
+                        + " made AS (INSERT INTO booking.resource (tenant_id, id, kind, name, timezone, capacity, active,"
+                        + " version, created_at, updated_at)"
+                        + " SELECT r.tenant_id, o.id, r.kind, r.name, r.timezone, 1, true, 1, now(), now()"
+                        + " FROM booking.resource r, others o RETURNING id),"
+                        + " offered AS (INSERT INTO booking.service_resource (tenant_id, service_id, resource_id, position)"
+                        + " SELECT s.tenant_id, s.id, o.id, o.n FROM booking.service s, others o)"
+                        + " INSERT INTO booking.availability (tenant_id, id, resource_id, day_of_week, start_minute, end_minute,"
+                        + " available)"
+                        + " SELECT a.tenant_id, gen_random_uuid(), o.id, a.day_of_week, a.start_minute, a.end_minute, true"
+                        + " FROM booking.availability a, others o");
         FIXTURE.execute(
                 context,
                 "INSERT INTO booking.availability (tenant_id, id, resource_id, date, start_minute, end_minute, available)"

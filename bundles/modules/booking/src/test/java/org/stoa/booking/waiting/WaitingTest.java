@@ -117,6 +117,28 @@ class WaitingTest {
     }
 
     @Test
+    void whoLeavesGivesBackWhatWasOffered() {
+        WaitingEntry first = joinDay(anna);
+        WaitingEntry second = joinDay(bert);
+        cancel();
+        booking.deliver();
+
+        booking.services.waiting.leave(anna, first.id());
+        booking.deliver();
+
+        assertThat(status(first)).isEqualTo(WaitingEntry.Status.LAPSED);
+        assertThat(status(second)).isEqualTo(WaitingEntry.Status.OFFERED);
+    }
+
+    @Test
+    void nobodyWaitsForWhatIsOver() {
+        WaitingEntry entry = joinDay(anna);
+        booking.clock.set("2026-03-04T00:00:00Z");
+
+        assertThat(status(entry)).isEqualTo(WaitingEntry.Status.LAPSED);
+    }
+
+    @Test
     void aSlotThatIsTakenAgainAtOnceIsNotOffered() {
         WaitingEntry first = joinDay(anna);
 

@@ -86,7 +86,7 @@ public final class Notifications {
 
     private static void tell(Transaction transaction, List<Hit> hits, UUID listingId, ResourceBundle words) {
         ListingRow listing = transaction.mapper(ListingMapper.class).find(listingId);
-        String subject = String.format(words.getString("new.subject"), shortened(listing.title()));
+        String subject = MailOrdered.line(String.format(words.getString("new.subject"), shortened(listing.title())));
         for (Hit hit : hits) {
             if (hit.told()) {
                 String text = String.format(words.getString("new.text"), hit.searchName(), listing.title(), listingId);

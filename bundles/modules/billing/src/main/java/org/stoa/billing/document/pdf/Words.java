@@ -12,7 +12,7 @@ import java.util.ResourceBundle;
 import org.stoa.api.value.Money;
 
 /** The words of papers in one language, English where it has none, and how that language writes numbers and dates. */
-final class Words {
+public final class Words {
     private static final String NAME = "org.stoa.billing.document.pdf.Words";
     private static final int MOST_DECIMALS = 8;
     private static final int FURTHER_DECIMALS = 4;
@@ -20,7 +20,7 @@ final class Words {
     private final Locale locale;
     private final ResourceBundle texts;
 
-    Words(Locale locale) {
+    public Words(Locale locale) {
         this.locale = locale;
         this.texts = ResourceBundle.getBundle(
                 NAME,
@@ -30,19 +30,19 @@ final class Words {
     }
 
     /** A word or sentence, its placeholders filled. */
-    String of(String key, Object... arguments) {
+    public String of(String key, Object... arguments) {
         String text = texts.getString(key);
         return arguments.length == 0 ? text : new MessageFormat(text, locale).format(arguments);
     }
 
-    String date(LocalDate date) {
+    public String date(LocalDate date) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
                 .withLocale(locale)
                 .format(date);
     }
 
     /** With the symbol of the currency. */
-    String money(Money money) {
+    public String money(Money money) {
         return currencyFormat(money.currency(), money.currency().getDefaultFractionDigits())
                 .format(money.amount());
     }

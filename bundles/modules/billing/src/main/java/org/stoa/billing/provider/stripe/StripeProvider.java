@@ -6,21 +6,29 @@ import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.SignatureVerificationException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
+import com.stripe.model.PaymentMethod;
 import com.stripe.model.Refund;
+import com.stripe.model.SetupIntent;
 import com.stripe.model.StripeError;
 import com.stripe.net.RequestOptions;
 import com.stripe.net.Webhook;
+import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentSearchParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
+import com.stripe.param.SetupIntentCreateParams;
+import com.stripe.param.SetupIntentRetrieveParams;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.billing.provider.Credentials;
+import org.stoa.billing.provider.MethodSetup;
 import org.stoa.billing.provider.PaymentOrder;
 import org.stoa.billing.provider.PaymentProvider;
 import org.stoa.billing.provider.ProviderEvent;
@@ -40,6 +48,7 @@ public final class StripeProvider implements PaymentProvider {
     static final String ATTEMPT = "stoa_attempt";
     static final String INVOICE = "stoa_invoice";
     static final String REFUND = "stoa_refund";
+    static final String CUSTOMER = "stoa_customer";
 
     /** Of secret and of restricted keys (docs.stripe.com/keys). */
     private static final List<String> TEST_KEYS = List.of("sk_test_", "rk_test_");
@@ -105,6 +114,9 @@ public final class StripeProvider implements PaymentProvider {
         } else {
             intent.setPaymentMethod(order.paymentMethod()).setConfirm(true).setOffSession(true);
         }
+        if (order.payer() != null) {
+            intent.setCustomer(order.payer());
+        }
         try {
             return payment(client(credentials).v1().paymentIntents().create(intent.build(), key(order.key())));
         } catch (StripeException e) {
@@ -133,6 +145,81 @@ public final class StripeProvider implements PaymentProvider {
         } catch (StripeException e) {
             throw unanswered(e);
         }
+    }
+
+    @Override
+    public boolean savesMethods() {
+        return true;
+    }
+
+    @Override
+    public String createPayer(Credentials credentials, UUID customer, String name, String email) {
+        CustomerCreateParams params = CustomerCreateParams.builder()
+                .setName(name)
+                .setEmail(email)
+                .putMetadata(CUSTOMER, customer.toString())
+                .build();
+        try {
+            return client(credentials)
+                    .v1()
+                    .customers()
+                    .create(params, key("stoa-customer-" + customer + "-" + Objects.hash(name, email)))
+                    .getId();
+        } catch (StripeException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public MethodSetup beginSetup(Credentials credentials, String payer, UUID setup) {
+        SetupIntentCreateParams params = SetupIntentCreateParams.builder()
+                .setCustomer(payer)
+                .setUsage(SetupIntentCreateParams.Usage.OFF_SESSION)
+                .setAutomaticPaymentMethods(SetupIntentCreateParams.AutomaticPaymentMethods.builder()
+                        .setEnabled(true)
+                        .build())
+                .build();
+        try {
+            return setup(client(credentials).v1().setupIntents().create(params, key("stoa-setup-" + setup)));
+        } catch (StripeException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public MethodSetup setup(Credentials credentials, String reference) {
+        SetupIntentRetrieveParams params =
+                SetupIntentRetrieveParams.builder().addExpand("payment_method").build();
+        try {
+            return setup(client(credentials).v1().setupIntents().retrieve(reference, params));
+        } catch (StripeException e) {
+            throw unanswered(e);
+        }
+    }
+
+    private static MethodSetup setup(SetupIntent intent) {
+        MethodSetup.Status status =
+                switch (intent.getStatus()) {
+                    case "succeeded" -> MethodSetup.Status.SUCCEEDED;
+                    case "canceled" -> MethodSetup.Status.CANCELED;
+                    default -> MethodSetup.Status.PENDING;
+                };
+        StripeError error = intent.getLastSetupError();
+        return new MethodSetup(
+                intent.getId(),
+                status,
+                intent.getPaymentMethod(),
+                label(intent.getPaymentMethodObject()),
+                error == null ? null : error.getMessage(),
+                intent.getClientSecret());
+    }
+
+    private static String label(PaymentMethod method) {
+        if (method == null || method.getCard() == null) {
+            return method == null ? null : method.getType();
+        }
+        PaymentMethod.Card card = method.getCard();
+        return card.getBrand() + " " + card.getLast4() + ", " + card.getExpMonth() + "/" + card.getExpYear();
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** Secrets of tenants that bundles keep encrypted. */
+package org.stoa.access.secret;

@@ -1,0 +1,2 @@
+/** Documents and reminders that customers get by e-mail. */
+package org.stoa.billing.mail;

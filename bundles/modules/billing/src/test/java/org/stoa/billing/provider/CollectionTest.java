@@ -1,0 +1,304 @@
+package org.stoa.billing.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.stoa.api.charge.BillingInterval;
+import org.stoa.api.data.Ids;
+import org.stoa.api.data.PageRequest;
+import org.stoa.api.rest.ProblemException;
+import org.stoa.api.sale.SaleLine;
+import org.stoa.api.sale.SaleMade;
+import org.stoa.api.security.CallContext;
+import org.stoa.api.value.Money;
+import org.stoa.billing.currency.UnitPrice;
+import org.stoa.billing.customer.Customer;
+import org.stoa.billing.customer.CustomerFields;
+import org.stoa.billing.invoice.Invoice;
+import org.stoa.billing.invoice.InvoiceKind;
+import org.stoa.billing.invoice.InvoiceStatus;
+import org.stoa.billing.parking.Doubt;
+import org.stoa.billing.parking.ParkedItem;
+import org.stoa.billing.parking.ParkingReason;
+import org.stoa.billing.parking.ReleaseNote;
+import org.stoa.billing.recurring.AgreementFields;
+import org.stoa.billing.recurring.AgreementItem;
+
+/** What customers have left is charged when an invoice is issued, and never twice. */
+class CollectionTest {
+    private static StripeFixture fixture;
+
+    private CallContext context;
+    private Customer customer;
+    private int chargesBefore;
+
+    @BeforeAll
+    static void start() {
+        fixture = new StripeFixture();
+    }
+
+    @AfterAll
+    static void stop() {
+        fixture.close();
+    }
+
+    @BeforeEach
+    void newTenant() {
+        context = fixture.newTenant();
+        customer = fixture.billing.customer(context);
+        chargesBefore = fixture.stripe.charges();
+    }
+
+    private String save(boolean good) {
+        PaymentMethodSetup setup =
+                fixture.methods.begin(context, customer.id(), new PaymentMethodSetup.Fields("stripe", null));
+        String method = fixture.stripe.finishSetup(setup.clientSecret(), good);
+        fixture.methods.look(context, customer.id(), setup.id());
+        return method;
+    }
+
+    private Invoice issue() {
+        Invoice invoice = fixture.billing.issued(context, customer.id(), "100", "EUR");
+        fixture.deliver();
+        return fixture.invoice(context, invoice);
+    }
+
+    private List<PaymentAttempt> attempts(Invoice invoice) {
+        return fixture.attempts.list(context, invoice.id(), PageRequest.first()).items();
+    }
+
+    private int charges() {
+        return fixture.stripe.charges() - chargesBefore;
+    }
+
+    private void days(int days) {
+        fixture.walk(Duration.ofDays(days));
+    }
+
+    @Test
+    void cardIsSavedOnceThePayerHasFinished() {
+        PaymentMethodSetup setup =
+                fixture.methods.begin(context, customer.id(), new PaymentMethodSetup.Fields("stripe", null));
+        assertThat(setup.state()).isEqualTo(MethodSetup.Status.PENDING);
+        assertThat(fixture.methods.look(context, customer.id(), setup.id()).clientSecret())
+                .isNull();
+        ProblemException nothing =
+                catchThrowableOfType(ProblemException.class, () -> fixture.methods.get(context, customer.id()));
+        assertThat(nothing.code().code()).isEqualTo("not-found");
+
+        String method = fixture.stripe.finishSetup(setup.clientSecret(), true);
+        // nobody comes back from the browser
+        fixture.walk(Duration.ofMinutes(1));
+
+        PaymentMethod saved = fixture.methods.get(context, customer.id());
+        assertThat(saved.paymentMethod()).isEqualTo(method);
+        assertThat(saved.label()).isEqualTo("visa 4242, 12/2030");
+        assertThat(saved.automatic()).isTrue();
+    }
+
+    @Test
+    void payerIsMadeKnownOnceAndALaterCardTakesThePlaceOfTheOneBefore() {
+        int before = fixture.stripe.customerCount();
+        save(true);
+        String second = save(true);
+
+        assertThat(fixture.stripe.customerCount()).isEqualTo(before + 1);
+        assertThat(fixture.methods.get(context, customer.id()).paymentMethod()).isEqualTo(second);
+    }
+
+    @Test
+    void invoiceIsChargedWhenItIsIssued() {
+        save(true);
+        Invoice invoice = issue();
+
+        assertThat(invoice.status()).isEqualTo(InvoiceStatus.PAID);
+        fixture.collection.collect(context, invoice.id(), 1);
+        days(30);
+        assertThat(charges()).isEqualTo(1);
+        assertThat(attempts(invoice)).hasSize(1);
+    }
+
+    @Test
+    void whatIsDeclinedIsTriedAgainAfterSomeDaysAndThenLeftToReminders() {
+        save(false);
+        Invoice invoice = issue();
+        fixture.collection.collect(context, invoice.id(), 1);
+        assertThat(attempts(invoice)).as("once in each round").hasSize(1);
+        days(2);
+        assertThat(attempts(invoice)).hasSize(1);
+        days(1);
+        assertThat(attempts(invoice)).hasSize(2);
+        days(5);
+        assertThat(attempts(invoice)).hasSize(3);
+        days(7);
+        assertThat(attempts(invoice)).hasSize(4);
+        days(60);
+
+        assertThat(attempts(invoice)).hasSize(4).allMatch(attempt -> attempt.state() == AttemptState.FAILED);
+        assertThat(charges()).isZero();
+        assertThat(fixture.invoice(context, invoice).status()).isEqualTo(InvoiceStatus.ISSUED);
+    }
+
+    @Test
+    void cardThatIsGoodAgainIsChargedInALaterRoundOnce() {
+        String method = save(false);
+        Invoice invoice = issue();
+        fixture.stripe.empty(method, false);
+        days(3);
+        days(30);
+
+        assertThat(fixture.invoice(context, invoice).status()).isEqualTo(InvoiceStatus.PAID);
+        assertThat(charges()).isEqualTo(1);
+    }
+
+    @Test
+    void lostAnswerIsLookedIntoAndNotChargedAgain() {
+        save(true);
+        fixture.stripe.next(FakeStripe.Fault.LOST_AFTER);
+        Invoice invoice = issue();
+        assertThat(invoice.status()).isEqualTo(InvoiceStatus.ISSUED);
+        fixture.collection.collect(context, invoice.id(), 1);
+        fixture.collection.collect(context, invoice.id(), 2);
+        days(3);
+        days(30);
+
+        assertThat(fixture.invoice(context, invoice).status()).isEqualTo(InvoiceStatus.PAID);
+        assertThat(charges()).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsChargedWithoutBeingWanted() {
+        save(true);
+        fixture.methods.setAutomatic(context, customer.id(), false);
+        issue();
+        assertThat(charges()).isZero();
+
+        fixture.methods.setAutomatic(context, customer.id(), true);
+        Invoice declined = issue();
+        assertThat(declined.status()).isEqualTo(InvoiceStatus.PAID);
+        fixture.methods.delete(context, customer.id());
+        issue();
+        assertThat(charges()).isEqualTo(1);
+    }
+
+    @Test
+    void agreementMaySayOtherwiseThanTheCustomer() {
+        save(true);
+        agree(false);
+        assertThat(charges()).isZero();
+        fixture.methods.setAutomatic(context, customer.id(), false);
+        agree(null);
+        assertThat(charges()).isZero();
+        agree(true);
+        assertThat(charges()).isEqualTo(1);
+    }
+
+    private void agree(Boolean collect) {
+        AgreementItem item = new AgreementItem(
+                null,
+                "Support",
+                BigDecimal.ONE,
+                null,
+                null,
+                UnitPrice.of("20", "EUR"),
+                null,
+                null,
+                BigDecimal.ZERO,
+                null,
+                null,
+                null);
+        LocalDate today = LocalDate.ofInstant(fixture.billing.clock.instant(), ZoneId.of("Europe/Berlin"));
+        fixture.billing.services.agreements.create(
+                context,
+                new AgreementFields(
+                        customer.id(),
+                        "Support",
+                        null,
+                        BillingInterval.MONTHLY,
+                        today,
+                        today,
+                        null,
+                        null,
+                        null,
+                        collect,
+                        List.of(item)));
+        fixture.billing.databases.deliverEvents(fixture.billing.services.listeners());
+        fixture.billing.databases.deliverEvents(fixture.billing.services.listeners());
+        fixture.deliver();
+    }
+
+    @Test
+    void parkedAccountIsChargedOnceItIsReleased() {
+        save(true);
+        fixture.billing.services.parking.park(
+                context, new Doubt(ParkingReason.OTHER, customer.id(), "x", "looks odd", null, null, null));
+        Invoice invoice = issue();
+        days(1);
+        assertThat(charges()).isZero();
+
+        for (ParkedItem item : fixture.billing
+                .services
+                .parking
+                .list(context, null, false, PageRequest.first())
+                .items()) {
+            fixture.billing.services.parking.release(context, item.id(), new ReleaseNote("is right"));
+        }
+        days(1);
+        assertThat(fixture.invoice(context, invoice).status()).isEqualTo(InvoiceStatus.PAID);
+        assertThat(charges()).isEqualTo(1);
+    }
+
+    @Test
+    void saleToSomebodyWhoHasOnlyStatedAnAddressIsNotCharged() {
+        customer = fixture.billing.customers.create(
+                context, CustomerFields.of("Anna", "anna@client.example", null, null, null, "EUR", null));
+        save(true);
+        sell(null);
+        assertThat(charges()).isZero();
+
+        sell(fixture.billing.services.users.add(context, "anna@client.example"));
+        assertThat(charges()).isEqualTo(1);
+        assertThat(fixture.billing
+                        .invoices
+                        .list(context, null, InvoiceKind.INVOICE, null, PageRequest.first())
+                        .items())
+                .extracting(Invoice::customerId)
+                .containsOnly(customer.id());
+    }
+
+    private void sell(UUID userId) {
+        SaleLine line = new SaleLine("Hour", BigDecimal.ONE, Money.of("10", "EUR"));
+        LocalDate today = LocalDate.of(2026, 3, 15);
+        fixture.billing.services.sales.take(
+                context, new SaleMade(Ids.next(), userId, "Anna", "anna@client.example", null, today, List.of(line)));
+        fixture.deliver();
+    }
+
+    @Test
+    void providerThatKeepsNothingOrIsAwayIsSaid() {
+        ProblemException manual = catchThrowableOfType(
+                ProblemException.class,
+                () -> fixture.methods.begin(context, customer.id(), new PaymentMethodSetup.Fields("manual", null)));
+        assertThat(manual.errors().get(0).field()).isEqualTo("provider");
+
+        fixture.stripe.down(true);
+        try {
+            ProblemException away = catchThrowableOfType(
+                    ProblemException.class,
+                    () -> fixture.methods.begin(context, customer.id(), new PaymentMethodSetup.Fields("stripe", null)));
+            assertThat(away.code()).isEqualTo(ProviderProblem.PROVIDER_UNAVAILABLE);
+        } finally {
+            fixture.stripe.down(false);
+        }
+    }
+}
