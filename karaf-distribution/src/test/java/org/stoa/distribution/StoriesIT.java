@@ -122,6 +122,9 @@ class StoriesIT {
         client.complete(engagement).expect(200);
         String invoice = await(client.api(), ENGAGEMENTS + engagement, "/sale", "INVOICED")
                 .at("/invoiceId");
+        assertThat(Poll.until(BY_ITSELF, () -> stoa.hasMailed("clara@fit-faces.example", "application/pdf")))
+                .as("the invoice comes by mail")
+                .isTrue();
         JsonNode paid = agency.pay(invoice);
         assertThat(paid.at("/totals/net/amount").asText()).isEqualTo("1760.00");
         assertThat(paid.at("/totals/gross/amount").asText()).isEqualTo("2094.40");
