@@ -21,8 +21,7 @@ record ShippedKar(Path file, String module) {
 
     static ShippedKar of(StoaProcess stoa, String module) throws IOException {
         try (Stream<Path> files = Files.list(stoa.installation().resolve("modules"))) {
-            Path found = files.filter(
-                            file -> file.getFileName().toString().startsWith("org.stoa." + module + "-"))
+            Path found = files.filter(file -> file.getFileName().toString().startsWith("org.stoa." + module + "-"))
                     .findFirst()
                     .orElseThrow();
             return new ShippedKar(found, module);
@@ -32,8 +31,8 @@ record ShippedKar(Path file, String module) {
     /** The same module as another version. */
     Path withVersion(String version, Path directory) throws IOException {
         Path target = directory.resolve(module + "-" + version + ".kar");
-        UnaryOperator<byte[]> bundle = jar -> copy(
-                jar, MANIFEST, manifest -> withAttribute(manifest, "Bundle-Version", version));
+        UnaryOperator<byte[]> bundle =
+                jar -> copy(jar, MANIFEST, manifest -> withAttribute(manifest, "Bundle-Version", version));
         Files.write(target, copy(Files.readAllBytes(file), ".jar", bundle));
         return target;
     }

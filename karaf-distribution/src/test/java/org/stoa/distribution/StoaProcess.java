@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The platform as an operator runs it: {@code bin/stoa} of the unpacked archive as a process of the operating system, on
@@ -207,6 +208,20 @@ final class StoaProcess implements AutoCloseable {
 
     Path dataDirectory() {
         return work.resolve("data");
+    }
+
+    /** Whether a mail to the address has a part of the type; there is no SMTP server, so mails are in the data directory. */
+    boolean hasMailed(String address, String mediaType) throws IOException {
+        try (Stream<Path> files = Files.list(dataDirectory().resolve("mail"))) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".eml")).toList()) {
+                String mail = Files.readString(file, StandardCharsets.ISO_8859_1);
+                if (mail.contains("To: " + address) && mail.contains("Content-Type: " + mediaType)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     /** What it printed since its last start. */

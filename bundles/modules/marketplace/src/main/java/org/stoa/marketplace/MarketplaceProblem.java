@@ -25,7 +25,7 @@ public enum MarketplaceProblem implements ProblemCode {
             "terms-missing",
             409,
             "No price",
-            "The listing names no price. Make an offer instead of accepting directly."),
+            "The listing names no price in all. Make an offer instead of accepting directly."),
     APPLICATION_CLOSED("application-closed", 409, "Application closed", "The application is {0}: it is decided."),
     NOT_YOUR_TURN(
             "not-your-turn", 409, "Not your turn", "Your own offer is open. Wait for the other side, or withdraw it."),

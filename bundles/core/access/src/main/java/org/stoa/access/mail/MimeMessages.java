@@ -31,7 +31,10 @@ final class MimeMessages {
         if (message.attachments().isEmpty()) {
             mime.setText(text, StandardCharsets.UTF_8.name());
         } else {
-            mime.setContent(multipart(text, message.attachments()));
+            MimeMultipart parts = multipart(text, message.attachments());
+            DataHandler content = new DataHandler(parts, parts.getContentType());
+            content.setCommandMap(new MultipartCommands());
+            mime.setDataHandler(content);
         }
         mime.setHeader("Auto-Submitted", "auto-generated");
         mime.setSentDate(Date.from(sentAt));
@@ -71,8 +74,8 @@ final class MimeMessages {
     }
 
     /**
-     * Runs {@code work} with the class loader under which the mail library finds its providers and content handlers;
-     * in OSGi the caller's is another.
+     * Runs {@code work} with the class loader under which the mail library finds its providers; in OSGi the caller's is
+     * another.
      */
     static void withMailClassLoader(MailWork work) throws MessagingException, java.io.IOException {
         Thread thread = Thread.currentThread();

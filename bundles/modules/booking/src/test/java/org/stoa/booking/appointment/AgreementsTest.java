@@ -117,6 +117,14 @@ class AgreementsTest {
     }
 
     @Test
+    void whatIsTooLongIsRefusedWithTheLimit() {
+        deliver(agreed("2026-03-03T10:00:00Z", "2026-05-03T10:00:00Z"));
+
+        assertThat(refused.of(staff)).singleElement().satisfies(one -> assertThat(one.reason())
+                .contains("31 days"));
+    }
+
+    @Test
     void withdrawnIsCancelledFreeOfChargeInWhateverOrder() {
         AppointmentAgreed agreed = agreed("2026-03-03T10:00:00Z", "2026-03-03T12:00:00Z");
         deliver(agreed);

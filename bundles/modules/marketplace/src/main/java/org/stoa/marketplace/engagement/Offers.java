@@ -32,6 +32,8 @@ import org.stoa.marketplace.listing.Listing;
 @Component(service = Offers.class)
 public final class Offers {
     private static final String TABLE = "marketplace.offer";
+    /** No invoice could hold it with its tax. */
+    private static final BigDecimal TOO_MUCH = new BigDecimal("1000000000000");
 
     private final Database database;
     private final Applications applications;
@@ -179,6 +181,10 @@ public final class Offers {
         }
         if (fields.price().amount().signum() < 0) {
             throw ProblemException.invalid("price.amount", "must not be below zero");
+        }
+        BigDecimal quantity = fields.quantity() == null ? BigDecimal.ONE : fields.quantity();
+        if (fields.price().amount().multiply(quantity).compareTo(TOO_MUCH) >= 0) {
+            throw ProblemException.invalid("price.amount", "times the quantity must be below " + TOO_MUCH);
         }
         if ((fields.start() == null) != (fields.end() == null)) {
             throw ProblemException.invalid(

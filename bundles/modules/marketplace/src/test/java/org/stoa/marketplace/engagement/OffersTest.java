@@ -205,6 +205,9 @@ class OffersTest {
                 .containsExactly("price.currency");
         assertThat(refused(new OfferFields(Money.of("-1", "EUR"), null, null, null, null, null, null)))
                 .containsExactly("price.amount");
+        assertThat(refused(new OfferFields(
+                        Money.of("1000000000", "EUR"), new BigDecimal("1000"), null, null, null, null, null)))
+                .containsExactly("price.amount");
         assertThat(refused(new OfferFields(Money.of("1", "EUR"), null, now, null, null, null, null)))
                 .containsExactly("end");
         assertThat(refused(new OfferFields(Money.of("1", "EUR"), null, now, now, null, null, null)))
