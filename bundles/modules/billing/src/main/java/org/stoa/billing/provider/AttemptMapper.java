@@ -103,6 +103,12 @@ interface AttemptMapper {
     int insert(
             UUID tenantId, UUID id, AttemptFields fields, Money amount, Integer round, Instant recordedAt, Instant now);
 
+    @Select(
+            """
+            SELECT EXISTS (
+                SELECT FROM billing.payment_attempt WHERE invoice_id = #{invoiceId} AND state = 'SUCCEEDED')""")
+    boolean wasPaid(UUID invoiceId);
+
     @Select("SELECT collection_round FROM billing.payment_attempt WHERE id = #{id}")
     Integer roundOf(UUID id);
 

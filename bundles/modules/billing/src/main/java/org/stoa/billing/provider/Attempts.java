@@ -80,7 +80,7 @@ public final class Attempts {
         }
     }
 
-    /** @return null when the round has made its attempt before */
+    /** @return null when the round has made its attempt before, or the invoice was paid through a provider once */
     private PaymentStart begin(CallContext context, AttemptFields fields, Round round) {
         PaymentProvider provider = accounts.provider(fields.provider());
         Credentials credentials = accounts.credentials(context, provider);
@@ -89,6 +89,10 @@ public final class Attempts {
             AttemptMapper.Claim claim = mapper.lockClaim(fields.invoiceId());
             if (claim == null) {
                 throw ProblemException.invalid("invoiceId", "is not the id of an invoice");
+            }
+            // what was given back is owed again, but nobody has agreed to pay it once more
+            if (round != null && mapper.wasPaid(claim.id())) {
+                return null;
             }
             if (!claim.isOpen()) {
                 throw ProblemException.of(BillingProblem.INVOICE_NOT_ISSUED, claim.status());

@@ -162,6 +162,19 @@ class CollectionTest {
     }
 
     @Test
+    void whatWasGivenBackIsNotChargedAgain() {
+        save(true);
+        Invoice refunded = issue();
+        fixture.refunds.refund(context, attempts(refunded).get(0).id(), null);
+        assertThat(fixture.invoice(context, refunded).status()).isEqualTo(InvoiceStatus.ISSUED);
+        fixture.collection.collect(context, refunded.id(), 1);
+        days(30);
+
+        assertThat(charges()).isEqualTo(1);
+        assertThat(attempts(refunded)).hasSize(1);
+    }
+
+    @Test
     void lostAnswerIsLookedIntoAndNotChargedAgain() {
         save(true);
         fixture.stripe.next(FakeStripe.Fault.LOST_AFTER);
