@@ -85,6 +85,14 @@ class CollectionTest {
         fixture.walk(Duration.ofDays(days));
     }
 
+    /** Stripe tells by an event as well what it has declined. */
+    private void reportDecline() {
+        String event = fixture.stripe.nextDecline();
+        assertThat(event).isNotNull();
+        fixture.send(context, event);
+        fixture.deliver();
+    }
+
     @Test
     void cardIsSavedOnceThePayerHasFinished() {
         PaymentMethodSetup setup =
@@ -134,13 +142,17 @@ class CollectionTest {
         Invoice invoice = issue();
         fixture.collection.collect(context, invoice.id(), 1);
         assertThat(attempts(invoice)).as("once in each round").hasSize(1);
+        reportDecline();
         days(2);
         assertThat(attempts(invoice)).hasSize(1);
         days(1);
+        reportDecline();
         assertThat(attempts(invoice)).hasSize(2);
         days(5);
+        reportDecline();
         assertThat(attempts(invoice)).hasSize(3);
         days(7);
+        reportDecline();
         assertThat(attempts(invoice)).hasSize(4);
         days(60);
 
