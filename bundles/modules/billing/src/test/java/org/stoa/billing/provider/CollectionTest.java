@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -57,6 +58,9 @@ class CollectionTest {
         context = fixture.newTenant();
         customer = fixture.billing.customer(context);
         chargesBefore = fixture.stripe.charges();
+        while (fixture.stripe.nextDecline() != null) {
+            // of another test
+        }
     }
 
     private String save(boolean good) {
@@ -75,6 +79,10 @@ class CollectionTest {
 
     private List<PaymentAttempt> attempts(Invoice invoice) {
         return fixture.attempts.list(context, invoice.id(), PageRequest.first()).items();
+    }
+
+    private void collect(Invoice invoice, int round) {
+        fixture.collection.collect(context, new CollectionDue(invoice.id(), round, 0));
     }
 
     private int charges() {
@@ -130,7 +138,7 @@ class CollectionTest {
         Invoice invoice = issue();
 
         assertThat(invoice.status()).isEqualTo(InvoiceStatus.PAID);
-        fixture.collection.collect(context, invoice.id(), 1);
+        collect(invoice, 1);
         days(30);
         assertThat(charges()).isEqualTo(1);
         assertThat(attempts(invoice)).hasSize(1);
@@ -140,7 +148,7 @@ class CollectionTest {
     void whatIsDeclinedIsTriedAgainAfterSomeDaysAndThenLeftToReminders() {
         save(false);
         Invoice invoice = issue();
-        fixture.collection.collect(context, invoice.id(), 1);
+        collect(invoice, 1);
         assertThat(attempts(invoice)).as("once in each round").hasSize(1);
         reportDecline();
         days(2);
@@ -179,7 +187,7 @@ class CollectionTest {
         Invoice refunded = issue();
         fixture.refunds.refund(context, attempts(refunded).get(0).id(), null);
         assertThat(fixture.invoice(context, refunded).status()).isEqualTo(InvoiceStatus.ISSUED);
-        fixture.collection.collect(context, refunded.id(), 1);
+        collect(refunded, 1);
         days(30);
 
         assertThat(charges()).isEqualTo(1);
@@ -192,8 +200,8 @@ class CollectionTest {
         fixture.stripe.next(FakeStripe.Fault.LOST_AFTER);
         Invoice invoice = issue();
         assertThat(invoice.status()).isEqualTo(InvoiceStatus.ISSUED);
-        fixture.collection.collect(context, invoice.id(), 1);
-        fixture.collection.collect(context, invoice.id(), 2);
+        collect(invoice, 1);
+        collect(invoice, 2);
         days(3);
         days(30);
 
@@ -281,6 +289,45 @@ class CollectionTest {
         days(1);
         assertThat(fixture.invoice(context, invoice).status()).isEqualTo(InvoiceStatus.PAID);
         assertThat(charges()).isEqualTo(1);
+    }
+
+    @Test
+    void paymentThatWasBegunInABrowserAndLeftIsEndedAfterADay() {
+        Invoice invoice = issue();
+        fixture.attempts.start(context, new AttemptFields(invoice.id(), "stripe", null));
+        save(true);
+        collect(invoice, 1);
+        collect(invoice, 1);
+        assertThat(charges()).isZero();
+        days(2);
+
+        assertThat(fixture.invoice(context, invoice).status()).isEqualTo(InvoiceStatus.PAID);
+        assertThat(attempts(invoice))
+                .extracting(PaymentAttempt::state)
+                .containsExactly(AttemptState.SUCCEEDED, AttemptState.CANCELED);
+        assertThat(charges()).isEqualTo(1);
+    }
+
+    @Test
+    void stepIsPlannedOnceHoweverOftenTheOneBeforeIsDelivered() {
+        Invoice invoice = issue();
+        CollectionDue step = CollectionDue.first(invoice.id()).delayed();
+        Instant now = fixture.billing.clock.instant();
+        assertThat(planned(step, now)).isTrue();
+        assertThat(planned(step, now)).isFalse();
+        assertThat(planned(step, now.plus(Duration.ofDays(1))))
+                .as("once it has fallen due")
+                .isTrue();
+        assertThat(planned(step.nextRound(), now)).isTrue();
+        assertThat(planned(step.delayed(), now)).as("of a round before").isFalse();
+    }
+
+    private boolean planned(CollectionDue step, Instant now) {
+        return fixture.billing.database.write(
+                context,
+                CollectionMapper.class,
+                (mapper, transaction) ->
+                        mapper.plan(context.requireTenant(), step, now.plus(Duration.ofDays(1)), now) == 1);
     }
 
     @Test
