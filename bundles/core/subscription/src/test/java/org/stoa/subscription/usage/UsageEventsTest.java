@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +47,7 @@ class UsageEventsTest {
     static void start() {
         databases = TestDatabases.fresh(clock);
         Database database = databases.forModule("subscription", Limits.class);
-        events = new UsageEvents(database, tenants, EventRows.RULES, clock);
+        events = new UsageEvents(database, tenants, () -> Stream.of("invoices"), EventRows.RULES, clock);
     }
 
     @AfterAll
@@ -135,6 +136,27 @@ class UsageEventsTest {
                         .results())
                 .extracting(EventResult::outcome)
                 .containsExactly(Outcome.COUNTED, Outcome.REFUSED, Outcome.COUNTED);
+    }
+
+    @Test
+    void whatBundlesCountIsNotTakenOff() {
+        for (String resource : List.of("api_calls", "users", "profiles", "invoices")) {
+            UsageEvent more = new UsageEvent("more-" + resource, null, resource, 1L, clock.instant(), null);
+            UsageEvent less = new UsageEvent("less-" + resource, null, resource, -1L, clock.instant(), null);
+            ReportResult result = report(more, less);
+            assertThat(result.counted()).isEqualTo(1);
+            assertThat(fields(result, 1)).containsExactly("units");
+        }
+    }
+
+    @Test
+    void whatWasNeverUsedIsNotTakenOffADay() {
+        Instant now = clock.instant();
+        report(event("1", -5, now), event("2", 3, now), event("3", -10, now), event("4", 2, now));
+
+        LocalDate day = LocalDate.of(2026, 3, 15);
+        assertThat(databases.usageMeter().used(context, "storage_gb", day, day.plusDays(1)))
+                .isEqualTo(2);
     }
 
     @Test
