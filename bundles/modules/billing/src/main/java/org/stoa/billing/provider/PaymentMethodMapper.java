@@ -112,7 +112,8 @@ interface PaymentMethodMapper {
 
     /**
      * What an unpaid invoice is charged to; null when it is not to be charged by itself: its customer has left nothing, or
-     * wants to be asked (unless the agreement says otherwise), or it is for a sale to somebody who was no user.
+     * wants to be asked (unless the agreement says otherwise), or it is for a sale to somebody who was no user, or for a reminder of
+     * such a sale.
      */
     @Select(
             """
@@ -122,7 +123,9 @@ interface PaymentMethodMapper {
             LEFT JOIN billing.agreement a ON a.tenant_id = i.tenant_id AND a.id = i.agreement_id
             WHERE i.id = #{invoiceId} AND i.kind = 'INVOICE' AND i.status IN ('ISSUED', 'PARTIALLY_PAID')
             AND coalesce(a.collect, m.automatic) AND NOT EXISTS (
-                SELECT FROM billing.sale s
-                WHERE s.tenant_id = i.tenant_id AND s.id = i.sale_id AND s.client_user_id IS NULL)""")
+                SELECT FROM billing.invoice o
+                JOIN billing.sale s ON s.tenant_id = o.tenant_id AND s.id = o.sale_id
+                WHERE o.tenant_id = i.tenant_id AND o.id IN (i.id, i.dunned_invoice_id)
+                AND s.client_user_id IS NULL)""")
     PaymentMethod collecting(UUID invoiceId);
 }

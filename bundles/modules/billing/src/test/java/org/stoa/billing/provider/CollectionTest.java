@@ -25,6 +25,8 @@ import org.stoa.api.value.Money;
 import org.stoa.billing.currency.UnitPrice;
 import org.stoa.billing.customer.Customer;
 import org.stoa.billing.customer.CustomerFields;
+import org.stoa.billing.dunning.DunningLevel;
+import org.stoa.billing.dunning.DunningLevels;
 import org.stoa.billing.invoice.Invoice;
 import org.stoa.billing.invoice.InvoiceKind;
 import org.stoa.billing.invoice.InvoiceStatus;
@@ -32,6 +34,7 @@ import org.stoa.billing.parking.Doubt;
 import org.stoa.billing.parking.ParkedItem;
 import org.stoa.billing.parking.ParkingReason;
 import org.stoa.billing.parking.ReleaseNote;
+import org.stoa.billing.payment.PaymentFields;
 import org.stoa.billing.recurring.AgreementFields;
 import org.stoa.billing.recurring.AgreementItem;
 
@@ -340,12 +343,43 @@ class CollectionTest {
 
         sell(fixture.billing.services.users.add(context, "anna@client.example"));
         assertThat(charges()).isEqualTo(1);
-        assertThat(fixture.billing
-                        .invoices
-                        .list(context, null, InvoiceKind.INVOICE, null, PageRequest.first())
-                        .items())
-                .extracting(Invoice::customerId)
-                .containsOnly(customer.id());
+        assertThat(sold())
+                .extracting(invoice -> invoice.customerId().equals(customer.id()))
+                .as("latest first")
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void creditIsNotUsedUpByWhoHasOnlyStatedTheAddress() {
+        customer = fixture.billing.customers.create(
+                context, CustomerFields.of("Anna", "anna@client.example", null, null, null, "EUR", null));
+        fixture.billing.payments.receive(
+                context, new PaymentFields(customer.id(), null, Money.of("500", "EUR"), null, null, null, null));
+        sell(null);
+        assertThat(sold()).extracting(Invoice::status).containsExactly(InvoiceStatus.ISSUED);
+    }
+
+    @Test
+    void reminderOfASaleToSomebodyWhoWasNoUserIsNotChargedEither() {
+        sell(null);
+        Invoice sale = sold().get(0);
+        customer = fixture.billing.customers.get(context, sale.customerId());
+        save(true);
+        DunningLevel level = new DunningLevel(1, Money.of("5", "EUR"), "Please pay", true);
+        fixture.billing.services.dunning.putLevels(context, new DunningLevels(List.of(level)));
+        days(40);
+        fixture.billing.services.dunning.step(context, sale.id());
+        fixture.deliver();
+
+        assertThat(sold()).hasSize(2);
+        assertThat(charges()).isZero();
+    }
+
+    private List<Invoice> sold() {
+        return fixture.billing
+                .invoices
+                .list(context, null, InvoiceKind.INVOICE, null, PageRequest.first())
+                .items();
     }
 
     private void sell(UUID userId) {
