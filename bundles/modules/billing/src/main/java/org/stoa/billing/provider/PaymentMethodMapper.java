@@ -75,6 +75,17 @@ interface PaymentMethodMapper {
             WHERE id = #{id} AND state = 'PENDING'""")
     int answered(@Param("id") UUID id, @Param("answer") MethodSetup answer, @Param("now") Instant now);
 
+    /**
+     * Nothing that the customer began to leave before counts any more; waits for who is just saying what became of it.
+     *
+     * @param before the setup that has succeeded; null for all
+     */
+    @Update(
+            """
+            UPDATE billing.payment_method_setup SET state = 'CANCELED', updated_at = #{now}
+            WHERE customer_id = #{customerId} AND state = 'PENDING' AND (#{before}::uuid IS NULL OR id < #{before})""")
+    int cancelSetups(@Param("customerId") UUID customerId, @Param("before") UUID before, @Param("now") Instant now);
+
     @Update("UPDATE billing.payment_method_setup SET looks = looks + 1 WHERE id = #{id}")
     void looked(UUID id);
 

@@ -135,6 +135,35 @@ class CollectionTest {
         assertThat(fixture.methods.get(context, customer.id()).paymentMethod()).isEqualTo(second);
     }
 
+    private PaymentMethodSetup begin() {
+        return fixture.methods.begin(context, customer.id(), new PaymentMethodSetup.Fields("stripe", null));
+    }
+
+    @Test
+    void olderSetupDoesNotTakeThePlaceOfANewerCard() {
+        PaymentMethodSetup older = begin();
+        String newer = save(true);
+        fixture.stripe.finishSetup(older.clientSecret(), true);
+
+        assertThat(fixture.methods.look(context, customer.id(), older.id()).state())
+                .isEqualTo(MethodSetup.Status.CANCELED);
+        fixture.walk(Duration.ofDays(1));
+        assertThat(fixture.methods.get(context, customer.id()).paymentMethod()).isEqualTo(newer);
+    }
+
+    @Test
+    void whatWasForgottenDoesNotComeBack() {
+        save(true);
+        PaymentMethodSetup begun = begin();
+        fixture.methods.delete(context, customer.id());
+        fixture.stripe.finishSetup(begun.clientSecret(), true);
+        fixture.walk(Duration.ofDays(1));
+
+        ProblemException nothing =
+                catchThrowableOfType(ProblemException.class, () -> fixture.methods.get(context, customer.id()));
+        assertThat(nothing.code().code()).isEqualTo("not-found");
+    }
+
     @Test
     void invoiceIsChargedWhenItIsIssued() {
         save(true);
