@@ -62,7 +62,7 @@ interface PaymentMethodMapper {
             SELECT s.id, s.customer_id, s.provider, s.automatic, s.state, s.external_reference, s.failure, s.looks,
                 c.reference AS payer
             FROM billing.payment_method_setup s
-            JOIN billing.provider_customer c
+            LEFT JOIN billing.provider_customer c
                 ON c.tenant_id = s.tenant_id AND c.customer_id = s.customer_id AND c.provider = s.provider
             WHERE s.id = #{id}""")
     SetupRow setup(UUID id);
@@ -88,6 +88,19 @@ interface PaymentMethodMapper {
 
     @Update("UPDATE billing.payment_method_setup SET looks = looks + 1 WHERE id = #{id}")
     void looked(UUID id);
+
+    /** Nothing that any customer began to leave with a provider counts any more. */
+    @Update(
+            """
+            UPDATE billing.payment_method_setup SET state = 'CANCELED', updated_at = #{now}
+            WHERE provider = #{provider} AND state = 'PENDING'""")
+    int cancelAllSetups(@Param("provider") String provider, @Param("now") Instant now);
+
+    @Delete("DELETE FROM billing.payment_method WHERE provider = #{provider}")
+    int deleteAll(String provider);
+
+    @Delete("DELETE FROM billing.provider_customer WHERE provider = #{provider}")
+    int deletePayers(String provider);
 
     @Select(
             """

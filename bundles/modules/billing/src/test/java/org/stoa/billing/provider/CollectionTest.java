@@ -165,6 +165,29 @@ class CollectionTest {
     }
 
     @Test
+    void withOtherCredentialsCustomersLeaveTheirCardsAnew() {
+        save(true);
+        PaymentMethodSetup begun = begin();
+        Credentials same = new Credentials(FakeStripe.KEY, "whsec_other");
+        fixture.accounts.put(context, "stripe", same);
+        assertThat(fixture.methods.get(context, customer.id())).isNotNull();
+
+        fixture.accounts.put(context, "stripe", new Credentials(FakeStripe.RESTRICTED_KEY, "whsec_other"));
+        ProblemException nothing =
+                catchThrowableOfType(ProblemException.class, () -> fixture.methods.get(context, customer.id()));
+        assertThat(nothing.code().code()).isEqualTo("not-found");
+        assertThat(fixture.methods.look(context, customer.id(), begun.id()).state())
+                .isEqualTo(MethodSetup.Status.CANCELED);
+        int payers = fixture.stripe.customerCount();
+        save(true);
+        assertThat(fixture.stripe.customerCount()).isEqualTo(payers + 1);
+
+        fixture.accounts.delete(context, "stripe");
+        nothing = catchThrowableOfType(ProblemException.class, () -> fixture.methods.get(context, customer.id()));
+        assertThat(nothing.code().code()).isEqualTo("not-found");
+    }
+
+    @Test
     void invoiceIsChargedWhenItIsIssued() {
         save(true);
         Invoice invoice = issue();
