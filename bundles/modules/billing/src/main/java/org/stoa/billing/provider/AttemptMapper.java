@@ -151,6 +151,12 @@ interface AttemptMapper {
     @Select(REFUND + "WHERE r.attempt_id = #{attemptId} ORDER BY r.id")
     List<RefundAttempt.Row> refunds(UUID attemptId);
 
+    @Select(
+            """
+            SELECT EXISTS (
+                SELECT FROM billing.refund_attempt WHERE external_reference = #{reference} AND id <> #{id})""")
+    boolean isOfAnotherRefund(@Param("id") UUID id, @Param("reference") String reference);
+
     /** What is left of a payment when all refunds that are under way are made. */
     @Select(
             """
