@@ -420,6 +420,8 @@ class CollectionTest {
         DunningLevel level = new DunningLevel(1, Money.of("5", "EUR"), "Please pay", true);
         fixture.billing.services.dunning.putLevels(context, new DunningLevels(List.of(level)));
         days(40);
+        // the first costs nothing
+        fixture.billing.services.dunning.step(context, sale.id());
         fixture.billing.services.dunning.step(context, sale.id());
         fixture.deliver();
 
