@@ -266,11 +266,12 @@ class SalesTest {
 
     @Test
     void whatWasPaidOfACancelledSaleIsCreditOfTheClient() {
-        SaleMade sale = sale("10");
+        UUID anna = billing.services.users.add(context, "anna@client.example");
+        SaleMade sale = sale(anna, null, "10");
         take(sale);
         billing.pay(context, null, only().id(), "15", "EUR");
         cancel(sale);
-        SaleMade next = sale("6");
+        SaleMade next = sale(anna, null, "6");
         take(next);
 
         assertThat(invoices()).extracting(Invoice::status).containsExactly(InvoiceStatus.PAID, InvoiceStatus.CREDITED);
