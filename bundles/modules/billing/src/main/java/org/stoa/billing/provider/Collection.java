@@ -75,9 +75,7 @@ public final class Collection {
     /** Nothing is charged by itself while an account is parked: it is looked at again a day later. */
     private boolean rests(CallContext context, UUID customerId, CollectionDue step) {
         boolean parked = database.write(
-                context,
-                PaymentMethodMapper.class,
-                (mapper, transaction) -> Parking.isParked(transaction, customerId));
+                context, PaymentMethodMapper.class, (mapper, transaction) -> Parking.isParked(transaction, customerId));
         if (parked) {
             later(context, step);
         }

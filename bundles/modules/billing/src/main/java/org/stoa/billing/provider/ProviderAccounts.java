@@ -226,8 +226,7 @@ public final class ProviderAccounts {
     /** What cannot be opened any more is taken for the same: it was lost, and is stated again. */
     private boolean isOther(CallContext context, Row before, Credentials credentials) {
         try {
-            String known =
-                    before.sealed() ? opened(context, before).apiKey() : before.apiKey();
+            String known = before.sealed() ? opened(context, before).apiKey() : before.apiKey();
             return !known.equals(credentials.apiKey());
         } catch (IllegalStateException e) {
             return false;

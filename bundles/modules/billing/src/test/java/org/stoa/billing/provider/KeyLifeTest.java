@@ -7,16 +7,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.stoa.api.value.Money;
-import org.stoa.api.data.Ids;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.stoa.api.data.Ids;
 import org.stoa.api.data.PageRequest;
 import org.stoa.api.rest.FieldError;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
+import org.stoa.api.value.Money;
 import org.stoa.billing.invoice.Invoice;
 import org.stoa.billing.invoice.InvoiceStatus;
 import org.stoa.billing.parking.ParkedItem;
@@ -168,8 +168,7 @@ class KeyLifeTest {
         fixture.billing.database.write(context, AttemptMapper.class, (mapper, transaction) -> {
             UUID other = Ids.next();
             Instant now = fixture.billing.clock.instant();
-            mapper.insertRefund(
-                    context.requireTenant(), other, refund.attemptId(), Money.of("1", "EUR"), now, now);
+            mapper.insertRefund(context.requireTenant(), other, refund.attemptId(), Money.of("1", "EUR"), now, now);
             mapper.setRefund(other, AttemptState.SUCCEEDED, "re_of_another", now);
             return null;
         });
