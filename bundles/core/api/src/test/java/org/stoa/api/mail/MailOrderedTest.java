@@ -26,8 +26,20 @@ class MailOrderedTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {".a@b.example", "a.@b.example", "a..b@c.example", "a@.b", "a@b.", "a@b..c", "a@-b.c", "a@b-.c",
-                "a@b_c.example", "a@[127.0.0.1]", "a@b!c", "a@b\u00b2.c"})
+            strings = {
+                ".a@b.example",
+                "a.@b.example",
+                "a..b@c.example",
+                "a@.b",
+                "a@b.",
+                "a@b..c",
+                "a@-b.c",
+                "a@b-.c",
+                "a@b_c.example",
+                "a@[127.0.0.1]",
+                "a@b!c",
+                "a@b\u00b2.c"
+            })
     void addressThatNoServerTakesIsNone(String to) {
         assertThat(MailOrdered.isAddress(to)).isFalse();
     }

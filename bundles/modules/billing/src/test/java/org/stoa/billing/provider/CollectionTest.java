@@ -172,7 +172,7 @@ class CollectionTest {
         fixture.accounts.put(context, "stripe", same);
         assertThat(fixture.methods.get(context, customer.id())).isNotNull();
 
-        fixture.accounts.put(context, "stripe", new Credentials(FakeStripe.RESTRICTED_KEY, "whsec_other"));
+        fixture.accounts.put(context, "stripe", new Credentials(FakeStripe.LIVE_KEY, "whsec_other"));
         ProblemException nothing =
                 catchThrowableOfType(ProblemException.class, () -> fixture.methods.get(context, customer.id()));
         assertThat(nothing.code().code()).isEqualTo("not-found");

@@ -235,7 +235,8 @@ final class FakeStripe implements AutoCloseable {
                                     ? body
                                     : exchange.getRequestURI().getRawQuery()));
         }
-        Remembered before = keys.get(key);
+        String remembered = authorization.contains("_live_") + key;
+        Remembered before = keys.get(remembered);
         if (before != null) {
             return before.request().equals(path + body)
                     ? before.answer()
@@ -246,7 +247,7 @@ final class FakeStripe implements AutoCloseable {
                             "Keys for idempotent requests can only be used with the same parameters");
         }
         Answer answer = route(method, path, parameters(body));
-        keys.put(key, new Remembered(path + body, answer));
+        keys.put(remembered, new Remembered(path + body, answer));
         return answer;
     }
 
