@@ -176,7 +176,8 @@ class OrderedMailerTest {
     @Test
     void mailThatCannotBeSentYetIsTriedAgain() {
         MailSettings away = new MailSettings("127.0.0.1", 1, "", "", "stoa@example.org", MailSettings.Tls.NONE);
-        OrderedMailer mailer = new OrderedMailer(new SmtpTransport(away, access.clock), access.users, clock, access.clock);
+        OrderedMailer mailer =
+                new OrderedMailer(new SmtpTransport(away, access.clock), access.users, clock, access.clock);
         assertThatExceptionOfType(MailException.class)
                 .isThrownBy(() -> mailer.on(event(tenant.id(), MailOrdered.to("a@example.org", "s", "t"))));
 
@@ -247,8 +248,8 @@ class OrderedMailerTest {
     @Test
     void withoutServerFilesGoIntoTheFolderToo(@TempDir Path folder) throws Exception {
         MailOrdered.Attachment file = new MailOrdered.Attachment("a.pdf", "application/pdf", new byte[] {1, 2, 3});
-        OrderedMailer mailer =
-                new OrderedMailer(new SpoolTransport(folder, "stoa@example.org", access.clock), access.users, clock, access.clock);
+        OrderedMailer mailer = new OrderedMailer(
+                new SpoolTransport(folder, "stoa@example.org", access.clock), access.users, clock, access.clock);
 
         mailer.on(event(tenant.id(), new MailOrdered(null, "spool@example.org", "s", "t", List.of(file))));
 
