@@ -6,7 +6,7 @@ interface MailTransport {
     /**
      * Hands a mail over.
      *
-     * @throws MailException when it was not taken; trying again later may help
+     * @throws MailException when it was not taken; trying again later may help, unless it says otherwise
      */
     void send(MailMessage message);
 }

@@ -5,6 +5,7 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -40,6 +41,11 @@ final class MimeMessages {
         mime.setSentDate(Date.from(sentAt));
         mime.saveChanges();
         return mime;
+    }
+
+    /** Whether it failed because the mail goes to what is no address; a wrong one of ours can be set right. */
+    static boolean isToNobody(Throwable failure, MailMessage message) {
+        return failure instanceof AddressException wrong && message.to().equals(wrong.getRef());
     }
 
     private static MimeMultipart multipart(String text, List<Attachment> attachments) throws MessagingException {

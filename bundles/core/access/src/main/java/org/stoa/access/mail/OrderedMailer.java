@@ -1,5 +1,7 @@
 package org.stoa.access.mail;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,7 +23,8 @@ import org.stoa.api.tenant.TenantClock;
 
 /**
  * Sends the mails that bundles have ordered. What a server has taken and a node has not recorded, because it ended in
- * between, is sent again with the same {@code Message-ID}.
+ * between, is sent again with the same {@code Message-ID}. What the server will never take is not sent, nor is what could
+ * not be sent for some days.
  */
 @Component(service = DomainEventListener.class, configurationPid = "org.stoa.access")
 public final class OrderedMailer implements DomainEventListener<MailOrdered> {
@@ -29,10 +32,12 @@ public final class OrderedMailer implements DomainEventListener<MailOrdered> {
     private static final Logger LOG = LoggerFactory.getLogger(OrderedMailer.class);
     private static final String NAME = "access.ordered-mailer";
     private static final String TEST_MARK = "[TEST] ";
+    private static final Duration PATIENCE = Duration.ofDays(3);
 
     private final MailTransport transport;
     private final UserService users;
     private final TenantClock clock;
+    private final Clock realClock;
 
     /** @param clock null as long as it is away */
     @Activate
@@ -41,13 +46,14 @@ public final class OrderedMailer implements DomainEventListener<MailOrdered> {
             @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
                     TenantClock clock,
             Mailer.Config config) {
-        this(Mailer.transport(config), users, clock);
+        this(Mailer.transport(config), users, clock, Clock.systemUTC());
     }
 
-    OrderedMailer(MailTransport transport, UserService users, TenantClock clock) {
+    OrderedMailer(MailTransport transport, UserService users, TenantClock clock, Clock realClock) {
         this.transport = transport;
         this.users = users;
         this.clock = clock;
+        this.realClock = realClock;
     }
 
     @Override
@@ -78,8 +84,16 @@ public final class OrderedMailer implements DomainEventListener<MailOrdered> {
             return;
         }
         String subject = clock.isTest(context) ? TEST_MARK + mail.subject() : mail.subject();
-        transport.send(new MailMessage(
-                to, subject, mail.text(), mail.attachments(), event.id().toString()));
+        try {
+            transport.send(new MailMessage(
+                    to, subject, mail.text(), mail.attachments(), event.id().toString()));
+        } catch (MailException e) {
+            boolean old = event.occurredAt().plus(PATIENCE).isBefore(realClock.instant());
+            if (!e.isHopeless() && !old) {
+                throw e;
+            }
+            LOG.warn("Mail {} of tenant {} is not sent: {}", event.id(), event.tenantId(), e.getMessage());
+        }
     }
 
     private String addressOf(CallContext context, UUID userId) {

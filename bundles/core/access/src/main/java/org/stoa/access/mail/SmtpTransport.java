@@ -7,11 +7,13 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 
 /** Sends mails to an SMTP server, one connection per mail. */
 final class SmtpTransport implements MailTransport {
 
     private static final String TIMEOUT_MILLIS = "15000";
+    private static final int PERMANENT_FROM = 500;
 
     private final MailSettings settings;
     private final Clock clock;
@@ -31,8 +33,21 @@ final class SmtpTransport implements MailTransport {
             throw new MailException(
                     "the SMTP server " + settings.host() + ":" + settings.port() + " did not take the mail: "
                             + e.getMessage(),
-                    e);
+                    e,
+                    isHopeless(e, message));
         }
+    }
+
+    /** Whether the address is none, or the server says that it never takes a mail to it. */
+    private static boolean isHopeless(Throwable failure, MailMessage message) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (MimeMessages.isToNobody(each, message)
+                    || each instanceof SMTPAddressFailedException refused
+                            && refused.getReturnCode() >= PERMANENT_FROM) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void transmit(MailMessage message) throws MessagingException {

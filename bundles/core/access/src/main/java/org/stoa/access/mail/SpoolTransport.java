@@ -44,7 +44,10 @@ final class SpoolTransport implements MailTransport {
             PrivateFiles.createFolder(folder);
             MimeMessages.withMailClassLoader(() -> write(message, folder.resolve(name + ".part"), file));
         } catch (MessagingException | IOException e) {
-            throw new MailException("the mail could not be written to " + folder + ": " + e.getMessage(), e);
+            throw new MailException(
+                    "the mail could not be written to " + folder + ": " + e.getMessage(),
+                    e,
+                    MimeMessages.isToNobody(e, message));
         }
         LOG.info(
                 "No SMTP server is set (smtp.host): the mail \"{}\" to {} is in {}",

@@ -11,9 +11,18 @@ import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimeUtility;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -56,11 +65,11 @@ class OrderedMailerTest {
     private static OrderedMailer mailer() {
         MailSettings settings = new MailSettings(
                 "127.0.0.1", server.getSmtp().getPort(), "", "", "stoa@example.org", MailSettings.Tls.NONE);
-        return new OrderedMailer(new SmtpTransport(settings, access.clock), access.users, clock);
+        return new OrderedMailer(new SmtpTransport(settings, access.clock), access.users, clock, access.clock);
     }
 
     private static DomainEvent<MailOrdered> event(UUID tenantId, MailOrdered mail) {
-        return new DomainEvent<>(Ids.next(), "mail.MailOrdered", tenantId, Instant.EPOCH, mail);
+        return new DomainEvent<>(Ids.next(), "mail.MailOrdered", tenantId, access.clock.instant(), mail);
     }
 
     private static List<MimeMessage> received(String address) {
@@ -167,20 +176,80 @@ class OrderedMailerTest {
     @Test
     void mailThatCannotBeSentYetIsTriedAgain() {
         MailSettings away = new MailSettings("127.0.0.1", 1, "", "", "stoa@example.org", MailSettings.Tls.NONE);
-        OrderedMailer mailer = new OrderedMailer(new SmtpTransport(away, access.clock), access.users, clock);
+        OrderedMailer mailer =
+                new OrderedMailer(new SmtpTransport(away, access.clock), access.users, clock, access.clock);
         assertThatExceptionOfType(MailException.class)
                 .isThrownBy(() -> mailer.on(event(tenant.id(), MailOrdered.to("a@example.org", "s", "t"))));
 
-        OrderedMailer withoutClock = new OrderedMailer(mail -> {}, access.users, null);
+        OrderedMailer withoutClock = new OrderedMailer(mail -> {}, access.users, null, access.clock);
         assertThatIllegalStateException()
                 .isThrownBy(() -> withoutClock.on(event(tenant.id(), MailOrdered.to("a@example.org", "s", "t"))));
     }
 
     @Test
+    void mailThatCanNeverBeSentIsGivenUp() {
+        MailSettings away = new MailSettings("127.0.0.1", 1, "", "", "stoa@example.org", MailSettings.Tls.NONE);
+        OrderedMailer mailer =
+                new OrderedMailer(new SmtpTransport(away, access.clock), access.users, clock, access.clock);
+        MailOrdered mail = MailOrdered.to("a@example.org", "s", "t");
+        mailer.on(new DomainEvent<>(
+                Ids.next(),
+                "mail.MailOrdered",
+                tenant.id(),
+                access.clock.instant().minus(Duration.ofDays(3)).minusSeconds(1),
+                mail));
+
+        OrderedMailer refused = new OrderedMailer(
+                message -> {
+                    throw new MailException("no such mailbox", null, true);
+                },
+                access.users,
+                clock,
+                access.clock);
+        refused.on(event(tenant.id(), mail));
+    }
+
+    @Test
+    void serverThatKnowsNoSuchMailboxIsBelieved() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread answers = new Thread(() -> refuse(socket));
+            answers.start();
+            MailSettings settings = new MailSettings(
+                    "127.0.0.1", socket.getLocalPort(), "", "", "stoa@example.org", MailSettings.Tls.NONE);
+            MailTransport transport = new SmtpTransport(settings, access.clock);
+            MailMessage message = new MailMessage("nobody@example.org", "s", "t", List.of(), "1");
+            assertThatExceptionOfType(MailException.class)
+                    .isThrownBy(() -> transport.send(message))
+                    .satisfies(e -> assertThat(e.isHopeless()).isTrue());
+            MailMessage none = new MailMessage("a..b@example.org", "s", "t", List.of(), "2");
+            assertThatExceptionOfType(MailException.class)
+                    .isThrownBy(() -> transport.send(none))
+                    .satisfies(e -> assertThat(e.isHopeless()).isTrue());
+            answers.join();
+        }
+    }
+
+    /** One connection with a server that takes mails to nobody. */
+    private static void refuse(ServerSocket socket) {
+        try (Socket client = socket.accept();
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8))) {
+            OutputStream out = client.getOutputStream();
+            out.write("220 here\r\n".getBytes(StandardCharsets.UTF_8));
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                String answer = line.startsWith("RCPT") ? "550 no such mailbox" : "250 ok";
+                out.write((answer + "\r\n").getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void withoutServerFilesGoIntoTheFolderToo(@TempDir Path folder) throws Exception {
         MailOrdered.Attachment file = new MailOrdered.Attachment("a.pdf", "application/pdf", new byte[] {1, 2, 3});
-        OrderedMailer mailer =
-                new OrderedMailer(new SpoolTransport(folder, "stoa@example.org", access.clock), access.users, clock);
+        OrderedMailer mailer = new OrderedMailer(
+                new SpoolTransport(folder, "stoa@example.org", access.clock), access.users, clock, access.clock);
 
         mailer.on(event(tenant.id(), new MailOrdered(null, "spool@example.org", "s", "t", List.of(file))));
 

@@ -88,6 +88,19 @@ class AesSecretsTest {
                 .withMessageContaining("first");
     }
 
+    @Test
+    void nodesAreMovedToAStatedKeyOneAfterTheOther() {
+        AesSecrets unmoved = node("");
+        AesSecrets prepared = node("stored, " + KEY);
+        String before = prepared.seal(context, PURPOSE, "a");
+        assertThat(unmoved.isCurrent(before)).isTrue();
+        assertThat(unmoved.open(context, PURPOSE, before)).isEqualTo("a");
+
+        String after = node(KEY).seal(context, PURPOSE, "b");
+        assertThat(prepared.open(context, PURPOSE, after)).isEqualTo("b");
+        assertThat(node(KEY + ",stored").isCurrent(after)).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"first", "first:short", ":AAAA", "first:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=,x"})
     void keysThatAreNoneAreRefused(String stated) {

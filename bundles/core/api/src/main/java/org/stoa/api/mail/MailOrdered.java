@@ -28,8 +28,11 @@ public record MailOrdered(UUID userId, String to, String subject, String text, L
     private static final int MAX_ADDRESS = 254;
     private static final Pattern ONE_LINE = Pattern.compile(SingleLine.FORM);
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1F\\x7F-\\x9F\\u2028-\\u202E\\u2066-\\u2069]+");
+    private static final String ATOM = "[^\\s\\p{Cntrl}.,;:<>\"()\\[\\]\\\\@]+";
+    private static final String LABEL = "[\\p{L}\\p{Nd}]([\\p{L}\\p{Nd}-]{0,61}[\\p{L}\\p{Nd}])?";
+    /** What the mail library takes, which refuses more than dots in the wrong places. */
     private static final Pattern ADDRESS =
-            Pattern.compile("[^\\s\\p{Cntrl},;:<>\"()\\[\\]\\\\@]+@[^\\s\\p{Cntrl},;:<>\"()\\\\@]+");
+            Pattern.compile(ATOM + "(\\." + ATOM + ")*@" + LABEL + "(\\." + LABEL + ")*");
 
     public MailOrdered {
         attachments = attachments == null ? List.of() : List.copyOf(attachments);

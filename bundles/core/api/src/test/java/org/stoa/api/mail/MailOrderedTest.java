@@ -24,6 +24,32 @@ class MailOrderedTest {
         assertThat(MailOrdered.isAddress(to)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".a@b.example",
+                "a.@b.example",
+                "a..b@c.example",
+                "a@.b",
+                "a@b.",
+                "a@b..c",
+                "a@-b.c",
+                "a@b-.c",
+                "a@b_c.example",
+                "a@[127.0.0.1]",
+                "a@b!c",
+                "a@b\u00b2.c"
+            })
+    void addressThatNoServerTakesIsNone(String to) {
+        assertThat(MailOrdered.isAddress(to)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a@b", "a.b+c@mail.b-c.example", "o'neil@b.example", "größe@müller.example", "a@1.example"})
+    void addressIsOne(String to) {
+        assertThat(MailOrdered.isAddress(to)).isTrue();
+    }
+
     @Test
     void eitherUserOrAddress() {
         assertThatIllegalArgumentException()

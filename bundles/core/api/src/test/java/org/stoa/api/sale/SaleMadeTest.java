@@ -1,5 +1,6 @@
 package org.stoa.api.sale;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.math.BigDecimal;
@@ -30,6 +31,32 @@ class SaleMadeTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> sale(List.of(euros, new SaleLine("b", BigDecimal.ONE, Money.of("1", "USD")))))
                 .withMessageContaining("currency");
+    }
+
+    @Test
+    void linesDoNotAddUpToLessThanNothing() {
+        SaleLine two = new SaleLine("a", new BigDecimal("2"), PRICE);
+        SaleLine discount = new SaleLine("b", BigDecimal.ONE, Money.of("-20", "EUR"));
+        assertThat(sale(List.of(two, discount)).lines()).hasSize(2);
+        SaleLine more = new SaleLine("c", BigDecimal.ONE, Money.of("-20.01", "EUR"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sale(List.of(two, more)))
+                .withMessageContaining("less than nothing");
+    }
+
+    @Test
+    void textsHaveALimit() {
+        List<SaleLine> lines = List.of(new SaleLine("a", BigDecimal.ONE, PRICE));
+        UUID id = UUID.randomUUID();
+        String longest = "x".repeat(200);
+        assertThat(new SaleMade(id, null, longest, null, longest, LocalDate.EPOCH, lines).reference())
+                .isEqualTo(longest);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SaleMade(id, null, longest + "x", null, null, LocalDate.EPOCH, lines))
+                .withMessageContaining("clientName");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SaleMade(id, null, null, null, longest + "x", LocalDate.EPOCH, lines))
+                .withMessageContaining("reference");
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.stoa.api.rest.FieldError;
 
 /**
@@ -29,8 +30,12 @@ record EventRules(Duration grace, Duration oldest, Duration ahead) {
     /** The moment that an event counts at. */
     record Placement(Instant countedAt, boolean late) {}
 
-    /** What is wrong with an event that has arrived now; empty when nothing is. */
-    List<FieldError> violations(UsageEvent event, Instant now) {
+    /**
+     * What is wrong with an event that has arrived now; empty when nothing is.
+     *
+     * @param metered resources that bundles count themselves: nobody takes off what they have counted
+     */
+    List<FieldError> violations(UsageEvent event, Instant now, Set<String> metered) {
         List<FieldError> errors = new ArrayList<>();
         check(errors, event.id() != null && event.id().matches(NAME), "id", NAME_RULE);
         check(errors, event.source().matches(NAME), "source", NAME_RULE);
@@ -49,6 +54,11 @@ record EventRules(Duration grace, Duration oldest, Duration ahead) {
                         && event.units() <= MOST_UNITS,
                 "units",
                 "must be a whole number from 1 to " + MOST_UNITS + ", or less than 0 for what is given back");
+        check(
+                errors,
+                event.units() == null || event.units() >= 0 || !metered.contains(event.resource()),
+                "units",
+                "must not be less than 0 for " + event.resource() + ", which the platform counts by itself");
         check(
                 errors,
                 event.attributes().text().startsWith("{")

@@ -10,7 +10,7 @@ import org.stoa.api.data.Json;
  * @param id chosen by the client, unique in its source
  * @param source who reports, such as {@code studio-app}; null for {@code default}
  * @param resource such as {@code storage_gb}
- * @param units more than 0; less for what is given back, such as storage that was freed
+ * @param units more than 0; less for what is given back, such as storage that was freed, but not of what bundles count
  * @param usedAt when it was used; kept to the microsecond
  * @param attributes a small JSON object that is kept with the event; null for an empty one
  */

@@ -80,16 +80,24 @@ interface UsageEventMapper {
             """)
     int deleteOld(Instant before, int most);
 
-    /** Of all tenants: gives the first of the old days what all of them have, and deletes the others; returns how many first. */
+    /**
+     * Of all tenants: gives the first of the old days what all of them have, and deletes the others; returns how many first.
+     * Days before a subscription began to count, and before what it has charged, stay apart from those after: bills are
+     * differences of their sums.
+     */
     @Update(
             """
             WITH old AS (
-                SELECT tenant_id, resource, min(day) AS first_day, sum(used) AS used FROM data.usage_day
-                WHERE day < #{before} GROUP BY tenant_id, resource HAVING count(*) > 1 LIMIT #{most}),
+                SELECT d.tenant_id, d.resource, min(d.day) AS first_day, max(d.day) AS last_day, sum(d.used) AS used
+                FROM data.usage_day d
+                LEFT JOIN subscription.subscription s ON s.tenant_id = d.tenant_id AND s.ended_on IS NULL
+                WHERE d.day < #{before}
+                GROUP BY d.tenant_id, d.resource, d.day >= s.metered_since, d.day >= s.metered_from
+                HAVING count(*) > 1 LIMIT #{most}),
             gone AS (
                 DELETE FROM data.usage_day d USING old
                 WHERE d.tenant_id = old.tenant_id AND d.resource = old.resource AND d.day > old.first_day
-                  AND d.day < #{before})
+                  AND d.day <= old.last_day)
             UPDATE data.usage_day d SET used = old.used FROM old
             WHERE d.tenant_id = old.tenant_id AND d.resource = old.resource AND d.day = old.first_day
             """)

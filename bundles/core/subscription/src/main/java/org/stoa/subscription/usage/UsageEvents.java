@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,6 +26,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.stoa.api.data.Database;
+import org.stoa.api.module.ModuleRegistry;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.FieldError;
 import org.stoa.api.security.CallContext;
@@ -44,9 +48,12 @@ public final class UsageEvents {
 
     private static final String DIFFERS = "event-differs";
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** What the platform itself counts. */
+    private static final Set<String> OWN = Set.of(ApiCalls.RESOURCE, "users", "profiles");
 
     private final Database database;
     private final TenantService tenants;
+    private final Supplier<Stream<String>> ofModules;
     private final EventRules rules;
     private final Clock clock;
     private volatile TenantClock tenantClock;
@@ -64,10 +71,15 @@ public final class UsageEvents {
     }
 
     @Activate
-    public UsageEvents(@Reference Database database, @Reference TenantService tenants, Config config) {
+    public UsageEvents(
+            @Reference Database database,
+            @Reference TenantService tenants,
+            @Reference ModuleRegistry modules,
+            Config config) {
         this(
                 database,
                 tenants,
+                () -> modules.installed().stream().flatMap(module -> module.meteredResources().stream()),
                 new EventRules(
                         Duration.ofHours(config.events_graceHours()),
                         Duration.ofDays(config.events_oldestDays()),
@@ -75,9 +87,16 @@ public final class UsageEvents {
                 Clock.systemUTC());
     }
 
-    UsageEvents(Database database, TenantService tenants, EventRules rules, Clock clock) {
+    /** @param ofModules resources that modules count themselves */
+    UsageEvents(
+            Database database,
+            TenantService tenants,
+            Supplier<Stream<String>> ofModules,
+            EventRules rules,
+            Clock clock) {
         this.database = database;
         this.tenants = tenants;
+        this.ofModules = ofModules;
         this.rules = rules;
         this.clock = clock;
     }
@@ -103,11 +122,12 @@ public final class UsageEvents {
         Instant now = ofTenants == null ? clock.instant() : ofTenants.now(context);
         ZoneId zone = ofTenants == null ? zone(context) : ofTenants.zone(context);
         List<UsageEvent> events = reported.stream().map(UsageEvents::rounded).toList();
+        Set<String> metered = Stream.concat(OWN.stream(), ofModules.get()).collect(Collectors.toSet());
         EventResult[] results = new EventResult[events.size()];
         Map<EventKey, Integer> first = new LinkedHashMap<>();
         for (int i = 0; i < results.length; i++) {
             UsageEvent event = events.get(i);
-            List<FieldError> errors = rules.violations(event, now);
+            List<FieldError> errors = rules.violations(event, now, metered);
             if (errors.isEmpty()) {
                 first.putIfAbsent(key(event), i);
             } else {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.stoa.api.data.Database;
 import org.stoa.api.security.CallContext;
 import org.stoa.testkit.MemoryTenants;
@@ -20,7 +21,7 @@ public final class EventRows {
     public static void add(Database database, CallContext context) {
         MemoryTenants tenants = new MemoryTenants();
         tenants.add(context.requireTenant(), "acme", MemoryTenants.company("Acme"), "Europe/Berlin", "EUR");
-        ReportResult result = new UsageEvents(database, tenants, RULES, Clock.systemUTC())
+        ReportResult result = new UsageEvents(database, tenants, Stream::empty, RULES, Clock.systemUTC())
                 .report(context, List.of(new UsageEvent("1", "test", "storage_gb", 1L, Instant.now(), null)));
         assertThat(result.counted()).isEqualTo(1);
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,7 @@ import org.stoa.subscription.limit.Limits;
 import org.stoa.subscription.usage.EventResult.Outcome;
 import org.stoa.testkit.MemoryTenants;
 import org.stoa.testkit.MutableClock;
+import org.stoa.testkit.SqlMapper;
 import org.stoa.testkit.TestContexts;
 import org.stoa.testkit.TestDatabases;
 
@@ -46,7 +48,7 @@ class UsageEventsTest {
     static void start() {
         databases = TestDatabases.fresh(clock);
         Database database = databases.forModule("subscription", Limits.class);
-        events = new UsageEvents(database, tenants, EventRows.RULES, clock);
+        events = new UsageEvents(database, tenants, () -> Stream.of("invoices"), EventRows.RULES, clock);
     }
 
     @AfterAll
@@ -135,6 +137,27 @@ class UsageEventsTest {
                         .results())
                 .extracting(EventResult::outcome)
                 .containsExactly(Outcome.COUNTED, Outcome.REFUSED, Outcome.COUNTED);
+    }
+
+    @Test
+    void whatBundlesCountIsNotTakenOff() {
+        for (String resource : List.of("api_calls", "users", "profiles", "invoices")) {
+            UsageEvent more = new UsageEvent("more-" + resource, null, resource, 1L, clock.instant(), null);
+            UsageEvent less = new UsageEvent("less-" + resource, null, resource, -1L, clock.instant(), null);
+            ReportResult result = report(more, less);
+            assertThat(result.counted()).isEqualTo(1);
+            assertThat(fields(result, 1)).containsExactly("units");
+        }
+    }
+
+    @Test
+    void whatWasNeverUsedIsNotTakenOffADay() {
+        Instant now = clock.instant();
+        report(event("1", -5, now), event("2", 3, now), event("3", -10, now), event("4", 2, now));
+
+        LocalDate day = LocalDate.of(2026, 3, 15);
+        assertThat(databases.usageMeter().used(context, "storage_gb", day, day.plusDays(1)))
+                .isEqualTo(2);
     }
 
     @Test
@@ -271,6 +294,38 @@ class UsageEventsTest {
                 .containsExactly(3L, 4L, 8L);
         assertThat(databases.usageMeter().used(context, "storage_gb", first, end))
                 .isEqualTo(15);
+    }
+
+    @Test
+    void oldDaysDoNotMoveFromOneBillToAnother() {
+        LocalDate since = LocalDate.of(2026, 3, 17);
+        LocalDate from = LocalDate.of(2026, 3, 19);
+        databases.forModule("subscription", Limits.class).write(context, SqlMapper.class, (sql, transaction) -> {
+            sql.execute(
+                    """
+                    INSERT INTO subscription.subscription (tenant_id, id, plan_code, plan_version, billing_interval, seats,
+                        status, auto_renew, cancelled, started_on, period_number, metered_since, metered_from, changes,
+                        seen_on, revision, created_at, updated_at)
+                    VALUES ('%s', gen_random_uuid(), 'basic', 1, 'MONTHLY', 1, 'ACTIVE', true, false, '%2$s', 0, '%2$s',
+                        '%3$s', 0, '%2$s', 1, now(), now())"""
+                            .formatted(context.requireTenant(), since, from));
+            return null;
+        });
+        for (int day = 0; day < 6; day++) {
+            report(event(String.valueOf(day), 1L << day, clock.instant()));
+            clock.advance(Duration.ofDays(1));
+        }
+        clock.set("2028-06-25T12:00:00Z");
+        housekeeping().fold();
+
+        LocalDate first = LocalDate.of(2026, 3, 15);
+        assertThat(databases.usageMeter().daily(context, "storage_gb", first, first.plusDays(9)))
+                .extracting(DailyUsage::used)
+                .containsExactly(3L, 12L, 48L);
+        assertThat(databases.usageMeter().used(context, "storage_gb", since, first.plusDays(9)))
+                .isEqualTo(60);
+        assertThat(databases.usageMeter().used(context, "storage_gb", from, first.plusDays(9)))
+                .isEqualTo(48);
     }
 
     private ReportResult report(UsageEvent... reported) {

@@ -55,14 +55,24 @@ public interface CustomerMapper {
     @Select("SELECT " + COLUMNS + "FROM billing.customer WHERE user_id = #{userId}")
     CustomerRow findUser(UUID userId);
 
-    /** The oldest customer with this address that is neither a user nor a tenant of the platform. */
+    /**
+     * The oldest customer with this address that is neither a user nor a tenant of the platform.
+     *
+     * @param owned whether the address is known to be that of who asks; who has only stated it gets no customer with something
+     *     that could be charged or used up
+     */
     @Select(
             "SELECT " + COLUMNS
                     + """
             FROM billing.customer
             WHERE email_key = lower(#{email}) AND debtor_tenant_id IS NULL AND user_id IS NULL
+            AND (#{owned} OR NOT (
+                EXISTS (SELECT FROM billing.payment_method m WHERE m.customer_id = customer.id)
+                OR EXISTS (
+                    SELECT FROM billing.payment p
+                    WHERE p.customer_id = customer.id AND p.amount > p.allocated + p.refunded + p.reversed)))
             ORDER BY id LIMIT 1""")
-    CustomerRow findByEmail(String email);
+    CustomerRow findByEmail(@Param("email") String email, @Param("owned") boolean owned);
 
     @Update("UPDATE billing.customer SET user_id = #{userId} WHERE id = #{id} AND user_id IS NULL")
     int linkUser(@Param("id") UUID id, @Param("userId") UUID userId);

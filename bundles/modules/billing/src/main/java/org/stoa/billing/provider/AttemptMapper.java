@@ -103,6 +103,12 @@ interface AttemptMapper {
     int insert(
             UUID tenantId, UUID id, AttemptFields fields, Money amount, Integer round, Instant recordedAt, Instant now);
 
+    @Select(
+            """
+            SELECT EXISTS (
+                SELECT FROM billing.payment_attempt WHERE invoice_id = #{invoiceId} AND state = 'SUCCEEDED')""")
+    boolean wasPaid(UUID invoiceId);
+
     @Select("SELECT collection_round FROM billing.payment_attempt WHERE id = #{id}")
     Integer roundOf(UUID id);
 
@@ -144,6 +150,12 @@ interface AttemptMapper {
 
     @Select(REFUND + "WHERE r.attempt_id = #{attemptId} ORDER BY r.id")
     List<RefundAttempt.Row> refunds(UUID attemptId);
+
+    @Select(
+            """
+            SELECT EXISTS (
+                SELECT FROM billing.refund_attempt WHERE external_reference = #{reference} AND id <> #{id})""")
+    boolean isOfAnotherRefund(@Param("id") UUID id, @Param("reference") String reference);
 
     /** What is left of a payment when all refunds that are under way are made. */
     @Select(

@@ -64,23 +64,28 @@ public final class Attempts {
     }
 
     /**
-     * Begins a payment because the invoice is to be collected, once in each round; throws like {@link #start}.
+     * Begins a payment because the invoice is to be collected, once in each round; throws like {@link #start}, and
+     * {@code payment-under-way} for each attempt that is not the round's own.
      *
      * @param pause after which the next round comes if there has to be one; null for none
      */
-    void collect(CallContext context, AttemptFields fields, int round, Duration pause) {
-        begin(context, fields, new Round(round, pause));
+    void collect(CallContext context, AttemptFields fields, CollectionDue step, Duration pause) {
+        begin(context, fields, new Round(step, pause));
     }
 
-    private record Round(int number, Duration pause) {
-        void planNext(Transaction transaction, UUID invoiceId, Instant now) {
+    private record Round(CollectionDue step, Duration pause) {
+        int number() {
+            return step.round();
+        }
+
+        void planNext(CallContext context, Transaction transaction, Instant now) {
             if (pause != null) {
-                transaction.publish(new CollectionDue(invoiceId, number + 1), now.plus(pause));
+                step.nextRound().plan(context, transaction, now.plus(pause), now);
             }
         }
     }
 
-    /** @return null when the round has made its attempt before */
+    /** @return null when the round has made its attempt before, or the invoice was paid through a provider once */
     private PaymentStart begin(CallContext context, AttemptFields fields, Round round) {
         PaymentProvider provider = accounts.provider(fields.provider());
         Credentials credentials = accounts.credentials(context, provider);
@@ -89,6 +94,10 @@ public final class Attempts {
             AttemptMapper.Claim claim = mapper.lockClaim(fields.invoiceId());
             if (claim == null) {
                 throw ProblemException.invalid("invoiceId", "is not the id of an invoice");
+            }
+            // what was given back is owed again, but nobody has agreed to pay it once more
+            if (round != null && mapper.wasPaid(claim.id())) {
+                return null;
             }
             if (!claim.isOpen()) {
                 throw ProblemException.of(BillingProblem.INVOICE_NOT_ISSUED, claim.status());
@@ -100,7 +109,7 @@ public final class Attempts {
             if (underWay != null) {
                 PaymentAttempt.Row same = goOn(underWay, fields);
                 if (round != null && !Integer.valueOf(round.number()).equals(mapper.roundOf(same.id()))) {
-                    round.planNext(transaction, claim.id(), now);
+                    throw ProblemException.of(ProviderProblem.PAYMENT_UNDER_WAY, same.provider());
                 }
                 return same;
             }
@@ -111,7 +120,7 @@ public final class Attempts {
                 return null;
             }
             if (round != null) {
-                round.planNext(transaction, claim.id(), now);
+                round.planNext(context, transaction, now);
             }
             PaymentAttempt.Row inserted = mapper.find(id);
             transaction.audit(AuditEntry.created("payment-attempt.create", TABLE, id, inserted.attempt()));

@@ -37,6 +37,6 @@ public final class CollectionListener implements DomainEventListener<CollectionD
     @Override
     public void on(DomainEvent<CollectionDue> event) {
         CallContext context = CallContext.system(event.tenantId(), NAME);
-        collection.collect(context, event.payload().invoiceId(), event.payload().round());
+        collection.collect(context, event.payload());
     }
 }

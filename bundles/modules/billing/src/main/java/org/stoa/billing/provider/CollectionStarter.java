@@ -38,6 +38,6 @@ public final class CollectionStarter implements DomainEventListener<InvoiceIssue
     @Override
     public void on(DomainEvent<InvoiceIssued> event) {
         CallContext context = CallContext.system(event.tenantId(), NAME);
-        collection.collect(context, event.payload().invoiceId(), 1);
+        collection.collect(context, CollectionDue.first(event.payload().invoiceId()));
     }
 }

@@ -17,6 +17,7 @@ import org.stoa.billing.provider.ProviderEvent.Fact;
  * latest counts.
  *
  * @param attempt that the payment was made for; null when it is none of ours
+ * @param declined whether the latest is that the last try did not work
  * @param received amounts that came in, as they were reported: one, unless the provider contradicts itself
  * @param refunds and reversals that were made, by what the provider calls them
  * @param doubts in words, by their subject
@@ -24,6 +25,7 @@ import org.stoa.billing.provider.ProviderEvent.Fact;
 record PaymentFacts(
         UUID attempt,
         AttemptState state,
+        boolean declined,
         String failure,
         List<Money> received,
         Instant receivedAt,
@@ -49,6 +51,7 @@ record PaymentFacts(
                 .keySet()
                 .forEach(id -> doubts.put(id, "the payer's bank took money back and returned it"));
         ProviderEvent latest = latest(events);
+        boolean declined = succeeded.isEmpty() && latest != null && latest.fact() == Fact.PAYMENT_FAILED;
         return new PaymentFacts(
                 events.stream()
                         .map(ProviderEvent::attempt)
@@ -56,7 +59,8 @@ record PaymentFacts(
                         .min(Comparator.naturalOrder())
                         .orElse(null),
                 state(events, succeeded),
-                succeeded.isEmpty() && latest != null && latest.fact() == Fact.PAYMENT_FAILED ? latest.detail() : null,
+                declined,
+                declined ? latest.detail() : null,
                 succeeded.stream()
                         .map(ProviderEvent::money)
                         .filter(Objects::nonNull)
@@ -71,6 +75,15 @@ record PaymentFacts(
                 reversals,
                 refundStates,
                 doubts);
+    }
+
+    /**
+     * What becomes of an attempt. One that charges by itself has no payer who could try once more: declined, it has failed,
+     * and it does not come back to life.
+     */
+    AttemptState stateOf(PaymentAttempt.Row row) {
+        boolean over = row.paymentMethod() != null && (declined || row.state() == AttemptState.FAILED);
+        return state == AttemptState.PENDING && over ? AttemptState.FAILED : state;
     }
 
     private static AttemptState state(List<ProviderEvent> events, List<ProviderEvent> succeeded) {

@@ -62,7 +62,7 @@ interface PaymentMethodMapper {
             SELECT s.id, s.customer_id, s.provider, s.automatic, s.state, s.external_reference, s.failure, s.looks,
                 c.reference AS payer
             FROM billing.payment_method_setup s
-            JOIN billing.provider_customer c
+            LEFT JOIN billing.provider_customer c
                 ON c.tenant_id = s.tenant_id AND c.customer_id = s.customer_id AND c.provider = s.provider
             WHERE s.id = #{id}""")
     SetupRow setup(UUID id);
@@ -75,8 +75,32 @@ interface PaymentMethodMapper {
             WHERE id = #{id} AND state = 'PENDING'""")
     int answered(@Param("id") UUID id, @Param("answer") MethodSetup answer, @Param("now") Instant now);
 
+    /**
+     * Nothing that the customer began to leave before counts any more; waits for who is just saying what became of it.
+     *
+     * @param before the setup that has succeeded; null for all
+     */
+    @Update(
+            """
+            UPDATE billing.payment_method_setup SET state = 'CANCELED', updated_at = #{now}
+            WHERE customer_id = #{customerId} AND state = 'PENDING' AND (#{before}::uuid IS NULL OR id < #{before})""")
+    int cancelSetups(@Param("customerId") UUID customerId, @Param("before") UUID before, @Param("now") Instant now);
+
     @Update("UPDATE billing.payment_method_setup SET looks = looks + 1 WHERE id = #{id}")
     void looked(UUID id);
+
+    /** Nothing that any customer began to leave with a provider counts any more. */
+    @Update(
+            """
+            UPDATE billing.payment_method_setup SET state = 'CANCELED', updated_at = #{now}
+            WHERE provider = #{provider} AND state = 'PENDING'""")
+    int cancelAllSetups(@Param("provider") String provider, @Param("now") Instant now);
+
+    @Delete("DELETE FROM billing.payment_method WHERE provider = #{provider}")
+    int deleteAll(String provider);
+
+    @Delete("DELETE FROM billing.provider_customer WHERE provider = #{provider}")
+    int deletePayers(String provider);
 
     @Select(
             """
@@ -112,7 +136,8 @@ interface PaymentMethodMapper {
 
     /**
      * What an unpaid invoice is charged to; null when it is not to be charged by itself: its customer has left nothing, or
-     * wants to be asked (unless the agreement says otherwise), or it is for a sale to somebody who was no user.
+     * wants to be asked (unless the agreement says otherwise), or it is for a sale to somebody who was no user, or for a reminder of
+     * such a sale.
      */
     @Select(
             """
@@ -122,7 +147,9 @@ interface PaymentMethodMapper {
             LEFT JOIN billing.agreement a ON a.tenant_id = i.tenant_id AND a.id = i.agreement_id
             WHERE i.id = #{invoiceId} AND i.kind = 'INVOICE' AND i.status IN ('ISSUED', 'PARTIALLY_PAID')
             AND coalesce(a.collect, m.automatic) AND NOT EXISTS (
-                SELECT FROM billing.sale s
-                WHERE s.tenant_id = i.tenant_id AND s.id = i.sale_id AND s.client_user_id IS NULL)""")
+                SELECT FROM billing.invoice o
+                JOIN billing.sale s ON s.tenant_id = o.tenant_id AND s.id = o.sale_id
+                WHERE o.tenant_id = i.tenant_id AND o.id IN (i.id, i.dunned_invoice_id)
+                AND s.client_user_id IS NULL)""")
     PaymentMethod collecting(UUID invoiceId);
 }

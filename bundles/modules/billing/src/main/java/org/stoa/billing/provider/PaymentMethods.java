@@ -98,7 +98,8 @@ public final class PaymentMethods {
     }
 
     /**
-     * Finds out what became of it; what has succeeded takes the place of what the customer had left before.
+     * Finds out what became of it; what has succeeded takes the place of what the customer had left, or begun to leave,
+     * before.
      *
      * @throws ProblemException 404 {@code not-found}; 503 {@code provider-unavailable}
      */
@@ -117,6 +118,7 @@ public final class PaymentMethods {
         Instant now = clock.now(context);
         return database.write(context.withIdempotencyKey(null), PaymentMethodMapper.class, (mapper, transaction) -> {
             if (mapper.answered(setupId, answer, now) == 1 && answer.status() == MethodSetup.Status.SUCCEEDED) {
+                mapper.cancelSetups(customerId, setupId, now);
                 PaymentMethod before = mapper.find(customerId);
                 mapper.put(context.requireTenant(), row, answer, now);
                 PaymentMethod after = mapper.find(customerId);
@@ -164,9 +166,11 @@ public final class PaymentMethods {
         });
     }
 
-    /** Forgets it here; it is never charged again. */
+    /** Forgets it here, and what the customer has begun to leave; it is never charged again. */
     public void delete(CallContext context, UUID customerId) {
+        Instant now = clock.now(context);
         database.write(context, PaymentMethodMapper.class, (mapper, transaction) -> {
+            mapper.cancelSetups(customerId, null, now);
             PaymentMethod before = found(mapper.find(customerId));
             mapper.delete(customerId);
             transaction.audit(AuditEntry.removed("payment-method.delete", TABLE, customerId, before));

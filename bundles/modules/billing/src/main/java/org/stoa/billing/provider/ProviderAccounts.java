@@ -21,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.stoa.api.audit.AuditEntry;
 import org.stoa.api.data.Database;
+import org.stoa.api.data.Transaction;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.security.Secrets;
@@ -47,6 +48,12 @@ public final class ProviderAccounts {
                 SELECT provider, api_key, webhook_secret, webhook_token, sealed
                 FROM billing.provider_account WHERE provider = #{provider}""")
         Row find(String provider);
+
+        @Select(
+                """
+                SELECT provider, api_key, webhook_secret, webhook_token, sealed
+                FROM billing.provider_account WHERE provider = #{provider} FOR UPDATE""")
+        Row lock(String provider);
 
         @Insert(
                 """
@@ -200,6 +207,10 @@ public final class ProviderAccounts {
         byte[] token = new byte[TOKEN_BYTES];
         random.nextBytes(token);
         return database.write(context, Mapper.class, (mapper, transaction) -> {
+            Row before = mapper.lock(providerId);
+            if (before != null && isOther(context, before, credentials)) {
+                forgetPayers(context, transaction, providerId, now);
+            }
             mapper.put(
                     context.requireTenant(),
                     providerId,
@@ -212,13 +223,38 @@ public final class ProviderAccounts {
         });
     }
 
+    /** What cannot be opened any more is taken for the same: it was lost, and is stated again. */
+    private boolean isOther(CallContext context, Row before, Credentials credentials) {
+        try {
+            String known = before.sealed() ? opened(context, before).apiKey() : before.apiKey();
+            return !known.equals(credentials.apiKey());
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
+    /** With another key it may be another account, which knows nobody of those that the one before knew. */
+    private static void forgetPayers(CallContext context, Transaction transaction, String providerId, Instant now) {
+        PaymentMethodMapper methods = transaction.mapper(PaymentMethodMapper.class);
+        int setups = methods.cancelAllSetups(providerId, now);
+        int saved = methods.deleteAll(providerId);
+        Forgotten forgotten = new Forgotten(providerId, setups, saved, methods.deletePayers(providerId));
+        transaction.audit(
+                AuditEntry.removed("provider-account.forget-payers", TABLE, context.requireTenant(), forgotten));
+    }
+
+    /** How many setups were canceled, and how many payment methods and payers were forgotten. */
+    record Forgotten(String provider, int setups, int methods, int payers) {}
+
     void delete(CallContext context, String providerId) {
+        Instant now = clock.now(context);
         database.write(context, Mapper.class, (mapper, transaction) -> {
-            Row row = mapper.find(providerId);
+            Row row = mapper.lock(providerId);
             if (row == null) {
                 throw ProblemException.notFound("account with a provider");
             }
             mapper.delete(providerId);
+            forgetPayers(context, transaction, providerId, now);
             View view = view(context, provider(providerId), row);
             transaction.audit(AuditEntry.removed("provider-account.delete", TABLE, context.requireTenant(), view));
             return view;

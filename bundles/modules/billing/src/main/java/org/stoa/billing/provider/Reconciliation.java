@@ -55,8 +55,11 @@ public final class Reconciliation {
                 return new Known(told, null);
             }
             PaymentFacts facts = PaymentFacts.of(mapper.events(provider, reference));
+            PaymentAttempt.Row before = mapper.find(attempt);
+            AttemptState after = facts.stateOf(before);
+            boolean stays = after == AttemptState.FAILED && facts.failure() == null;
             mapper.named(attempt, reference, now);
-            mapper.setState(attempt, facts.state(), facts.failure(), now);
+            mapper.setState(attempt, after, stays ? before.failure() : facts.failure(), now);
             facts.refundStates().forEach((refund, state) -> mapper.setRefundState(attempt, refund, state, now));
             return new Known(facts, mapper.find(attempt));
         });

@@ -117,8 +117,8 @@ public final class Refunds {
      * Ends a refund in doubt as somebody has found out by other means. One that was made is booked, once, whoever reports it;
      * one that was not may be asked for anew. The account stays parked until it is released.
      *
-     * @throws ProblemException 404 {@code not-found}; 400 {@code invalid-request} for one that was made without its reference;
-     *     409 {@code refund-not-in-doubt}
+     * @throws ProblemException 404 {@code not-found}; 400 {@code invalid-request} for one that was made without its reference,
+     *     or by that of another; 409 {@code refund-not-in-doubt}
      */
     public RefundAttempt settle(CallContext context, UUID attemptId, UUID refundId, RefundFinding finding) {
         if (finding.made() && finding.externalReference() == null) {
@@ -133,6 +133,9 @@ public final class Refunds {
             }
             if (before.state() != AttemptState.DOUBTFUL) {
                 throw ProblemException.of(ProviderProblem.REFUND_NOT_IN_DOUBT, before.state());
+            }
+            if (finding.made() && mapper.isOfAnotherRefund(refundId, finding.externalReference())) {
+                throw ProblemException.invalid("externalReference", "is that of another refund, and is booked as such");
             }
             mapper.setRefund(
                     refundId,

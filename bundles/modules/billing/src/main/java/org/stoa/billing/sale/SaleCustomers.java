@@ -14,7 +14,7 @@ import org.stoa.billing.customer.CustomerRow;
 
 /**
  * Finds the customer of a sale, or makes one: by the user who owes, else by the e-mail address. Anybody can state an address
- * of somebody else: it never leads to a customer who is a user, and a user becomes a customer that is known by an address
+ * of somebody else: it never leads to a customer who is a user, or who has credit or something to charge, and a user becomes a customer that is known by an address
  * only if it is the user's own. What the tenant has written of a customer stays as it is.
  */
 final class SaleCustomers {
@@ -32,7 +32,7 @@ final class SaleCustomers {
         mapper.lockClient(context.requireTenant(), email == null ? String.valueOf(userId) : email);
         CustomerRow known = userId == null ? null : mapper.findUser(userId);
         if (known == null && email != null && (userId == null || email.equalsIgnoreCase(userEmail))) {
-            known = mapper.findByEmail(email);
+            known = mapper.findByEmail(email, userId != null);
         }
         if (known == null) {
             return insert(context, mapper, sale, email, moment);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.stoa.api.value.Money;
 import org.stoa.billing.currency.UnitPrice;
 import org.stoa.billing.customer.Customer;
 import org.stoa.billing.customer.CustomerFields;
+import org.stoa.billing.dunning.DunningLevel;
+import org.stoa.billing.dunning.DunningLevels;
 import org.stoa.billing.invoice.Invoice;
 import org.stoa.billing.invoice.InvoiceKind;
 import org.stoa.billing.invoice.InvoiceStatus;
@@ -31,6 +34,7 @@ import org.stoa.billing.parking.Doubt;
 import org.stoa.billing.parking.ParkedItem;
 import org.stoa.billing.parking.ParkingReason;
 import org.stoa.billing.parking.ReleaseNote;
+import org.stoa.billing.payment.PaymentFields;
 import org.stoa.billing.recurring.AgreementFields;
 import org.stoa.billing.recurring.AgreementItem;
 
@@ -57,6 +61,9 @@ class CollectionTest {
         context = fixture.newTenant();
         customer = fixture.billing.customer(context);
         chargesBefore = fixture.stripe.charges();
+        while (fixture.stripe.nextDecline() != null) {
+            // of another test
+        }
     }
 
     private String save(boolean good) {
@@ -77,12 +84,24 @@ class CollectionTest {
         return fixture.attempts.list(context, invoice.id(), PageRequest.first()).items();
     }
 
+    private void collect(Invoice invoice, int round) {
+        fixture.collection.collect(context, new CollectionDue(invoice.id(), round, 0));
+    }
+
     private int charges() {
         return fixture.stripe.charges() - chargesBefore;
     }
 
     private void days(int days) {
         fixture.walk(Duration.ofDays(days));
+    }
+
+    /** Stripe tells by an event as well what it has declined. */
+    private void reportDecline() {
+        String event = fixture.stripe.nextDecline();
+        assertThat(event).isNotNull();
+        fixture.send(context, event);
+        fixture.deliver();
     }
 
     @Test
@@ -116,13 +135,65 @@ class CollectionTest {
         assertThat(fixture.methods.get(context, customer.id()).paymentMethod()).isEqualTo(second);
     }
 
+    private PaymentMethodSetup begin() {
+        return fixture.methods.begin(context, customer.id(), new PaymentMethodSetup.Fields("stripe", null));
+    }
+
+    @Test
+    void olderSetupDoesNotTakeThePlaceOfANewerCard() {
+        PaymentMethodSetup older = begin();
+        String newer = save(true);
+        fixture.stripe.finishSetup(older.clientSecret(), true);
+
+        assertThat(fixture.methods.look(context, customer.id(), older.id()).state())
+                .isEqualTo(MethodSetup.Status.CANCELED);
+        fixture.walk(Duration.ofDays(1));
+        assertThat(fixture.methods.get(context, customer.id()).paymentMethod()).isEqualTo(newer);
+    }
+
+    @Test
+    void whatWasForgottenDoesNotComeBack() {
+        save(true);
+        PaymentMethodSetup begun = begin();
+        fixture.methods.delete(context, customer.id());
+        fixture.stripe.finishSetup(begun.clientSecret(), true);
+        fixture.walk(Duration.ofDays(1));
+
+        ProblemException nothing =
+                catchThrowableOfType(ProblemException.class, () -> fixture.methods.get(context, customer.id()));
+        assertThat(nothing.code().code()).isEqualTo("not-found");
+    }
+
+    @Test
+    void withOtherCredentialsCustomersLeaveTheirCardsAnew() {
+        save(true);
+        PaymentMethodSetup begun = begin();
+        Credentials same = new Credentials(FakeStripe.KEY, "whsec_other");
+        fixture.accounts.put(context, "stripe", same);
+        assertThat(fixture.methods.get(context, customer.id())).isNotNull();
+
+        fixture.accounts.put(context, "stripe", new Credentials(FakeStripe.LIVE_KEY, "whsec_other"));
+        ProblemException nothing =
+                catchThrowableOfType(ProblemException.class, () -> fixture.methods.get(context, customer.id()));
+        assertThat(nothing.code().code()).isEqualTo("not-found");
+        assertThat(fixture.methods.look(context, customer.id(), begun.id()).state())
+                .isEqualTo(MethodSetup.Status.CANCELED);
+        int payers = fixture.stripe.customerCount();
+        save(true);
+        assertThat(fixture.stripe.customerCount()).isEqualTo(payers + 1);
+
+        fixture.accounts.delete(context, "stripe");
+        nothing = catchThrowableOfType(ProblemException.class, () -> fixture.methods.get(context, customer.id()));
+        assertThat(nothing.code().code()).isEqualTo("not-found");
+    }
+
     @Test
     void invoiceIsChargedWhenItIsIssued() {
         save(true);
         Invoice invoice = issue();
 
         assertThat(invoice.status()).isEqualTo(InvoiceStatus.PAID);
-        fixture.collection.collect(context, invoice.id(), 1);
+        collect(invoice, 1);
         days(30);
         assertThat(charges()).isEqualTo(1);
         assertThat(attempts(invoice)).hasSize(1);
@@ -132,15 +203,19 @@ class CollectionTest {
     void whatIsDeclinedIsTriedAgainAfterSomeDaysAndThenLeftToReminders() {
         save(false);
         Invoice invoice = issue();
-        fixture.collection.collect(context, invoice.id(), 1);
+        collect(invoice, 1);
         assertThat(attempts(invoice)).as("once in each round").hasSize(1);
+        reportDecline();
         days(2);
         assertThat(attempts(invoice)).hasSize(1);
         days(1);
+        reportDecline();
         assertThat(attempts(invoice)).hasSize(2);
         days(5);
+        reportDecline();
         assertThat(attempts(invoice)).hasSize(3);
         days(7);
+        reportDecline();
         assertThat(attempts(invoice)).hasSize(4);
         days(60);
 
@@ -162,13 +237,26 @@ class CollectionTest {
     }
 
     @Test
+    void whatWasGivenBackIsNotChargedAgain() {
+        save(true);
+        Invoice refunded = issue();
+        fixture.refunds.refund(context, attempts(refunded).get(0).id(), null);
+        assertThat(fixture.invoice(context, refunded).status()).isEqualTo(InvoiceStatus.ISSUED);
+        collect(refunded, 1);
+        days(30);
+
+        assertThat(charges()).isEqualTo(1);
+        assertThat(attempts(refunded)).hasSize(1);
+    }
+
+    @Test
     void lostAnswerIsLookedIntoAndNotChargedAgain() {
         save(true);
         fixture.stripe.next(FakeStripe.Fault.LOST_AFTER);
         Invoice invoice = issue();
         assertThat(invoice.status()).isEqualTo(InvoiceStatus.ISSUED);
-        fixture.collection.collect(context, invoice.id(), 1);
-        fixture.collection.collect(context, invoice.id(), 2);
+        collect(invoice, 1);
+        collect(invoice, 2);
         days(3);
         days(30);
 
@@ -259,6 +347,45 @@ class CollectionTest {
     }
 
     @Test
+    void paymentThatWasBegunInABrowserAndLeftIsEndedAfterADay() {
+        Invoice invoice = issue();
+        fixture.attempts.start(context, new AttemptFields(invoice.id(), "stripe", null));
+        save(true);
+        collect(invoice, 1);
+        collect(invoice, 1);
+        assertThat(charges()).isZero();
+        days(2);
+
+        assertThat(fixture.invoice(context, invoice).status()).isEqualTo(InvoiceStatus.PAID);
+        assertThat(attempts(invoice))
+                .extracting(PaymentAttempt::state)
+                .containsExactly(AttemptState.SUCCEEDED, AttemptState.CANCELED);
+        assertThat(charges()).isEqualTo(1);
+    }
+
+    @Test
+    void stepIsPlannedOnceHoweverOftenTheOneBeforeIsDelivered() {
+        Invoice invoice = issue();
+        CollectionDue step = CollectionDue.first(invoice.id()).delayed();
+        Instant now = fixture.billing.clock.instant();
+        assertThat(planned(step, now)).isTrue();
+        assertThat(planned(step, now)).isFalse();
+        assertThat(planned(step, now.plus(Duration.ofDays(1))))
+                .as("once it has fallen due")
+                .isTrue();
+        assertThat(planned(step.nextRound(), now)).isTrue();
+        assertThat(planned(step.delayed(), now)).as("of a round before").isFalse();
+    }
+
+    private boolean planned(CollectionDue step, Instant now) {
+        return fixture.billing.database.write(
+                context,
+                CollectionMapper.class,
+                (mapper, transaction) ->
+                        mapper.plan(context.requireTenant(), step, now.plus(Duration.ofDays(1)), now) == 1);
+    }
+
+    @Test
     void saleToSomebodyWhoHasOnlyStatedAnAddressIsNotCharged() {
         customer = fixture.billing.customers.create(
                 context, CustomerFields.of("Anna", "anna@client.example", null, null, null, "EUR", null));
@@ -268,12 +395,45 @@ class CollectionTest {
 
         sell(fixture.billing.services.users.add(context, "anna@client.example"));
         assertThat(charges()).isEqualTo(1);
-        assertThat(fixture.billing
-                        .invoices
-                        .list(context, null, InvoiceKind.INVOICE, null, PageRequest.first())
-                        .items())
-                .extracting(Invoice::customerId)
-                .containsOnly(customer.id());
+        assertThat(sold())
+                .extracting(invoice -> invoice.customerId().equals(customer.id()))
+                .as("latest first")
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void creditIsNotUsedUpByWhoHasOnlyStatedTheAddress() {
+        customer = fixture.billing.customers.create(
+                context, CustomerFields.of("Anna", "anna@client.example", null, null, null, "EUR", null));
+        fixture.billing.payments.receive(
+                context, new PaymentFields(customer.id(), null, Money.of("500", "EUR"), null, null, null, null));
+        sell(null);
+        assertThat(sold()).extracting(Invoice::status).containsExactly(InvoiceStatus.ISSUED);
+    }
+
+    @Test
+    void reminderOfASaleToSomebodyWhoWasNoUserIsNotChargedEither() {
+        sell(null);
+        Invoice sale = sold().get(0);
+        customer = fixture.billing.customers.get(context, sale.customerId());
+        save(true);
+        DunningLevel level = new DunningLevel(1, Money.of("5", "EUR"), "Please pay", true);
+        fixture.billing.services.dunning.putLevels(context, new DunningLevels(List.of(level)));
+        days(40);
+        // the first costs nothing
+        fixture.billing.services.dunning.step(context, sale.id());
+        fixture.billing.services.dunning.step(context, sale.id());
+        fixture.deliver();
+
+        assertThat(sold()).hasSize(2);
+        assertThat(charges()).isZero();
+    }
+
+    private List<Invoice> sold() {
+        return fixture.billing
+                .invoices
+                .list(context, null, InvoiceKind.INVOICE, null, PageRequest.first())
+                .items();
     }
 
     private void sell(UUID userId) {

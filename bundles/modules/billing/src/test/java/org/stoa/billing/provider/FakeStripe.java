@@ -86,6 +86,9 @@ final class FakeStripe implements AutoCloseable {
     private final Set<String> empty = new HashSet<>();
     private final Map<String, Remembered> keys = new HashMap<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
+    /** What was declined and not reported yet. */
+    private final Deque<JsonObject> declined = new ArrayDeque<>();
+
     private final CountDownLatch closed = new CountDownLatch(1);
     private boolean down;
     private int charges;
@@ -159,6 +162,23 @@ final class FakeStripe implements AutoCloseable {
         refund(Map.of("payment_intent", payment, "amount", Long.toString(units)));
     }
 
+    /** The event that Stripe sends of what it declined last; null when it has sent that. */
+    synchronized String nextDecline() {
+        JsonObject intent = declined.poll();
+        if (intent == null) {
+            return null;
+        }
+        JsonObject data = new JsonObject();
+        data.add("object", intent.deepCopy());
+        JsonObject event = new JsonObject();
+        event.addProperty("id", "evt_" + ++number);
+        event.addProperty("object", "event");
+        event.addProperty("type", "payment_intent.payment_failed");
+        event.addProperty("created", 1_773_000_000);
+        event.add("data", data);
+        return event.toString();
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Fault fault;
@@ -215,7 +235,8 @@ final class FakeStripe implements AutoCloseable {
                                     ? body
                                     : exchange.getRequestURI().getRawQuery()));
         }
-        Remembered before = keys.get(key);
+        String remembered = authorization.contains("_live_") + key;
+        Remembered before = keys.get(remembered);
         if (before != null) {
             return before.request().equals(path + body)
                     ? before.answer()
@@ -226,7 +247,7 @@ final class FakeStripe implements AutoCloseable {
                             "Keys for idempotent requests can only be used with the same parameters");
         }
         Answer answer = route(method, path, parameters(body));
-        keys.put(key, new Remembered(path + body, answer));
+        keys.put(remembered, new Remembered(path + body, answer));
         return answer;
     }
 
@@ -343,6 +364,10 @@ final class FakeStripe implements AutoCloseable {
             return error(400, "invalid_request_error", null, "The payment method belongs to another customer");
         }
         if (method.equals(BAD_CARD) || empty.contains(method)) {
+            JsonObject trouble = new JsonObject();
+            trouble.addProperty("message", "Your card was declined.");
+            intent.add("last_payment_error", trouble);
+            declined.add(intent);
             return error(402, "card_error", "card_declined", "Your card was declined.");
         }
         succeed(intent);

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.stoa.api.data.Ids;
 import org.stoa.api.data.PageRequest;
 import org.stoa.api.rest.FieldError;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
+import org.stoa.api.value.Money;
 import org.stoa.billing.invoice.Invoice;
 import org.stoa.billing.invoice.InvoiceStatus;
 import org.stoa.billing.parking.ParkedItem;
@@ -156,6 +160,30 @@ class KeyLifeTest {
                                 () -> fixture.refunds.settle(context, refund.attemptId(), refund.id(), made))
                         .code())
                 .isEqualTo(ProviderProblem.REFUND_NOT_IN_DOUBT);
+    }
+
+    @Test
+    void aRefundInDoubtIsNotSettledByTheReferenceOfAnother() {
+        RefundAttempt refund = doubtfulRefund();
+        fixture.billing.database.write(context, AttemptMapper.class, (mapper, transaction) -> {
+            UUID other = Ids.next();
+            Instant now = fixture.billing.clock.instant();
+            mapper.insertRefund(context.requireTenant(), other, refund.attemptId(), Money.of("1", "EUR"), now, now);
+            mapper.setRefund(other, AttemptState.SUCCEEDED, "re_of_another", now);
+            return null;
+        });
+        RefundFinding finding = new RefundFinding(true, "re_of_another", "seen at Stripe");
+        assertThat(catchThrowableOfType(
+                                ProblemException.class,
+                                () -> fixture.refunds.settle(context, refund.attemptId(), refund.id(), finding))
+                        .errors())
+                .extracting(FieldError::field)
+                .containsExactly("externalReference");
+        RefundFinding own = new RefundFinding(true, "re_own", "seen at Stripe");
+        assertThat(fixture.refunds
+                        .settle(context, refund.attemptId(), refund.id(), own)
+                        .state())
+                .isEqualTo(AttemptState.SUCCEEDED);
     }
 
     @Test

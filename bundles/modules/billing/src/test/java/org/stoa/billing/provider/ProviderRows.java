@@ -21,6 +21,7 @@ public final class ProviderRows {
             UUID attempt = Ids.next();
             attempts.insert(tenant, attempt, new AttemptFields(invoice, "manual", null), amount, null, now, now);
             attempts.insertRefund(tenant, Ids.next(), attempt, amount, now, now);
+            CollectionDue.first(invoice).plan(context, transaction, now, now);
             ProviderPayment answer = new ProviderPayment("pi_1", ProviderPayment.Status.PENDING, null, null, null);
             attempts.keep(tenant, "stripe", ProviderEvent.of(answer, attempt, now), now);
             PaymentMethodMapper methods = transaction.mapper(PaymentMethodMapper.class);
