@@ -1,11 +1,11 @@
 package org.stoa.booking.booking;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -104,10 +104,8 @@ public final class Lifecycle {
     public List<Booking> cancel(CallContext context, UUID id, CancelFields fields) {
         Moment moment = Moment.of(context, clock);
         return database.write(context, BookingMapper.class, (mapper, transaction) -> {
-            BookingRow named = Part.requireVisible(context, mapper.lock(id));
-            Part part = Part.of(context, named).atLeast(Part.CLIENT);
-            named.status().require(BookingStatus.CANCELLED);
-            List<BookingRow> rows = scope(mapper, named, fields.scope());
+            List<BookingRow> rows = lock(context, mapper, id, fields.scope());
+            Part part = Part.of(context, rows.get(0)).atLeast(Part.CLIENT);
             Cancellation cancellation = new Cancellation(context, transaction, moment);
             return cancellation.cancel(rows, fields.reason(), row -> {
                 if (part != Part.CLIENT) {
@@ -144,16 +142,20 @@ public final class Lifecycle {
         });
     }
 
-    /** A booking, or with those after it that are still to come. */
-    static List<BookingRow> scope(BookingMapper mapper, BookingRow named, Scope scope) {
-        if (scope != Scope.FOLLOWING || named.seriesId() == null) {
-            return List.of(named);
+    /** A booking, or with those after it that are still to come: the one that is named first, the others by time. */
+    static List<BookingRow> lock(CallContext context, BookingMapper mapper, UUID id, Scope scope) {
+        if (scope != Scope.FOLLOWING) {
+            return List.of(Part.requireVisible(context, mapper.lock(id)));
         }
-        List<BookingRow> rows = new ArrayList<>(List.of(named));
-        mapper.lockFollowing(named.seriesId(), named.startsAt()).stream()
-                .filter(row -> !row.id().equals(named.id()))
-                .forEach(rows::add);
-        return rows;
+        List<BookingRow> series = mapper.lockSeries(id);
+        BookingRow named = Part.requireVisible(
+                context,
+                series.stream().filter(row -> row.id().equals(id)).findFirst().orElse(null));
+        Stream<BookingRow> following = series.stream()
+                .filter(row -> row != named
+                        && row.status().isToCome()
+                        && !row.startsAt().isBefore(named.startsAt()));
+        return Stream.concat(Stream.of(named), following).toList();
     }
 
     private interface Effect {

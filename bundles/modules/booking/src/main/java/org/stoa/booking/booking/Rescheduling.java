@@ -64,9 +64,9 @@ public final class Rescheduling {
         }
         Moment moment = Moment.of(context, clock);
         return database.write(context, BookingMapper.class, (mapper, transaction) -> {
-            BookingRow named = Part.requireVisible(context, mapper.lock(id));
+            List<BookingRow> rows = Lifecycle.lock(context, mapper, id, fields.scope());
+            BookingRow named = rows.get(0);
             Part part = Part.of(context, named).atLeast(Part.CLIENT);
-            List<BookingRow> rows = Lifecycle.scope(mapper, named, fields.scope());
             rows.forEach(row -> requireMovable(row, part, moment.now()));
             List<Move> moves = moves(rows, fields, moment.now());
             Offer offer = named.serviceId() == null
