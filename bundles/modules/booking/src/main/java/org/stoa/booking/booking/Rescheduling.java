@@ -72,10 +72,11 @@ public final class Rescheduling {
             Offer offer = named.serviceId() == null
                     ? null
                     : new Offers(context, transaction).booked(named.serviceId()).orElse(null);
-            if (offer == null && part == Part.CLIENT) {
-                throw ProblemException.of(BookingProblem.SLOT_NOT_OFFERED, "-");
+            if (offer == null) {
+                requireAllowed(context, transaction, part, fields, moves);
+            } else {
+                check(transaction, moment, fields, offer, moves);
             }
-            check(context, transaction, moment, fields, offer, moves);
             take(context, transaction, moment, offer, moves);
             store(context, transaction, mapper, moment, fields, moves);
             return after(mapper, transaction, rows);
@@ -115,19 +116,41 @@ public final class Rescheduling {
         return moves;
     }
 
-    private static void check(
-            CallContext context,
-            Transaction transaction,
-            Moment moment,
-            RescheduleFields fields,
-            Offer offer,
-            List<Move> moves) {
-        if (offer == null) {
-            if (fields.resourceIds() != null) {
-                new Offers(context, transaction).resources(fields.resourceIds());
-            }
+    /**
+     * Where no service says what is offered, staff decides; those who provide a booking keep to its resources and to
+     * their hours, unless it was agreed on elsewhere whatever they are.
+     */
+    private static void requireAllowed(
+            CallContext context, Transaction transaction, Part part, RescheduleFields fields, List<Move> moves) {
+        if (part == Part.CLIENT) {
+            throw ProblemException.of(BookingProblem.SLOT_NOT_OFFERED, "-");
+        }
+        Offers offers = new Offers(context, transaction);
+        if (fields.resourceIds() != null) {
+            context.require(BookingModule.WRITE, null);
+            offers.resources(fields.resourceIds());
+        }
+        if (part == Part.STAFF) {
             return;
         }
+        List<Move> own =
+                moves.stream().filter(move -> move.row().agreementId() == null).toList();
+        ProviderHours hours = new ProviderHours(
+                transaction,
+                offers.resources(own.stream()
+                        .flatMap(move -> move.resourceIds().stream())
+                        .distinct()
+                        .toList()));
+        for (Move move : own) {
+            if (!hours.areOpen(move.resourceIds(), move.start(), move.end())) {
+                throw Placement.notOpen()
+                        .with("clashes", List.of(new Clash(move.row().id(), move.start())));
+            }
+        }
+    }
+
+    private static void check(
+            Transaction transaction, Moment moment, RescheduleFields fields, Offer offer, List<Move> moves) {
         if (fields.resourceIds() != null) {
             offer.providers(fields.resourceIds());
         }

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.stoa.api.data.Transaction;
 import org.stoa.api.security.CallContext;
+import org.stoa.api.security.Caller;
 import org.stoa.booking.BookingsFixture;
+import org.stoa.booking.Problems;
+import org.stoa.booking.service.ServiceType;
 import org.stoa.testkit.SqlMapper;
 
 /** Who moves bookings where, and what becomes of what they had. */
@@ -78,6 +81,54 @@ class ReschedulingTest {
         assertThat(waiting.join().resourceIds()).containsExactly(other);
         assertThat(booking.texts(staff, "SELECT resource_id FROM booking.occupation"))
                 .containsExactly(other.toString());
+    }
+
+    @Test
+    void whoProvidesABookingWithoutServiceKeepsToItsResourcesAndTheirHours() {
+        UUID providerId = UUID.randomUUID();
+        UUID person = booking.resource(staff, "USER", providerId, 1);
+        CallContext provider = as(client, providerId);
+        Booking one = booking.services.bookings.create(
+                staff,
+                new BookingFields(
+                        null,
+                        List.of(person),
+                        null,
+                        Instant.parse(START),
+                        Instant.parse("2026-03-05T11:00:00Z"),
+                        null,
+                        null,
+                        new Guest("Gerd", null),
+                        ServiceType.EVENT,
+                        "Dinner",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
+
+        assertThat(Problems.code(() -> move(provider, one.id(), LATER, List.of(room))))
+                .isEqualTo("permission-denied");
+        assertThat(move(provider, one.id(), LATER, null).start()).isEqualTo(LATER);
+        booking.execute(staff, "UPDATE booking.availability SET end_minute = 720");
+        assertThat(Problems.code(() -> move(provider, one.id(), "2026-03-06T10:30:00Z", null)))
+                .as("until 12:00 in Berlin")
+                .isEqualTo("slot-not-offered");
+        assertThat(move(provider, one.id(), "2026-03-07T10:00:00Z", null).start())
+                .isEqualTo("2026-03-07T10:00:00Z");
+        assertThat(move(staff, one.id(), "2026-03-07T20:00:00Z", List.of(room)).resourceIds())
+                .containsExactly(room);
+    }
+
+    private static CallContext as(CallContext context, UUID userId) {
+        var caller = context.caller();
+        return new CallContext(
+                context.tenantId(),
+                new Caller(caller.kind(), caller.identityId(), userId, caller.sessionId(), caller.name()),
+                context.permissions(),
+                context.locale(),
+                context.request(),
+                null);
     }
 
     private static void awaitWaiting(Transaction transaction) {
