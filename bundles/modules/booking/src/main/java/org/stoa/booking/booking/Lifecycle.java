@@ -107,18 +107,24 @@ public final class Lifecycle {
             List<BookingRow> rows = lock(context, mapper, id, fields.scope());
             Part part = Part.of(context, rows.get(0)).atLeast(Part.CLIENT);
             Cancellation cancellation = new Cancellation(context, transaction, moment);
-            return cancellation.cancel(rows, fields.reason(), row -> {
-                if (part != Part.CLIENT) {
-                    return Boolean.TRUE.equals(fields.withFee()) ? row.terms().cancellationFee() : null;
-                }
-                if (!row.status().isToCome() || !moment.now().isBefore(row.startsAt())) {
-                    throw ProblemException.of(BookingProblem.BOOKING_BEGUN);
-                }
-                boolean late = row.status() != BookingStatus.PENDING
-                        && moment.now().isAfter(row.terms().freeUntil(row.startsAt()));
-                return late ? row.terms().cancellationFee() : null;
-            });
+            return cancellation.cancel(
+                    rows,
+                    fields.reason(),
+                    row -> isCharged(part, row, fields, moment.now())
+                            ? row.terms().cancellationFee()
+                            : null);
         });
+    }
+
+    private static boolean isCharged(Part part, BookingRow row, CancelFields fields, Instant now) {
+        boolean begun = !row.status().isToCome() || !now.isBefore(row.startsAt());
+        if (part == Part.CLIENT && begun) {
+            throw ProblemException.of(BookingProblem.BOOKING_BEGUN);
+        }
+        boolean late = now.isAfter(row.terms().freeUntil(row.startsAt()));
+        return row.status() != BookingStatus.PENDING
+                && (part == Part.CLIENT || Boolean.TRUE.equals(fields.withFee()))
+                && (part == Part.STAFF || late);
     }
 
     /** Cancels one that nobody has confirmed, now that it would begin; does nothing for any other. */

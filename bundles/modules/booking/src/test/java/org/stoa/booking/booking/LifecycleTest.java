@@ -241,6 +241,31 @@ class LifecycleTest {
     }
 
     @Test
+    void whoProvidesItChargesNoFeeForARequestNorBeforeItIsLate() {
+        UUID providerId = UUID.randomUUID();
+        UUID person = booking.resource(staff, "USER", providerId, 1);
+        String terms = "free_cancellation_minutes = 1440, cancellation_fee_amount = 10";
+        UUID own = booking.service(staff, terms, person);
+        UUID asked = booking.service(staff, terms + ", requires_confirmation = true", person);
+        CallContext provider = as(client, providerId);
+        Booking early = booking.book(client, own, START);
+        Booking late = booking.book(client, own, "2026-03-03T12:00:00Z");
+        Booking request = booking.book(client, asked, "2026-03-03T14:00:00Z");
+
+        assertThat(charge(provider, early.id()).feeOwed()).isNull();
+        booking.clock.set("2026-03-03T09:00:00Z");
+        assertThat(charge(provider, request.id()).feeOwed()).isNull();
+        assertThat(charge(provider, late.id()).feeOwed()).hasToString("10.00 EUR");
+    }
+
+    private Booking charge(CallContext context, UUID id) {
+        return booking.services
+                .lifecycle
+                .cancel(context, id, new CancelFields(null, null, true))
+                .get(0);
+    }
+
+    @Test
     void aClientWhoDoesNotComeOwesTheFeeInsteadOfThePrice() {
         booking.execute(staff, "UPDATE booking.service SET no_show_fee_percent = 50");
         RecordingListener<SaleMade> made = new RecordingListener<>(SaleMade.class);
