@@ -105,12 +105,11 @@ public final class Lifecycle {
         Moment moment = Moment.of(context, clock);
         return database.write(context, BookingMapper.class, (mapper, transaction) -> {
             List<BookingRow> rows = lock(context, mapper, id, fields.scope());
-            Part part = Part.of(context, rows.get(0)).atLeast(Part.CLIENT);
             Cancellation cancellation = new Cancellation(context, transaction, moment);
             return cancellation.cancel(
                     rows,
                     fields.reason(),
-                    row -> isCharged(part, row, fields, moment.now())
+                    row -> isCharged(Part.of(context, row).atLeast(Part.CLIENT), row, fields, moment.now())
                             ? row.terms().cancellationFee()
                             : null);
         });

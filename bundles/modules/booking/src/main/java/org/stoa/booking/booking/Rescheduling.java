@@ -66,14 +66,13 @@ public final class Rescheduling {
         return database.write(context, BookingMapper.class, (mapper, transaction) -> {
             List<BookingRow> rows = Lifecycle.lock(context, mapper, id, fields.scope());
             BookingRow named = rows.get(0);
-            Part part = Part.of(context, named).atLeast(Part.CLIENT);
-            rows.forEach(row -> requireMovable(row, part, moment.now()));
+            rows.forEach(row -> requireMovable(row, Part.of(context, row).atLeast(Part.CLIENT), moment.now()));
             List<Move> moves = moves(rows, fields, moment.now());
             Offer offer = named.serviceId() == null
                     ? null
                     : new Offers(context, transaction).booked(named.serviceId()).orElse(null);
             if (offer == null) {
-                requireAllowed(context, transaction, part, fields, moves);
+                requireAllowed(context, transaction, fields, moves);
             } else {
                 check(transaction, moment, fields, offer, moves);
             }
@@ -121,8 +120,8 @@ public final class Rescheduling {
      * their hours, unless it was agreed on elsewhere whatever they are.
      */
     private static void requireAllowed(
-            CallContext context, Transaction transaction, Part part, RescheduleFields fields, List<Move> moves) {
-        if (part == Part.CLIENT) {
+            CallContext context, Transaction transaction, RescheduleFields fields, List<Move> moves) {
+        if (moves.stream().anyMatch(move -> Part.of(context, move.row()) == Part.CLIENT)) {
             throw ProblemException.of(BookingProblem.SLOT_NOT_OFFERED, "-");
         }
         Offers offers = new Offers(context, transaction);
@@ -130,7 +129,7 @@ public final class Rescheduling {
             context.require(BookingModule.WRITE, null);
             offers.resources(fields.resourceIds());
         }
-        if (part == Part.STAFF) {
+        if (context.allows(BookingModule.WRITE, null)) {
             return;
         }
         List<Move> own =

@@ -177,6 +177,23 @@ class LifecycleTest {
     }
 
     @Test
+    void aClientWhoIsOneOfTheProvidersIsBoundByTheTermsOfClients() {
+        UUID partner = booking.resource(staff, "USER", UUID.randomUUID(), 1);
+        UUID person = booking.resource(staff, "USER", client.caller().userId(), 1);
+        UUID dance = booking.service(
+                staff,
+                "free_cancellation_minutes = 9999, cancellation_fee_amount = 10, requires_confirmation = true",
+                partner,
+                person);
+        Booking request = create(client, Fields.of(dance, START).mode(SlotMode.ALL_TOGETHER));
+
+        assertThat(Problems.code(() -> booking.services.lifecycle.confirm(client, request.id())))
+                .isEqualTo("permission-denied");
+        booking.services.lifecycle.confirm(staff, request.id());
+        assertThat(cancel(client, request.id()).feeOwed()).hasToString("10.00 EUR");
+    }
+
+    @Test
     void whatNobodyConfirmsIsGivenBackWhenItBegins() {
         booking.execute(staff, "UPDATE booking.service SET requires_confirmation = true");
         Booking request = booking.book(client, service, START);

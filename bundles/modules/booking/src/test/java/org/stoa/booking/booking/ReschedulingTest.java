@@ -15,6 +15,7 @@ import org.stoa.api.security.CallContext;
 import org.stoa.api.security.Caller;
 import org.stoa.booking.BookingsFixture;
 import org.stoa.booking.Problems;
+import org.stoa.booking.series.SeriesFields;
 import org.stoa.booking.service.ServiceType;
 import org.stoa.testkit.SqlMapper;
 
@@ -118,6 +119,31 @@ class ReschedulingTest {
                 .isEqualTo("2026-03-07T10:00:00Z");
         assertThat(move(staff, one.id(), "2026-03-07T20:00:00Z", List.of(room)).resourceIds())
                 .containsExactly(room);
+    }
+
+    @Test
+    void allThatFollowAreOfThoseWhoMayDoItWithEachOfThem() {
+        UUID providerId = UUID.randomUUID();
+        UUID person = booking.resource(staff, "USER", providerId, 1);
+        UUID shared = booking.service(staff, "", person, room);
+        CallContext provider = as(client, providerId);
+        List<Booking> series = booking.services
+                .series
+                .create(client, new SeriesFields(BookingsFixture.wish(shared, START), "FREQ=WEEKLY;COUNT=3", null))
+                .bookings();
+        UUID first = series.get(0).id();
+        move(staff, series.get(2).id(), "2026-03-19T10:00:00Z", List.of(room));
+
+        assertThat(Problems.code(() -> booking.services.lifecycle.cancel(
+                        provider, first, new CancelFields(null, Scope.FOLLOWING, null))))
+                .isEqualTo("permission-denied");
+        assertThat(Problems.code(() -> booking.services.rescheduling.reschedule(
+                        provider,
+                        first,
+                        new RescheduleFields(Instant.parse(LATER), null, null, null, Scope.FOLLOWING, null))))
+                .isEqualTo("permission-denied");
+        assertThat(booking.texts(staff, "SELECT DISTINCT status FROM booking.booking"))
+                .containsExactly("CONFIRMED");
     }
 
     private static CallContext as(CallContext context, UUID userId) {
