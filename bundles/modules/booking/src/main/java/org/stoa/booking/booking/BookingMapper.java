@@ -156,7 +156,7 @@ public interface BookingMapper {
             """
             UPDATE booking.booking
             SET status = #{status}, reason = coalesce(#{reason}, reason),
-                confirmed_at = CASE WHEN #{status} = 'CONFIRMED' THEN #{now} ELSE confirmed_at END,
+                confirmed_at = CASE #{status} WHEN 'CONFIRMED' THEN #{now} WHEN 'PENDING' THEN NULL ELSE confirmed_at END,
                 cancelled_at = CASE WHEN #{status} = 'CANCELLED' THEN #{now} END,
                 sequence = CASE WHEN #{status} = 'CANCELLED' THEN sequence + 1 ELSE sequence END,
                 version = version + 1, updated_at = #{now}

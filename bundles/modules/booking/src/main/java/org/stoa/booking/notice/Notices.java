@@ -66,8 +66,8 @@ public final class Notices {
                 event,
                 "rescheduled",
                 event.payload().bookingId(),
-                subject -> subject.startsAt().equals(event.payload().start())
-                        && (is("CONFIRMED").test(subject) || is("PENDING").test(subject)),
+                subject -> is("CONFIRMED").test(subject)
+                        && subject.startsAt().equals(event.payload().start()),
                 event.payload().together(),
                 letters -> "");
     }

@@ -11,12 +11,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.stoa.api.data.Transaction;
+import org.stoa.api.sale.SaleCancelled;
+import org.stoa.api.sale.SaleMade;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.security.Caller;
+import org.stoa.booking.BookingRequested;
 import org.stoa.booking.BookingsFixture;
 import org.stoa.booking.Problems;
 import org.stoa.booking.series.SeriesFields;
 import org.stoa.booking.service.ServiceType;
+import org.stoa.testkit.RecordingListener;
 import org.stoa.testkit.SqlMapper;
 
 /** Who moves bookings where, and what becomes of what they had. */
@@ -144,6 +148,36 @@ class ReschedulingTest {
                 .isEqualTo("permission-denied");
         assertThat(booking.texts(staff, "SELECT DISTINCT status FROM booking.booking"))
                 .containsExactly("CONFIRMED");
+    }
+
+    @Test
+    void whatAClientMovesIsConfirmedAgain() {
+        booking.execute(staff, "UPDATE booking.service SET requires_confirmation = true");
+        RecordingListener<SaleMade> made = new RecordingListener<>(SaleMade.class);
+        RecordingListener<SaleCancelled> cancelled = new RecordingListener<>(SaleCancelled.class);
+        RecordingListener<BookingRequested> requested = new RecordingListener<>(BookingRequested.class);
+        UUID id = booking.book(client, service, START).id();
+        booking.services.lifecycle.confirm(staff, id);
+
+        assertThat(Problems.field(() -> move(client, id, LATER, List.of(other)))).isEqualTo("resourceIds");
+        Booking moved = move(client, id, LATER, null);
+        booking.deliver(made, cancelled, requested);
+
+        assertThat(moved.status()).isEqualTo(BookingStatus.PENDING);
+        assertThat(moved.confirmedAt()).isNull();
+        assertThat(cancelled.of(staff)).extracting(SaleCancelled::saleId).containsExactly(made.of(staff)
+                .get(0)
+                .saleId());
+        assertThat(requested.of(staff))
+                .extracting(event -> event.start().toString())
+                .containsExactly(START, LATER);
+        assertThat(booking.services.lifecycle.confirm(staff, id).status()).isEqualTo(BookingStatus.CONFIRMED);
+        booking.deliver(made, cancelled, requested);
+        assertThat(made.of(staff)).hasSize(2);
+        assertThat(move(staff, id, START, null).status()).isEqualTo(BookingStatus.CONFIRMED);
+        move(client, id, LATER, null);
+        booking.moveTo(LATER, made);
+        assertThat(booking.services.bookings.get(staff, id).status()).isEqualTo(BookingStatus.CANCELLED);
     }
 
     private static CallContext as(CallContext context, UUID userId) {
