@@ -95,7 +95,7 @@ public final class BookingWriter {
         for (int minutes : row.reminderMinutes()) {
             Instant at = row.startsAt().minus(Duration.ofMinutes(minutes));
             if (at.isAfter(moment.now())) {
-                transaction.publish(new ReminderDue(row.id(), row.startsAt()), at);
+                transaction.publish(new ReminderDue(row.id(), row.startsAt(), row.sequence()), at);
             }
         }
     }

@@ -91,7 +91,9 @@ public final class Notices {
                 "reminder",
                 event.payload().bookingId(),
                 subject -> is("CONFIRMED").test(subject)
-                        && subject.startsAt().equals(event.payload().start()),
+                        && subject.startsAt().equals(event.payload().start())
+                        && (event.payload().sequence() == null
+                                || event.payload().sequence() == subject.sequence()),
                 new Together(event.payload().bookingId(), 1),
                 letters -> "");
     }
