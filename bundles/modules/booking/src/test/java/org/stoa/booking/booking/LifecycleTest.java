@@ -310,6 +310,23 @@ class LifecycleTest {
     }
 
     @Test
+    void aCapacityThatIsLoweredIsNotOverbooked() {
+        UUID hall = booking.room(staff, 3);
+        UUID course = booking.service(staff, "", hall);
+        UUID first = booking.book(client, course, START).id();
+        UUID second = booking.book(client, course, START).id();
+        booking.book(client, course, START);
+        cancel(staff, first);
+        booking.execute(staff, "UPDATE booking.resource SET capacity = 2 WHERE id = '" + hall + "'");
+
+        assertThat(Problems.code(() -> booking.book(client, course, START))).isEqualTo("slot-taken");
+        assertThat(Problems.code(() -> create(client, Fields.of(course, START).resources(List.of(hall)))))
+                .isEqualTo("slot-taken");
+        cancel(staff, second);
+        assertThat(booking.book(client, course, START).status()).isEqualTo(BookingStatus.CONFIRMED);
+    }
+
+    @Test
     void buffersKeepBookingsApart() {
         booking.execute(staff, "UPDATE booking.service SET buffer_before_minutes = 10, buffer_after_minutes = 20");
         booking.book(client, service, START);
