@@ -156,6 +156,24 @@ public final class Recurrence {
         return all;
     }
 
+    /** Whether it is over by then: it ends there or before, and names no times after that. */
+    public boolean endsBy(ZonedDateTime start, Instant last) {
+        if (with.stream().anyMatch(each -> each.in(start).toInstant().isAfter(last))) {
+            return false;
+        }
+        if (rule == null || rule.isEndless()) {
+            return rule == null;
+        }
+        LocalDateTime until = rule.until(start.getZone());
+        if (until != null) {
+            return !until.atZone(start.getZone()).toInstant().isAfter(last);
+        }
+        return ruled(start, start.toInstant(), last, rule.most()).stream()
+                        .filter(moment -> !moment.isAfter(last))
+                        .count()
+                >= rule.most();
+    }
+
     /**
      * The occurrences between two moments, both included, in order.
      *

@@ -115,6 +115,11 @@ final class RecurrenceRule {
         return !parts.containsKey("COUNT") && !parts.containsKey("UNTIL");
     }
 
+    /** How many occurrences it has; 0 where it does not say so. */
+    int most() {
+        return Integer.parseInt(parts.getOrDefault("COUNT", "0"));
+    }
+
     /** Whether it repeats by days or longer. */
     boolean isDateBased() {
         return unit.compareTo(ChronoUnit.DAYS) >= 0 && parts.keySet().stream().noneMatch(TIMES::contains);
