@@ -18,6 +18,7 @@ import org.stoa.api.rest.ProblemException;
 import org.stoa.booking.calendar.CalendarEvent.Property;
 import org.stoa.booking.recurrence.CalendarTimes;
 import org.stoa.booking.recurrence.Recurrence;
+import org.stoa.booking.recurrence.Work;
 import org.stoa.booking.slot.Span;
 
 /**
@@ -35,6 +36,7 @@ final class BusyExpansion {
     private final ZoneId zone;
     private final Instant from;
     private final Instant to;
+    private final Work work = new Work();
     private final List<Busy> busy = new ArrayList<>();
     private final List<SkippedEvent> skipped = new ArrayList<>();
 
@@ -105,9 +107,11 @@ final class BusyExpansion {
         if (rules.size() > 1) {
             throw new IllegalArgumentException("has more than one rule of recurrence");
         }
+        // Many events may have the same UID, and all that were moved count for each.
+        work.spend(moved.size());
         List<Temporal> without = temporals(event.all("EXDATE"));
         for (CalendarEvent one : moved) {
-            without.addAll(temporals(one.all("RECURRENCE-ID")));
+            without.add(temporal(one.first("RECURRENCE-ID")));
         }
         Recurrence recurrence =
                 Recurrence.of(rules.isEmpty() ? null : rules.get(0).value(), without, temporals(event.all("RDATE")));
@@ -119,7 +123,8 @@ final class BusyExpansion {
         Duration longest = Duration.between(first, length(event).apply(first)).plusDays(1);
         // Those that begin before and have ended are computed as well, and do not count.
         int left = MOST - busy.size() + 2 + Math.toIntExact(longest.toDays());
-        for (ZonedDateTime each : recurrence.between(first.withZoneSameInstant(own), from.minus(longest), to, left)) {
+        for (ZonedDateTime each : recurrence.between(
+                first.withZoneSameInstant(own), from.minus(longest), to, left, work)) {
             add(event, each);
         }
     }

@@ -11,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -101,6 +102,17 @@ final class RecurrenceRule {
         if (parts.containsKey("COUNT") && parts.containsKey("UNTIL")) {
             throw new IllegalArgumentException("must not have both COUNT and UNTIL");
         }
+        parts.forEach(RecurrenceRule::checkOnce);
+    }
+
+    /** A value that is repeated says nothing, and would be looked at each time. */
+    private static void checkOnce(String name, String list) {
+        List<String> values = Arrays.stream(list.split(","))
+                .map(value -> value.replaceFirst("^[+]", "").replaceFirst("^(-?)0+(?=[0-9])", "$1"))
+                .toList();
+        if (name.startsWith("BY") && Set.copyOf(values).size() < values.size()) {
+            throw new IllegalArgumentException("must have each value of " + name + " once");
+        }
     }
 
     private static void checkNumber(Map<String, String> parts, String name, int most) {
@@ -152,12 +164,12 @@ final class RecurrenceRule {
      * @throws IllegalArgumentException when it would have to look at too many dates, with a message for the caller
      */
     @SuppressWarnings("unchecked")
-    <T extends Temporal> List<T> occurrences(T start, T from, T to, int limit) {
+    <T extends Temporal> List<T> occurrences(T start, T from, T to, int limit, Work work) {
         if (to.until(from, ChronoUnit.DAYS) > 0) {
             return List.of();
         }
         T near = near(start, from);
-        checkWork(near, from, to, limit);
+        work.spend(checkWork(near, from, to, limit));
         return new ArrayList<>(((Recur<T>) library(start instanceof LocalDateTime)).getDates(near, from, to, limit));
     }
 
@@ -183,8 +195,11 @@ final class RecurrenceRule {
         }
     }
 
-    /** A rule may ask for a million dates in a few characters, such as every second of a hundred years. */
-    private void checkWork(Temporal start, Temporal from, Temporal to, int limit) {
+    /**
+     * How many dates have to be looked at. A rule may ask for a million in a few characters, such as every second of a
+     * hundred years.
+     */
+    private long checkWork(Temporal start, Temporal from, Temporal to, int limit) {
         long candidates = days();
         for (String name : TIMES) {
             candidates *= count(name);
@@ -196,6 +211,7 @@ final class RecurrenceRule {
             throw new IllegalArgumentException(
                     "repeats too often for so long a time; let it repeat less often or end sooner");
         }
+        return skipped + wanted * candidates;
     }
 
     /** How many values a part has; 1 without it. */

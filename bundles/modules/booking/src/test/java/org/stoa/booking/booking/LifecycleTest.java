@@ -362,6 +362,20 @@ class LifecycleTest {
     }
 
     @Test
+    void aResourceWhoseHoursCannotBeComputedIsClosedAndTheOthersAreNot() {
+        UUID broken = booking.room(staff, 1);
+        UUID shared = booking.service(staff, "", broken, room);
+        booking.execute(
+                staff,
+                "UPDATE booking.availability SET day_of_week = NULL, starts_on = '2026-01-05',"
+                        + " recurrence = 'FREQ=MONTHLY;BYMONTHDAY=5,5' WHERE resource_id = '" + broken + "'");
+
+        assertThat(booking.book(client, shared, START).resourceIds()).containsExactly(room);
+        assertThat(Problems.code(() -> create(client, Fields.of(shared, START).resources(List.of(broken)))))
+                .isEqualTo("slot-not-offered");
+    }
+
+    @Test
     void onlyStaffBooksForOthersForGuestsAndOutsideOfHours() {
         UUID friend = UUID.randomUUID();
 

@@ -171,6 +171,8 @@ class RecurrenceTest {
                 "FREQ=FORTNIGHTLY",
                 "BYDAY=MO",
                 "FREQ=DAILY;COUNT=0",
+                "FREQ=MONTHLY;BYMONTHDAY=1,2,1",
+                "FREQ=MONTHLY;BYDAY=1MO,+01MO",
                 "FREQ=DAILY;COUNT=-1",
                 "FREQ=DAILY;COUNT=999999999999",
                 "FREQ=DAILY;INTERVAL=0",
