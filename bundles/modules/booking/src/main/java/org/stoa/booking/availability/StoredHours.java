@@ -26,7 +26,8 @@ public final class StoredHours {
                     rows.stream().map(AvailabilityMapper.Row::rule).toList();
             return new Hours(ZoneId.of(timezone), rules).between(from, to, work);
         } catch (ProblemException e) {
-            LOG.warn("The hours of the resource {} cannot be computed, it counts as closed: {}", resourceId, e.errors());
+            LOG.warn(
+                    "The hours of the resource {} cannot be computed, it counts as closed: {}", resourceId, e.errors());
             return List.of();
         }
     }

@@ -157,7 +157,7 @@ public final class Lifecycle {
                 context,
                 series.stream().filter(row -> row.id().equals(id)).findFirst().orElse(null));
         Stream<BookingRow> following = series.stream()
-                .filter(row -> row != named
+                .filter(row -> !row.id().equals(id)
                         && row.status().isToCome()
                         && !row.startsAt().isBefore(named.startsAt()));
         return Stream.concat(Stream.of(named), following).toList();

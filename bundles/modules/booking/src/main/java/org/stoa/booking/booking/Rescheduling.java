@@ -190,9 +190,11 @@ public final class Rescheduling {
     private static void requireSameResources(CallContext context, Offer offer, List<Move> moves) {
         for (Move move : moves) {
             if (isToBeConfirmed(context, offer, move.row())
-                    && !Set.copyOf(move.resourceIds()).equals(Set.copyOf(move.row().resourceIds()))) {
+                    && !Set.copyOf(move.resourceIds())
+                            .equals(Set.copyOf(move.row().resourceIds()))) {
                 throw ProblemException.invalid(
-                        "resourceIds", "must stay as they are, as those of this service confirm what is booked of them");
+                        "resourceIds",
+                        "must stay as they are, as those of this service confirm what is booked of them");
             }
         }
     }
@@ -291,7 +293,12 @@ public final class Rescheduling {
     }
 
     private static void tell(
-            Transaction transaction, BookingWriter writer, Moment moment, Move move, BookingRow after, Together together) {
+            Transaction transaction,
+            BookingWriter writer,
+            Moment moment,
+            Move move,
+            BookingRow after,
+            Together together) {
         BookingRow row = move.row();
         transaction.publish(new BookingRescheduled(
                 row.id(),

@@ -30,6 +30,9 @@ final class BusyExpansion {
     /** Most busy times of one calendar. */
     static final int MOST = 20_000;
 
+    /** What it takes to read one that was moved, in dates of a rule. */
+    private static final long MOVED_WORK = 20;
+
     /** Most characters of a UID that are kept. */
     private static final int UID_LENGTH = 255;
 
@@ -107,8 +110,8 @@ final class BusyExpansion {
         if (rules.size() > 1) {
             throw new IllegalArgumentException("has more than one rule of recurrence");
         }
-        // Many events may have the same UID, and all that were moved count for each.
-        work.spend(moved.size());
+        // Many events may have the same UID, and all that were moved are read for each.
+        work.spend(moved.size() * MOVED_WORK);
         List<Temporal> without = temporals(event.all("EXDATE"));
         for (CalendarEvent one : moved) {
             without.add(temporal(one.first("RECURRENCE-ID")));
@@ -123,8 +126,8 @@ final class BusyExpansion {
         Duration longest = Duration.between(first, length(event).apply(first)).plusDays(1);
         // Those that begin before and have ended are computed as well, and do not count.
         int left = MOST - busy.size() + 2 + Math.toIntExact(longest.toDays());
-        for (ZonedDateTime each : recurrence.between(
-                first.withZoneSameInstant(own), from.minus(longest), to, left, work)) {
+        for (ZonedDateTime each :
+                recurrence.between(first.withZoneSameInstant(own), from.minus(longest), to, left, work)) {
             add(event, each);
         }
     }

@@ -251,7 +251,8 @@ public final class Recurrence {
             LocalDateTime end = rule.until(zone);
             LocalDate last = end == null || end.isAfter(until.atTime(LocalTime.MAX)) ? until : end.toLocalDate();
             try {
-                dates.addAll(rule.occurrences(start, from.isBefore(start) ? start : from, last, Integer.MAX_VALUE, work));
+                dates.addAll(
+                        rule.occurrences(start, from.isBefore(start) ? start : from, last, Integer.MAX_VALUE, work));
             } catch (IllegalArgumentException e) {
                 throw ProblemException.invalid("recurrence", e.getMessage());
             }

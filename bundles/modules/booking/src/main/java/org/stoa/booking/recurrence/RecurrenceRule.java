@@ -84,6 +84,7 @@ final class RecurrenceRule {
             }
         }
         check(parts);
+        parts.replaceAll((name, value) -> name.startsWith("BY") ? once(value) : value);
         // What RFC 5545 says is meant without it; the library takes Sunday in some places.
         parts.putIfAbsent("WKST", "MO");
         RecurrenceRule rule = new RecurrenceRule(parts);
@@ -102,17 +103,14 @@ final class RecurrenceRule {
         if (parts.containsKey("COUNT") && parts.containsKey("UNTIL")) {
             throw new IllegalArgumentException("must not have both COUNT and UNTIL");
         }
-        parts.forEach(RecurrenceRule::checkOnce);
     }
 
-    /** A value that is repeated says nothing, and would be looked at each time. */
-    private static void checkOnce(String name, String list) {
-        List<String> values = Arrays.stream(list.split(","))
+    /** A list without repeated values, which say nothing and would be looked at each time. */
+    private static String once(String list) {
+        return Arrays.stream(list.split(",", -1))
                 .map(value -> value.replaceFirst("^[+]", "").replaceFirst("^(-?)0+(?=[0-9])", "$1"))
-                .toList();
-        if (name.startsWith("BY") && Set.copyOf(values).size() < values.size()) {
-            throw new IllegalArgumentException("must have each value of " + name + " once");
-        }
+                .distinct()
+                .collect(Collectors.joining(","));
     }
 
     private static void checkNumber(Map<String, String> parts, String name, int most) {

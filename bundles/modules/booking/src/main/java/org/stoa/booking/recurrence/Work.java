@@ -5,7 +5,7 @@ package org.stoa.booking.recurrence;
  * thousands.
  */
 public final class Work {
-    /** Dates that are looked at: a second or two. */
+    /** Dates that are looked at: some seconds. */
     private static final long MOST = 5_000_000;
 
     private long left = MOST;

@@ -161,8 +161,7 @@ class HoursTest {
             strings = {
                 "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
                 "FREQ=DAILY;UNTIL=20200101",
-                "RRULE:FREQ=YEARLY;COUNT=1\nEXDATE:20260105",
-                "FREQ=MONTHLY;BYMONTHDAY=5,5"
+                "RRULE:FREQ=YEARLY;COUNT=1\nEXDATE:20260105"
             })
     void whatIsNeverOpenIsRefusedWhenItIsPut(String recurrence) {
         AvailabilityRule rule = new AvailabilityRule(

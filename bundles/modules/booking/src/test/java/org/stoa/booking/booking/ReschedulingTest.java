@@ -10,7 +10,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.stoa.api.data.Transaction;
 import org.stoa.api.sale.SaleCancelled;
 import org.stoa.api.sale.SaleMade;
 import org.stoa.api.security.CallContext;
@@ -59,8 +58,7 @@ class ReschedulingTest {
     private static Booking move(CallContext context, UUID id, String start, List<UUID> resources) {
         return booking.services
                 .rescheduling
-                .reschedule(
-                        context, id, new RescheduleFields(Instant.parse(start), null, resources, null, null, null))
+                .reschedule(context, id, new RescheduleFields(Instant.parse(start), null, resources, null, null, null))
                 .get(0);
     }
 
@@ -73,7 +71,7 @@ class ReschedulingTest {
                     mapper.lock(one.id());
                     CompletableFuture<Booking> second =
                             CompletableFuture.supplyAsync(() -> move(staff, one.id(), LATER, null));
-                    awaitWaiting(transaction);
+                    BookingsFixture.awaitWaiting(transaction.mapper(SqlMapper.class));
                     for (String table : List.of("booking_resource", "occupation")) {
                         transaction
                                 .mapper(SqlMapper.class)
@@ -159,15 +157,16 @@ class ReschedulingTest {
         UUID id = booking.book(client, service, START).id();
         booking.services.lifecycle.confirm(staff, id);
 
-        assertThat(Problems.field(() -> move(client, id, LATER, List.of(other)))).isEqualTo("resourceIds");
+        assertThat(Problems.field(() -> move(client, id, LATER, List.of(other))))
+                .isEqualTo("resourceIds");
         Booking moved = move(client, id, LATER, null);
         booking.deliver(made, cancelled, requested);
 
         assertThat(moved.status()).isEqualTo(BookingStatus.PENDING);
         assertThat(moved.confirmedAt()).isNull();
-        assertThat(cancelled.of(staff)).extracting(SaleCancelled::saleId).containsExactly(made.of(staff)
-                .get(0)
-                .saleId());
+        assertThat(cancelled.of(staff))
+                .extracting(SaleCancelled::saleId)
+                .containsExactly(made.of(staff).get(0).saleId());
         assertThat(requested.of(staff))
                 .extracting(event -> event.start().toString())
                 .containsExactly(START, LATER);
@@ -189,14 +188,5 @@ class ReschedulingTest {
                 context.locale(),
                 context.request(),
                 null);
-    }
-
-    private static void awaitWaiting(Transaction transaction) {
-        SqlMapper sql = transaction.mapper(SqlMapper.class);
-        long end = System.nanoTime() + 20_000_000_000L;
-        while (sql.texts("SELECT pid FROM pg_locks WHERE NOT granted").isEmpty()) {
-            assertThat(System.nanoTime()).as("nobody waits").isLessThan(end);
-            Thread.onSpinWait();
-        }
     }
 }

@@ -264,9 +264,8 @@ class BusyExpansionTest {
         expansion.expand(CalendarReader.read(calendar(never.toArray(String[]::new))));
 
         assertThat(expansion.busy()).isEmpty();
-        assertThat(expansion.skipped())
-                .hasSizeBetween(2_000, 5_000)
-                .allMatch(event -> event.reason().startsWith("takes too long"));
+        assertThat(expansion.skipped()).hasSizeBetween(2_000, 5_000).allMatch(event -> event.reason()
+                .startsWith("takes too long"));
     }
 
     @Test

@@ -130,11 +130,7 @@ class SettlementTest {
         CompletableFuture<Void> waiting = booking.database.write(staff, SqlMapper.class, (sql, transaction) -> {
             sql.texts("SELECT id FROM booking.booking WHERE id = '" + one.id() + "' FOR UPDATE");
             CompletableFuture<Void> news = CompletableFuture.runAsync(() -> invoiced(sale));
-            long end = System.nanoTime() + 20_000_000_000L;
-            while (sql.texts("SELECT pid FROM pg_locks WHERE NOT granted").isEmpty()) {
-                assertThat(System.nanoTime()).as("nobody waits").isLessThan(end);
-                Thread.onSpinWait();
-            }
+            BookingsFixture.awaitWaiting(sql);
             sql.execute("UPDATE booking.sale SET cancelled = true WHERE booking_id = '" + one.id() + "'");
             return news;
         });

@@ -187,11 +187,7 @@ class WaitingTest {
         CompletableFuture<Void> waiting = booking.database.write(staff, SqlMapper.class, (sql, transaction) -> {
             sql.texts("SELECT id FROM booking.waiting WHERE id = '" + only.id() + "' FOR UPDATE");
             CompletableFuture<Void> offer = CompletableFuture.runAsync(() -> offer(START));
-            long end = System.nanoTime() + 20_000_000_000L;
-            while (sql.texts("SELECT pid FROM pg_locks WHERE NOT granted").isEmpty()) {
-                assertThat(System.nanoTime()).as("nobody waits").isLessThan(end);
-                Thread.onSpinWait();
-            }
+            BookingsFixture.awaitWaiting(sql);
             return offer;
         });
         waiting.join();
