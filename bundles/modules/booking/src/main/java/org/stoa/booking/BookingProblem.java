@@ -37,6 +37,11 @@ public enum BookingProblem implements ProblemCode {
             "Some are not free",
             "{0} of {1} cannot be booked. Leave them out with skipClashes, or choose other times."),
     ALREADY_WAITING("already-waiting", 409, "Already waiting", "You are on this waiting list already."),
+    TOO_MANY_WAITING(
+            "too-many-waiting",
+            409,
+            "Waiting for too much",
+            "You can wait for at most {0} slots at once. Leave one of the lists."),
     IN_USE("in-use", 409, "In use", "This {0} is in use and cannot be deleted; it can be made inactive.");
 
     private final String code;

@@ -1,5 +1,6 @@
 package org.stoa.booking;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.stoa.data.StandaloneDatabases;
 import org.stoa.testkit.FakeTenantClock;
 import org.stoa.testkit.MemoryTenants;
 import org.stoa.testkit.MutableClock;
+import org.stoa.testkit.SqlMapper;
 import org.stoa.testkit.TestContexts;
 import org.stoa.testkit.TestDatabases;
 
@@ -115,6 +117,17 @@ public final class BookingsFixture implements AutoCloseable {
         databases.deliverEvents(Stream.concat(Stream.of(services.listeners()), Stream.of(others))
                 .collect(Collectors.toList())
                 .toArray(DomainEventListener<?>[]::new));
+    }
+
+    /** Until another connection waits for what this one has locked. */
+    public static void awaitWaiting(SqlMapper sql) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (sql.texts("SELECT pid FROM pg_locks WHERE NOT granted").isEmpty()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("nobody waits");
+            }
+            Thread.onSpinWait();
+        }
     }
 
     @Override

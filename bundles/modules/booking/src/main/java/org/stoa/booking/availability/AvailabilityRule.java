@@ -7,11 +7,13 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.value.SingleLine;
 import org.stoa.booking.recurrence.Recurrence;
+import org.stoa.booking.recurrence.Work;
 
 /**
  * Hours of a resource by its own wall clock: every week on {@code dayOfWeek}, on one {@code date}, or by a
@@ -39,6 +41,8 @@ public record AvailabilityRule(
     private static final int MINUTES_OF_DAY = 1440;
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2999;
+    /** As far as two leap days may be apart. */
+    private static final int YEARS = 8;
 
     public AvailabilityRule {
         available = available == null || available;
@@ -61,9 +65,10 @@ public record AvailabilityRule(
      * Reads it.
      *
      * @param place what to name it by, such as {@code hours[2]}
+     * @param work for all hours that are put
      * @throws ProblemException 400 {@code invalid-request}
      */
-    HoursRule hours(String place) {
+    HoursRule hours(String place, Work work) {
         if (Stream.of(dayOfWeek, date, startsOn).filter(Objects::nonNull).count() != 1) {
             throw ProblemException.invalid(place, "must have one of dayOfWeek, date and startsOn");
         }
@@ -90,7 +95,22 @@ public record AvailabilityRule(
             throw ProblemException.invalid(
                     place + ".recurrence", "must repeat by days, weeks, months or years, and name no times");
         }
+        requireDate(place + ".recurrence", read, work);
         return HoursRule.recurring(startsOn, read, start, end, available);
+    }
+
+    /** What cannot be computed is told to whoever puts it, not to those who ask for slots. */
+    private void requireDate(String field, Recurrence read, Work work) {
+        boolean none;
+        try {
+            none = read.dates(startsOn, startsOn, startsOn.plusYears(YEARS), ZoneOffset.UTC, work)
+                    .isEmpty();
+        } catch (ProblemException e) {
+            throw ProblemException.invalid(field, e.errors().get(0).message());
+        }
+        if (none) {
+            throw ProblemException.invalid(field, "must have a date within " + YEARS + " years of startsOn");
+        }
     }
 
     private static void requireYear(String field, LocalDate date) {

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.stoa.booking.recurrence.Work;
 import org.stoa.booking.slot.Span;
 
 /**
@@ -37,6 +38,11 @@ public final class Hours {
 
     /** The openings that have a moment between the two in common, in order, each in full length up to a day beyond. */
     public List<Opening> between(Instant from, Instant to) {
+        return between(from, to, new Work());
+    }
+
+    /** The same, as part of what is computed for a request. */
+    List<Opening> between(Instant from, Instant to, Work work) {
         LocalDate first = LocalDate.ofInstant(from, zone).minusDays(DAYS_BEFORE);
         LocalDate last = LocalDate.ofInstant(to, zone).plusDays(1);
         Set<LocalDate> replaced = new HashSet<>();
@@ -52,7 +58,7 @@ public final class Hours {
         for (HoursRule rule : rules) {
             boolean isDate = rule.date() != null;
             List<Span> target = rule.available() ? (isDate ? dated : regular) : (isDate ? datedBlocks : regularBlocks);
-            for (LocalDate day : days(rule, first, last)) {
+            for (LocalDate day : days(rule, first, last, work)) {
                 if (isDate || !replaced.contains(day)) {
                     add(target, day, rule);
                 }
@@ -76,12 +82,12 @@ public final class Hours {
         return new Opening(span, anchors);
     }
 
-    private List<LocalDate> days(HoursRule rule, LocalDate first, LocalDate last) {
+    private List<LocalDate> days(HoursRule rule, LocalDate first, LocalDate last, Work work) {
         if (rule.date() != null) {
             return rule.date().isBefore(first) || rule.date().isAfter(last) ? List.of() : List.of(rule.date());
         }
         if (rule.recurrence() != null) {
-            return rule.recurrence().dates(rule.startsOn(), first, last, zone);
+            return rule.recurrence().dates(rule.startsOn(), first, last, zone, work);
         }
         List<LocalDate> days = new ArrayList<>();
         int ahead = Math.floorMod(rule.day().getValue() - first.getDayOfWeek().getValue(), 7);

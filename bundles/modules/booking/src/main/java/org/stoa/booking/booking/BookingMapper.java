@@ -33,8 +33,14 @@ public interface BookingMapper {
     @Select(SELECT + "WHERE b.id = #{id}")
     BookingRow find(UUID id);
 
-    @Select(SELECT + "WHERE b.id = #{id} FOR UPDATE OF b")
-    BookingRow lock(UUID id);
+    /** Whoever has waited for the lock reads by another statement: one that waits knows the rest of before. */
+    default BookingRow lock(UUID id) {
+        lockId(id);
+        return find(id);
+    }
+
+    @Select("SELECT id FROM booking.booking WHERE id = #{id} FOR UPDATE")
+    UUID lockId(UUID id);
 
     @Select(SELECT + "WHERE b.id = ANY (#{ids, javaType = java.util.List}) ORDER BY b.starts_at, b.id")
     List<BookingRow> all(@Param("ids") List<UUID> ids);
@@ -42,13 +48,18 @@ public interface BookingMapper {
     @Select(SELECT + "WHERE b.series_id = #{seriesId} ORDER BY b.starts_at, b.id")
     List<BookingRow> ofSeries(UUID seriesId);
 
-    /** A booking of a series and those after it that are still to come, in an order that all keep. */
+    /** A booking with all others of its series, by time; as {@link #lock}. */
+    default List<BookingRow> lockSeries(UUID id) {
+        return all(lockSeriesIds(id));
+    }
+
+    /** In an order that all keep. */
     @Select(
-            SELECT
-                    + """
-            WHERE b.series_id = #{seriesId} AND b.starts_at >= #{from} AND b.status IN ('PENDING', 'CONFIRMED')
-            ORDER BY b.id FOR UPDATE OF b""")
-    List<BookingRow> lockFollowing(@Param("seriesId") UUID seriesId, @Param("from") Instant from);
+            """
+            SELECT id FROM booking.booking
+            WHERE id = #{id} OR series_id = (SELECT series_id FROM booking.booking WHERE id = #{id})
+            ORDER BY id FOR UPDATE""")
+    List<UUID> lockSeriesIds(UUID id);
 
     @Select("SELECT id FROM booking.booking WHERE agreement_id = #{agreementId}")
     UUID ofAgreement(UUID agreementId);
@@ -145,7 +156,7 @@ public interface BookingMapper {
             """
             UPDATE booking.booking
             SET status = #{status}, reason = coalesce(#{reason}, reason),
-                confirmed_at = CASE WHEN #{status} = 'CONFIRMED' THEN #{now} ELSE confirmed_at END,
+                confirmed_at = CASE #{status} WHEN 'CONFIRMED' THEN #{now} WHEN 'PENDING' THEN NULL ELSE confirmed_at END,
                 cancelled_at = CASE WHEN #{status} = 'CANCELLED' THEN #{now} END,
                 sequence = CASE WHEN #{status} = 'CANCELLED' THEN sequence + 1 ELSE sequence END,
                 version = version + 1, updated_at = #{now}

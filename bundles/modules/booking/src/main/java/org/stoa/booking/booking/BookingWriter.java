@@ -82,7 +82,7 @@ public final class BookingWriter {
                     row.startsAt(),
                     row.endsAt(),
                     together(rows)));
-            remind(row, row.startsAt());
+            remind(row);
             if (row.agreedPrice() != null && !row.paid()) {
                 sales.add(sale(row, Sale.Kind.PRICE, row.title(), row.agreedPrice()));
             }
@@ -90,19 +90,14 @@ public final class BookingWriter {
         new Sales(context, transaction).make(sales, moment.now());
     }
 
-    /** Reminders of what begins at {@code start}; those whose time is over are left out. */
-    void remind(BookingRow row, Instant start) {
+    /** Those whose time is over are left out. */
+    void remind(BookingRow row) {
         for (int minutes : row.reminderMinutes()) {
-            Instant at = start.minus(Duration.ofMinutes(minutes));
+            Instant at = row.startsAt().minus(Duration.ofMinutes(minutes));
             if (at.isAfter(moment.now())) {
-                transaction.publish(new ReminderDue(row.id(), start), at);
+                transaction.publish(new ReminderDue(row.id(), row.startsAt(), row.sequence()), at);
             }
         }
-    }
-
-    /** Nobody comes for what nobody has confirmed: its time is given back when it begins. */
-    void expectAnswer(UUID id, Instant start) {
-        transaction.publish(new BookingUnanswered(id, start), start);
     }
 
     Sale sale(BookingRow row, Sale.Kind kind, String description, Money amount) {
@@ -122,7 +117,8 @@ public final class BookingWriter {
         return new Together(rows.get(0).id(), rows.size());
     }
 
-    private void requested(BookingRow row, Together together) {
+    /** Nobody comes for what nobody has confirmed: its time is given back when it begins. */
+    void requested(BookingRow row, Together together) {
         transaction.publish(new BookingRequested(
                 row.id(),
                 row.serviceId(),
@@ -132,6 +128,6 @@ public final class BookingWriter {
                 row.startsAt(),
                 row.endsAt(),
                 together));
-        expectAnswer(row.id(), row.startsAt());
+        transaction.publish(new BookingUnanswered(row.id(), row.startsAt()), row.startsAt());
     }
 }

@@ -1,11 +1,11 @@
 package org.stoa.booking.booking;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -104,23 +104,26 @@ public final class Lifecycle {
     public List<Booking> cancel(CallContext context, UUID id, CancelFields fields) {
         Moment moment = Moment.of(context, clock);
         return database.write(context, BookingMapper.class, (mapper, transaction) -> {
-            BookingRow named = Part.requireVisible(context, mapper.lock(id));
-            Part part = Part.of(context, named).atLeast(Part.CLIENT);
-            named.status().require(BookingStatus.CANCELLED);
-            List<BookingRow> rows = scope(mapper, named, fields.scope());
+            List<BookingRow> rows = lock(context, mapper, id, fields.scope());
             Cancellation cancellation = new Cancellation(context, transaction, moment);
-            return cancellation.cancel(rows, fields.reason(), row -> {
-                if (part != Part.CLIENT) {
-                    return Boolean.TRUE.equals(fields.withFee()) ? row.terms().cancellationFee() : null;
-                }
-                if (!row.status().isToCome() || !moment.now().isBefore(row.startsAt())) {
-                    throw ProblemException.of(BookingProblem.BOOKING_BEGUN);
-                }
-                boolean late = row.status() != BookingStatus.PENDING
-                        && moment.now().isAfter(row.terms().freeUntil(row.startsAt()));
-                return late ? row.terms().cancellationFee() : null;
-            });
+            return cancellation.cancel(
+                    rows,
+                    fields.reason(),
+                    row -> isCharged(Part.of(context, row).atLeast(Part.CLIENT), row, fields, moment.now())
+                            ? row.terms().cancellationFee()
+                            : null);
         });
+    }
+
+    private static boolean isCharged(Part part, BookingRow row, CancelFields fields, Instant now) {
+        boolean begun = !row.status().isToCome() || !now.isBefore(row.startsAt());
+        if (part == Part.CLIENT && begun) {
+            throw ProblemException.of(BookingProblem.BOOKING_BEGUN);
+        }
+        boolean late = now.isAfter(row.terms().freeUntil(row.startsAt()));
+        return row.status() != BookingStatus.PENDING
+                && (part == Part.CLIENT || Boolean.TRUE.equals(fields.withFee()))
+                && (part == Part.STAFF || late);
     }
 
     /** Cancels one that nobody has confirmed, now that it would begin; does nothing for any other. */
@@ -144,16 +147,20 @@ public final class Lifecycle {
         });
     }
 
-    /** A booking, or with those after it that are still to come. */
-    static List<BookingRow> scope(BookingMapper mapper, BookingRow named, Scope scope) {
-        if (scope != Scope.FOLLOWING || named.seriesId() == null) {
-            return List.of(named);
+    /** A booking, or with those after it that are still to come: the one that is named first, the others by time. */
+    static List<BookingRow> lock(CallContext context, BookingMapper mapper, UUID id, Scope scope) {
+        if (scope != Scope.FOLLOWING) {
+            return List.of(Part.requireVisible(context, mapper.lock(id)));
         }
-        List<BookingRow> rows = new ArrayList<>(List.of(named));
-        mapper.lockFollowing(named.seriesId(), named.startsAt()).stream()
-                .filter(row -> !row.id().equals(named.id()))
-                .forEach(rows::add);
-        return rows;
+        List<BookingRow> series = mapper.lockSeries(id);
+        BookingRow named = Part.requireVisible(
+                context,
+                series.stream().filter(row -> row.id().equals(id)).findFirst().orElse(null));
+        Stream<BookingRow> following = series.stream()
+                .filter(row -> !row.id().equals(id)
+                        && row.status().isToCome()
+                        && !row.startsAt().isBefore(named.startsAt()));
+        return Stream.concat(Stream.of(named), following).toList();
     }
 
     private interface Effect {

@@ -15,15 +15,16 @@ enum Part {
     PROVIDER,
     STAFF;
 
+    /** Clients are bound by their terms, also where they are one of those who provide it. */
     static Part of(CallContext context, BookingRow booking) {
         UUID user = context.caller().userId();
         if (context.allows(BookingModule.WRITE, null)) {
             return STAFF;
         }
-        if (user != null && booking.providerUserIds().contains(user)) {
-            return PROVIDER;
+        if (user != null && user.equals(booking.clientUserId())) {
+            return CLIENT;
         }
-        return user != null && user.equals(booking.clientUserId()) ? CLIENT : NONE;
+        return user != null && booking.providerUserIds().contains(user) ? PROVIDER : NONE;
     }
 
     /** Whether the caller may see it. */

@@ -9,7 +9,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,10 +29,12 @@ import org.stoa.booking.Moment;
 import org.stoa.booking.SlotFreed;
 import org.stoa.booking.Together;
 import org.stoa.booking.Zones;
+import org.stoa.booking.notice.Letters;
 import org.stoa.booking.occupation.Occupations;
 import org.stoa.booking.occupation.Wish;
 import org.stoa.booking.offer.Offer;
 import org.stoa.booking.offer.Offers;
+import org.stoa.booking.sale.Sales;
 import org.stoa.booking.slot.OpenTimes;
 
 /**
@@ -64,19 +68,21 @@ public final class Rescheduling {
         }
         Moment moment = Moment.of(context, clock);
         return database.write(context, BookingMapper.class, (mapper, transaction) -> {
-            BookingRow named = Part.requireVisible(context, mapper.lock(id));
-            Part part = Part.of(context, named).atLeast(Part.CLIENT);
-            List<BookingRow> rows = Lifecycle.scope(mapper, named, fields.scope());
-            rows.forEach(row -> requireMovable(row, part, moment.now()));
+            List<BookingRow> rows = Lifecycle.lock(context, mapper, id, fields.scope());
+            BookingRow named = rows.get(0);
+            rows.forEach(row -> requireMovable(row, Part.of(context, row).atLeast(Part.CLIENT), moment.now()));
             List<Move> moves = moves(rows, fields, moment.now());
             Offer offer = named.serviceId() == null
                     ? null
                     : new Offers(context, transaction).booked(named.serviceId()).orElse(null);
-            if (offer == null && part == Part.CLIENT) {
-                throw ProblemException.of(BookingProblem.SLOT_NOT_OFFERED, "-");
+            if (offer == null) {
+                requireAllowed(context, transaction, fields, moves);
+            } else {
+                requireSameResources(context, offer, moves);
+                check(transaction, moment, fields, offer, moves);
             }
-            check(context, transaction, moment, fields, offer, moves);
             take(context, transaction, moment, offer, moves);
+            askAgain(context, transaction, mapper, moment, offer, rows);
             store(context, transaction, mapper, moment, fields, moves);
             return after(mapper, transaction, rows);
         });
@@ -115,19 +121,41 @@ public final class Rescheduling {
         return moves;
     }
 
-    private static void check(
-            CallContext context,
-            Transaction transaction,
-            Moment moment,
-            RescheduleFields fields,
-            Offer offer,
-            List<Move> moves) {
-        if (offer == null) {
-            if (fields.resourceIds() != null) {
-                new Offers(context, transaction).resources(fields.resourceIds());
-            }
+    /**
+     * Where no service says what is offered, staff decides; those who provide a booking keep to its resources and to
+     * their hours, unless it was agreed on elsewhere whatever they are.
+     */
+    private static void requireAllowed(
+            CallContext context, Transaction transaction, RescheduleFields fields, List<Move> moves) {
+        if (moves.stream().anyMatch(move -> Part.of(context, move.row()) == Part.CLIENT)) {
+            throw ProblemException.of(BookingProblem.SLOT_NOT_OFFERED, "-");
+        }
+        Offers offers = new Offers(context, transaction);
+        if (fields.resourceIds() != null) {
+            context.require(BookingModule.WRITE, null);
+            offers.resources(fields.resourceIds());
+        }
+        if (context.allows(BookingModule.WRITE, null)) {
             return;
         }
+        List<Move> own =
+                moves.stream().filter(move -> move.row().agreementId() == null).toList();
+        ProviderHours hours = new ProviderHours(
+                transaction,
+                offers.resources(own.stream()
+                        .flatMap(move -> move.resourceIds().stream())
+                        .distinct()
+                        .toList()));
+        for (Move move : own) {
+            if (!hours.areOpen(move.resourceIds(), move.start(), move.end())) {
+                throw Placement.notOpen()
+                        .with("clashes", List.of(new Clash(move.row().id(), move.start())));
+            }
+        }
+    }
+
+    private static void check(
+            Transaction transaction, Moment moment, RescheduleFields fields, Offer offer, List<Move> moves) {
         if (fields.resourceIds() != null) {
             offer.providers(fields.resourceIds());
         }
@@ -152,6 +180,45 @@ public final class Rescheduling {
                 }
             }
         }
+    }
+
+    /** Who has confirmed one time has not confirmed another one. */
+    private static boolean isToBeConfirmed(CallContext context, Offer offer, BookingRow row) {
+        return offer != null && offer.service().requiresConfirmation() && Part.of(context, row) == Part.CLIENT;
+    }
+
+    private static void requireSameResources(CallContext context, Offer offer, List<Move> moves) {
+        for (Move move : moves) {
+            if (isToBeConfirmed(context, offer, move.row())
+                    && !Set.copyOf(move.resourceIds())
+                            .equals(Set.copyOf(move.row().resourceIds()))) {
+                throw ProblemException.invalid(
+                        "resourceIds",
+                        "must stay as they are, as those of this service confirm what is booked of them");
+            }
+        }
+    }
+
+    private static void askAgain(
+            CallContext context,
+            Transaction transaction,
+            BookingMapper mapper,
+            Moment moment,
+            Offer offer,
+            List<BookingRow> rows) {
+        List<BookingRow> asked = rows.stream()
+                .filter(row -> row.status() == BookingStatus.CONFIRMED && isToBeConfirmed(context, offer, row))
+                .toList();
+        if (asked.isEmpty()) {
+            return;
+        }
+        List<UUID> ids = asked.stream().map(BookingRow::id).toList();
+        mapper.setStatus(ids, BookingStatus.PENDING, null, moment.now());
+        mapper.owe(asked.stream()
+                .filter(row -> row.invoiceNumber() != null)
+                .map(BookingRow::id)
+                .toList());
+        new Sales(context, transaction).cancel(ids, Letters.in(context.locale()).text("sale.moved.reason"));
     }
 
     /** Moves to the same resources that last equally long, each group in order of time. */
@@ -219,11 +286,19 @@ public final class Rescheduling {
                     .toList());
         }
         Together together = new Together(ids.get(0), ids.size());
-        moves.forEach(move -> tell(transaction, writer, moment, move, together));
+        Map<UUID, BookingRow> after =
+                mapper.all(ids).stream().collect(Collectors.toMap(BookingRow::id, Function.identity()));
+        moves.forEach(move ->
+                tell(transaction, writer, moment, move, after.get(move.row().id()), together));
     }
 
     private static void tell(
-            Transaction transaction, BookingWriter writer, Moment moment, Move move, Together together) {
+            Transaction transaction,
+            BookingWriter writer,
+            Moment moment,
+            Move move,
+            BookingRow after,
+            Together together) {
         BookingRow row = move.row();
         transaction.publish(new BookingRescheduled(
                 row.id(),
@@ -236,10 +311,10 @@ public final class Rescheduling {
                 row.startsAt(),
                 row.endsAt(),
                 together));
-        if (row.status() == BookingStatus.PENDING) {
-            writer.expectAnswer(row.id(), move.start());
+        if (after.status() == BookingStatus.PENDING) {
+            writer.requested(after, together);
         } else {
-            writer.remind(row, move.start());
+            writer.remind(after);
         }
         if (row.serviceId() != null && row.startsAt().isAfter(moment.now())) {
             transaction.publish(new SlotFreed(row.serviceId(), row.resourceIds(), row.startsAt(), row.endsAt()));

@@ -18,6 +18,7 @@ import org.stoa.api.rest.ProblemException;
 import org.stoa.booking.calendar.CalendarEvent.Property;
 import org.stoa.booking.recurrence.CalendarTimes;
 import org.stoa.booking.recurrence.Recurrence;
+import org.stoa.booking.recurrence.Work;
 import org.stoa.booking.slot.Span;
 
 /**
@@ -29,12 +30,16 @@ final class BusyExpansion {
     /** Most busy times of one calendar. */
     static final int MOST = 20_000;
 
+    /** What it takes to read one that was moved, in dates of a rule. */
+    private static final long MOVED_WORK = 20;
+
     /** Most characters of a UID that are kept. */
     private static final int UID_LENGTH = 255;
 
     private final ZoneId zone;
     private final Instant from;
     private final Instant to;
+    private final Work work = new Work();
     private final List<Busy> busy = new ArrayList<>();
     private final List<SkippedEvent> skipped = new ArrayList<>();
 
@@ -105,9 +110,11 @@ final class BusyExpansion {
         if (rules.size() > 1) {
             throw new IllegalArgumentException("has more than one rule of recurrence");
         }
+        // Many events may have the same UID, and all that were moved are read for each.
+        work.spend(moved.size() * MOVED_WORK);
         List<Temporal> without = temporals(event.all("EXDATE"));
         for (CalendarEvent one : moved) {
-            without.addAll(temporals(one.all("RECURRENCE-ID")));
+            without.add(temporal(one.first("RECURRENCE-ID")));
         }
         Recurrence recurrence =
                 Recurrence.of(rules.isEmpty() ? null : rules.get(0).value(), without, temporals(event.all("RDATE")));
@@ -119,7 +126,8 @@ final class BusyExpansion {
         Duration longest = Duration.between(first, length(event).apply(first)).plusDays(1);
         // Those that begin before and have ended are computed as well, and do not count.
         int left = MOST - busy.size() + 2 + Math.toIntExact(longest.toDays());
-        for (ZonedDateTime each : recurrence.between(first.withZoneSameInstant(own), from.minus(longest), to, left)) {
+        for (ZonedDateTime each :
+                recurrence.between(first.withZoneSameInstant(own), from.minus(longest), to, left, work)) {
             add(event, each);
         }
     }

@@ -21,19 +21,21 @@ interface NoticeMapper {
             String title,
             Instant startsAt,
             String timezone,
-            String place) {}
+            String place,
+            int sequence) {}
 
     @Select(
             """
             SELECT status, client_user_id, client_name, client_email, title, starts_at, timezone,
-                coalesce(meeting_url, location) AS place
+                coalesce(meeting_url, location) AS place, sequence
             FROM booking.booking WHERE id = #{id}""")
     Subject booking(UUID id);
 
     @Select(
             """
             SELECT h.status, h.client_user_id, h.client_name, h.client_email,
-                coalesce(s.names ->> #{language}, s.name) AS title, h.starts_at, h.timezone, s.location AS place
+                coalesce(s.names ->> #{language}, s.name) AS title, h.starts_at, h.timezone, s.location AS place,
+                0 AS sequence
             FROM booking.hold h JOIN booking.service s ON s.id = h.service_id
             WHERE h.id = #{id}""")
     Subject hold(@Param("id") UUID id, @Param("language") String language);

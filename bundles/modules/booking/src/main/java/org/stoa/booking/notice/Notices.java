@@ -66,8 +66,8 @@ public final class Notices {
                 event,
                 "rescheduled",
                 event.payload().bookingId(),
-                subject -> subject.startsAt().equals(event.payload().start())
-                        && (is("CONFIRMED").test(subject) || is("PENDING").test(subject)),
+                subject -> is("CONFIRMED").test(subject)
+                        && subject.startsAt().equals(event.payload().start()),
                 event.payload().together(),
                 letters -> "");
     }
@@ -91,7 +91,9 @@ public final class Notices {
                 "reminder",
                 event.payload().bookingId(),
                 subject -> is("CONFIRMED").test(subject)
-                        && subject.startsAt().equals(event.payload().start()),
+                        && subject.startsAt().equals(event.payload().start())
+                        && (event.payload().sequence() == null
+                                || event.payload().sequence() == subject.sequence()),
                 new Together(event.payload().bookingId(), 1),
                 letters -> "");
     }

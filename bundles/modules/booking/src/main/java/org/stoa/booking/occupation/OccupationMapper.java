@@ -35,7 +35,10 @@ interface OccupationMapper {
             @Param("until") Instant until,
             @Param("now") Instant now);
 
-    /** Takes the lowest free unit for each wish; all lists have one element for each. */
+    /**
+     * Takes the lowest free unit for each wish; all lists have one element for each. Units beyond a capacity that was
+     * lowered count as long as they are taken.
+     */
     @Select(
             affectData = true,
             value =
@@ -46,6 +49,10 @@ interface OccupationMapper {
                             WHERE NOT EXISTS (
                                 SELECT FROM booking.occupation taken
                                 WHERE taken.resource_id = wish.resource_id AND taken.unit = one.unit
+                                AND taken.ends_at > wish.starts_at AND taken.starts_at < wish.ends_at)
+                            AND resource.capacity > (
+                                SELECT count(DISTINCT taken.unit) FROM booking.occupation taken
+                                WHERE taken.resource_id = wish.resource_id
                                 AND taken.ends_at > wish.starts_at AND taken.starts_at < wish.ends_at)) AS unit
                         FROM unnest(
                             #{ids, javaType = java.util.List}::uuid[],
@@ -89,6 +96,9 @@ interface OccupationMapper {
                     SELECT FROM booking.occupation taken
                     WHERE taken.resource_id = resource.id AND taken.unit = one.unit
                     AND taken.ends_at > #{from} AND taken.starts_at < #{until}))
+            AND resource.capacity > (
+                SELECT count(DISTINCT taken.unit) FROM booking.occupation taken
+                WHERE taken.resource_id = resource.id AND taken.ends_at > #{from} AND taken.starts_at < #{until})
             ORDER BY candidate.place""")
     List<UUID> free(
             @Param("resourceIds") List<UUID> resourceIds, @Param("from") Instant from, @Param("until") Instant until);

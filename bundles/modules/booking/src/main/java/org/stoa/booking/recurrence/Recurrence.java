@@ -9,8 +9,10 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.booking.recurrence.CalendarTimes.Stated;
@@ -156,6 +158,24 @@ public final class Recurrence {
         return all;
     }
 
+    /** Whether it is over by then: it ends there or before, and names no times after that. */
+    public boolean endsBy(ZonedDateTime start, Instant last) {
+        if (with.stream().anyMatch(each -> each.in(start).toInstant().isAfter(last))) {
+            return false;
+        }
+        if (rule == null || rule.isEndless()) {
+            return rule == null;
+        }
+        LocalDateTime until = rule.until(start.getZone());
+        if (until != null) {
+            return !until.atZone(start.getZone()).toInstant().isAfter(last);
+        }
+        return ruled(start, start.toInstant(), last, rule.most(), new Work()).stream()
+                        .filter(moment -> !moment.isAfter(last))
+                        .count()
+                >= rule.most();
+    }
+
     /**
      * The occurrences between two moments, both included, in order.
      *
@@ -164,26 +184,33 @@ public final class Recurrence {
      * @throws ProblemException 400 {@code invalid-request} when it repeats so often that it would take too long
      */
     public List<ZonedDateTime> between(ZonedDateTime start, Instant from, Instant until, int limit) {
+        return between(start, from, until, limit, new Work());
+    }
+
+    /** The same, as part of what is computed for a request. */
+    public List<ZonedDateTime> between(ZonedDateTime start, Instant from, Instant until, int limit, Work work) {
         TreeSet<Instant> moments = new TreeSet<>();
         if (rule != null) {
-            moments.addAll(ruled(start, from, until, limit + without.size()));
+            moments.addAll(ruled(start, from, until, limit + without.size(), work));
         }
         with.forEach(each -> moments.add(each.in(start).toInstant()));
+        Set<LocalDate> days = new HashSet<>();
         for (Stated each : without) {
             if (each.date() == null) {
                 moments.remove(each.in(start).toInstant());
             } else {
-                moments.removeIf(moment -> each.date().equals(LocalDate.ofInstant(moment, start.getZone())));
+                days.add(each.date());
             }
         }
         return moments.stream()
+                .filter(moment -> days.isEmpty() || !days.contains(LocalDate.ofInstant(moment, start.getZone())))
                 .filter(moment -> !moment.isBefore(from) && !moment.isAfter(until))
                 .limit(limit)
                 .map(moment -> moment.atZone(start.getZone()))
                 .toList();
     }
 
-    private List<Instant> ruled(ZonedDateTime start, Instant from, Instant until, int limit) {
+    private List<Instant> ruled(ZonedDateTime start, Instant from, Instant until, int limit, Work work) {
         ZoneId zone = start.getZone();
         // A day around: what the wall clock says of two moments may be in the other order.
         LocalDateTime first = LocalDateTime.ofInstant(from, zone).minusDays(1);
@@ -192,7 +219,9 @@ public final class Recurrence {
         boolean fromBegin = first.isBefore(begin);
         int most = fromBegin || rule.isDateBased() ? limit + 2 : Integer.MAX_VALUE;
         try {
-            return rule.occurrences(begin, fromBegin ? begin : first, earlier(last, rule.until(zone)), most).stream()
+            return rule
+                    .occurrences(begin, fromBegin ? begin : first, earlier(last, rule.until(zone)), most, work)
+                    .stream()
                     .map(local -> local.atZone(zone).toInstant())
                     .toList();
         } catch (IllegalArgumentException e) {
@@ -212,12 +241,18 @@ public final class Recurrence {
      * @throws ProblemException 400 {@code invalid-request} when it repeats so often that it would take too long
      */
     public List<LocalDate> dates(LocalDate start, LocalDate from, LocalDate until, ZoneId zone) {
+        return dates(start, from, until, zone, new Work());
+    }
+
+    /** The same, as part of what is computed for a request. */
+    public List<LocalDate> dates(LocalDate start, LocalDate from, LocalDate until, ZoneId zone, Work work) {
         TreeSet<LocalDate> dates = new TreeSet<>();
         if (rule != null) {
             LocalDateTime end = rule.until(zone);
             LocalDate last = end == null || end.isAfter(until.atTime(LocalTime.MAX)) ? until : end.toLocalDate();
             try {
-                dates.addAll(rule.occurrences(start, from.isBefore(start) ? start : from, last, Integer.MAX_VALUE));
+                dates.addAll(
+                        rule.occurrences(start, from.isBefore(start) ? start : from, last, Integer.MAX_VALUE, work));
             } catch (IllegalArgumentException e) {
                 throw ProblemException.invalid("recurrence", e.getMessage());
             }

@@ -11,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -83,6 +84,7 @@ final class RecurrenceRule {
             }
         }
         check(parts);
+        parts.replaceAll((name, value) -> name.startsWith("BY") ? once(value) : value);
         // What RFC 5545 says is meant without it; the library takes Sunday in some places.
         parts.putIfAbsent("WKST", "MO");
         RecurrenceRule rule = new RecurrenceRule(parts);
@@ -103,6 +105,14 @@ final class RecurrenceRule {
         }
     }
 
+    /** A list without repeated values, which say nothing and would be looked at each time. */
+    private static String once(String list) {
+        return Arrays.stream(list.split(",", -1))
+                .map(value -> value.replaceFirst("^[+]", "").replaceFirst("^(-?)0+(?=[0-9])", "$1"))
+                .distinct()
+                .collect(Collectors.joining(","));
+    }
+
     private static void checkNumber(Map<String, String> parts, String name, int most) {
         String text = parts.get(name);
         if (text != null
@@ -113,6 +123,11 @@ final class RecurrenceRule {
 
     boolean isEndless() {
         return !parts.containsKey("COUNT") && !parts.containsKey("UNTIL");
+    }
+
+    /** How many occurrences it has; 0 where it does not say so. */
+    int most() {
+        return Integer.parseInt(parts.getOrDefault("COUNT", "0"));
     }
 
     /** Whether it repeats by days or longer. */
@@ -147,12 +162,12 @@ final class RecurrenceRule {
      * @throws IllegalArgumentException when it would have to look at too many dates, with a message for the caller
      */
     @SuppressWarnings("unchecked")
-    <T extends Temporal> List<T> occurrences(T start, T from, T to, int limit) {
+    <T extends Temporal> List<T> occurrences(T start, T from, T to, int limit, Work work) {
         if (to.until(from, ChronoUnit.DAYS) > 0) {
             return List.of();
         }
         T near = near(start, from);
-        checkWork(near, from, to, limit);
+        work.spend(checkWork(near, from, to, limit));
         return new ArrayList<>(((Recur<T>) library(start instanceof LocalDateTime)).getDates(near, from, to, limit));
     }
 
@@ -178,8 +193,11 @@ final class RecurrenceRule {
         }
     }
 
-    /** A rule may ask for a million dates in a few characters, such as every second of a hundred years. */
-    private void checkWork(Temporal start, Temporal from, Temporal to, int limit) {
+    /**
+     * How many dates have to be looked at. A rule may ask for a million in a few characters, such as every second of a
+     * hundred years.
+     */
+    private long checkWork(Temporal start, Temporal from, Temporal to, int limit) {
         long candidates = days();
         for (String name : TIMES) {
             candidates *= count(name);
@@ -191,6 +209,7 @@ final class RecurrenceRule {
             throw new IllegalArgumentException(
                     "repeats too often for so long a time; let it repeat less often or end sooner");
         }
+        return skipped + wanted * candidates;
     }
 
     /** How many values a part has; 1 without it. */

@@ -30,22 +30,29 @@ interface SaleMapper {
                     RETURNING id""")
     List<UUID> cancel(@Param("bookingIds") List<UUID> bookingIds);
 
+    /** The booking of a sale, before the sale: everybody keeps that order. Null for a sale of somebody else's. */
+    @Select(
+            """
+            SELECT id FROM booking.booking WHERE id = (SELECT booking_id FROM booking.sale WHERE id = #{saleId})
+            FOR UPDATE""")
+    UUID lockBooking(UUID saleId);
+
+    /** Does nothing and returns 0 for what stands on an invoice already. */
     @Update("UPDATE booking.sale SET invoice_number = #{number} WHERE id = #{id} AND invoice_number IS NULL")
     int invoiced(@Param("id") UUID id, @Param("number") String number);
 
-    /** Does nothing for news that is older than what is known. */
-    @Select(
-            affectData = true,
-            value =
-                    """
-                    UPDATE booking.sale SET paid = #{paid}, paid_event_at = #{at}
-                    WHERE id = #{id} AND (paid_event_at IS NULL OR paid_event_at < #{at}) AND NOT cancelled
-                    RETURNING booking_id""")
-    UUID settled(@Param("id") UUID id, @Param("paid") boolean paid, @Param("at") Instant at);
-
+    /** Does nothing and returns 0 for news that is older than what is known. */
     @Update(
             """
-            UPDATE booking.booking SET paid = #{paid}, version = version + 1, updated_at = #{now}
-            WHERE id = #{id} AND paid <> #{paid}""")
-    void setPaid(@Param("id") UUID bookingId, @Param("paid") boolean paid, @Param("now") Instant now);
+            UPDATE booking.sale SET paid = #{paid}, paid_event_at = #{at}
+            WHERE id = #{id} AND (paid_event_at IS NULL OR paid_event_at < #{at})""")
+    int settled(@Param("id") UUID id, @Param("paid") boolean paid, @Param("at") Instant at);
+
+    /** A booking is as paid as its sale, if that is still owed. */
+    @Update(
+            """
+            UPDATE booking.booking b SET paid = s.paid, version = version + 1, updated_at = #{now}
+            FROM booking.sale s
+            WHERE s.id = #{saleId} AND b.id = s.booking_id AND NOT s.cancelled AND b.paid <> s.paid""")
+    void follow(@Param("saleId") UUID saleId, @Param("now") Instant now);
 }

@@ -2,6 +2,7 @@ package org.stoa.booking.sale;
 
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,18 +22,21 @@ public final class Settlement {
         this.clock = clock;
     }
 
-    /** From now on nobody says by hand whether it is paid. */
+    /** From now on it is paid when the invoice is, and nobody says it by hand, nor has said it. */
     public void invoiced(CallContext context, UUID saleId, String number) {
-        database.write(context, SaleMapper.class, (mapper, transaction) -> mapper.invoiced(saleId, number));
+        write(context, saleId, mapper -> mapper.invoiced(saleId, number));
     }
 
     /** @param at when that was so */
     public void settled(CallContext context, UUID saleId, boolean paid, Instant at) {
+        write(context, saleId, mapper -> mapper.settled(saleId, paid, at));
+    }
+
+    private void write(CallContext context, UUID saleId, ToIntFunction<SaleMapper> news) {
         Instant now = clock.now(context);
         database.write(context, SaleMapper.class, (mapper, transaction) -> {
-            UUID bookingId = mapper.settled(saleId, paid, at);
-            if (bookingId != null) {
-                mapper.setPaid(bookingId, paid, now);
+            if (mapper.lockBooking(saleId) != null && news.applyAsInt(mapper) > 0) {
+                mapper.follow(saleId, now);
             }
             return true;
         });

@@ -74,7 +74,7 @@ public final class SeriesService {
      * Books all occurrences or none, unless those that clash are to be left out.
      *
      * @throws ProblemException 409 {@code series-clashes} with {@code clashes}; 400 for a rule with more than
-     *     {@value #MOST} occurrences
+     *     {@value #MOST} occurrences, or that goes on after ten years
      */
     public Series create(CallContext context, SeriesFields fields) {
         BookingFields template = fields.booking();
@@ -96,10 +96,13 @@ public final class SeriesService {
             Bookings.requireTimes(template.start(), template.start().plus(duration), moment.now());
             List<Provider> resources = resources(offer, template);
             String zone = Bookings.zone(template.timezone(), resources);
-            List<ZonedDateTime> occurrences = recurrence.occurrences(
-                    template.start().atZone(Zones.require("timezone", zone)),
-                    moment.now().plus(LONGEST),
-                    MOST);
+            ZonedDateTime first = template.start().atZone(Zones.require("timezone", zone));
+            Instant last = moment.now().plus(LONGEST);
+            List<ZonedDateTime> occurrences = recurrence.occurrences(first, last, MOST);
+            if (!recurrence.endsBy(first, last)) {
+                throw ProblemException.invalid(
+                        "recurrence", "must end within ten years of now; end it sooner with COUNT or UNTIL");
+            }
             if (occurrences.isEmpty()) {
                 throw ProblemException.invalid("recurrence", "has no occurrence");
             }

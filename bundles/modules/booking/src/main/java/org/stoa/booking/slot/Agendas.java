@@ -3,7 +3,6 @@ package org.stoa.booking.slot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -16,8 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.booking.availability.AvailabilityMapper;
-import org.stoa.booking.availability.Hours;
-import org.stoa.booking.availability.HoursRule;
+import org.stoa.booking.availability.StoredHours;
 import org.stoa.booking.service.Service;
 
 /** Reads the agendas of resources, whatever their number, in four statements. */
@@ -62,16 +60,14 @@ final class Agendas {
                 .collect(Collectors.toMap(SlotMapper.TakenRow::resourceId, Function.identity()));
         Map<UUID, List<SlotMapper.BusyRow>> busy = by(slots.busy(ids, first, last), SlotMapper.BusyRow::resourceId);
         Instant end = to.plus(rules.duration()).plus(Duration.ofDays(1));
+        StoredHours open = new StoredHours();
         List<Agenda> agendas = new ArrayList<>();
         for (SlotMapper.ServiceResourceRow resource : resources) {
             UUID id = resource.resourceId();
-            List<HoursRule> open = hours.getOrDefault(id, List.of()).stream()
-                    .map(AvailabilityMapper.Row::rule)
-                    .toList();
             agendas.add(new Agenda(
                     id,
                     resource.capacity(),
-                    new Hours(ZoneId.of(resource.timezone()), open).between(from, end),
+                    open.between(id, resource.timezone(), hours.getOrDefault(id, List.of()), from, end),
                     taken(taken.get(id)),
                     busy.getOrDefault(id, List.of()).stream()
                             .map(row -> new Span(row.startsAt(), row.endsAt()))

@@ -41,6 +41,9 @@ public final class Waiting {
     /** How long an offer stands; less when the slot begins sooner. */
     static final Duration OFFERED_FOR = Duration.ofHours(1);
 
+    /** For how many slots a client waits at most at a time. */
+    static final int PLACES = 20;
+
     private static final Duration LONGEST = Duration.ofDays(366);
 
     private final Database database;
@@ -80,7 +83,7 @@ public final class Waiting {
                 .at(now);
     }
 
-    /** @throws ProblemException 409 {@code already-waiting} */
+    /** @throws ProblemException 409 {@code already-waiting}, {@code too-many-waiting} */
     public WaitingEntry join(CallContext context, WaitingFields fields) {
         Client client = clients.of(context, fields.clientUserId(), fields.guest());
         Moment moment = Moment.of(context, clock);
@@ -115,11 +118,24 @@ public final class Waiting {
                     WaitingEntry.Status.WAITING,
                     null,
                     moment.now());
-            if (mapper.insert(context.requireTenant(), entry) == 0) {
-                throw ProblemException.of(BookingProblem.ALREADY_WAITING);
-            }
+            insert(context, mapper, entry);
             return entry;
         });
+    }
+
+    private static void insert(CallContext context, WaitingMapper mapper, WaitingEntry entry) {
+        mapper.lapse(entry.clientUserId(), entry.createdAt());
+        int inserted = 0;
+        // Another entry of the same client may have taken the lowest place meanwhile.
+        for (int attempt = 0; inserted == 0 && attempt <= PLACES; attempt++) {
+            inserted = mapper.insert(context.requireTenant(), entry, PLACES);
+            if (inserted == 0 && mapper.waits(entry)) {
+                throw ProblemException.of(BookingProblem.ALREADY_WAITING);
+            }
+        }
+        if (inserted == 0) {
+            throw ProblemException.of(BookingProblem.TOO_MANY_WAITING, PLACES);
+        }
     }
 
     /** Also gives back what was offered. */
@@ -172,8 +188,9 @@ public final class Waiting {
                 return true;
             });
         } catch (ProblemException e) {
-            // Taken again, too soon by now, or not offered any more: nothing is left to be offered.
-            if (e.code().status() >= 500) {
+            // Taken again, too soon by now, or not offered any more: nothing is left to be offered. But what another
+            // transaction was in the way of is tried again.
+            if (e.code().status() >= 500 || e.code() == CommonProblem.CONFLICT) {
                 throw e;
             }
         }

@@ -10,6 +10,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stoa.booking.Problems;
 import org.stoa.booking.recurrence.Recurrence;
 
 /** When is open what says it is open from nine to five. */
@@ -151,5 +154,35 @@ class HoursTest {
         assertThat(openings).hasSize(1);
         assertThat(openings.get(0).anchors())
                 .contains(Instant.parse("2026-03-02T00:00:00Z"), Instant.parse("2026-03-03T00:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+                "FREQ=DAILY;UNTIL=20200101",
+                "RRULE:FREQ=YEARLY;COUNT=1\nEXDATE:20260105"
+            })
+    void whatIsNeverOpenIsRefusedWhenItIsPut(String recurrence) {
+        AvailabilityRule rule = new AvailabilityRule(
+                null, null, LocalDate.parse("2026-01-05"), recurrence, "09:00", "10:00", true, null);
+
+        assertThat(Problems.field(() -> new AvailabilityFields(List.of(rule)).checked()))
+                .isEqualTo("hours[0].recurrence");
+    }
+
+    @Test
+    void aLeapDayIsADate() {
+        AvailabilityRule rule = new AvailabilityRule(
+                null,
+                null,
+                LocalDate.parse("2026-01-05"),
+                "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29",
+                "09:00",
+                "10:00",
+                true,
+                null);
+
+        assertThat(new AvailabilityFields(List.of(rule)).checked()).hasSize(1);
     }
 }

@@ -177,6 +177,23 @@ class LifecycleTest {
     }
 
     @Test
+    void aClientWhoIsOneOfTheProvidersIsBoundByTheTermsOfClients() {
+        UUID partner = booking.resource(staff, "USER", UUID.randomUUID(), 1);
+        UUID person = booking.resource(staff, "USER", client.caller().userId(), 1);
+        UUID dance = booking.service(
+                staff,
+                "free_cancellation_minutes = 9999, cancellation_fee_amount = 10, requires_confirmation = true",
+                partner,
+                person);
+        Booking request = create(client, Fields.of(dance, START).mode(SlotMode.ALL_TOGETHER));
+
+        assertThat(Problems.code(() -> booking.services.lifecycle.confirm(client, request.id())))
+                .isEqualTo("permission-denied");
+        booking.services.lifecycle.confirm(staff, request.id());
+        assertThat(cancel(client, request.id()).feeOwed()).hasToString("10.00 EUR");
+    }
+
+    @Test
     void whatNobodyConfirmsIsGivenBackWhenItBegins() {
         booking.execute(staff, "UPDATE booking.service SET requires_confirmation = true");
         Booking request = booking.book(client, service, START);
@@ -241,6 +258,31 @@ class LifecycleTest {
     }
 
     @Test
+    void whoProvidesItChargesNoFeeForARequestNorBeforeItIsLate() {
+        UUID providerId = UUID.randomUUID();
+        UUID person = booking.resource(staff, "USER", providerId, 1);
+        String terms = "free_cancellation_minutes = 1440, cancellation_fee_amount = 10";
+        UUID own = booking.service(staff, terms, person);
+        UUID asked = booking.service(staff, terms + ", requires_confirmation = true", person);
+        CallContext provider = as(client, providerId);
+        Booking early = booking.book(client, own, START);
+        Booking late = booking.book(client, own, "2026-03-03T12:00:00Z");
+        Booking request = booking.book(client, asked, "2026-03-03T14:00:00Z");
+
+        assertThat(charge(provider, early.id()).feeOwed()).isNull();
+        booking.clock.set("2026-03-03T09:00:00Z");
+        assertThat(charge(provider, request.id()).feeOwed()).isNull();
+        assertThat(charge(provider, late.id()).feeOwed()).hasToString("10.00 EUR");
+    }
+
+    private Booking charge(CallContext context, UUID id) {
+        return booking.services
+                .lifecycle
+                .cancel(context, id, new CancelFields(null, null, true))
+                .get(0);
+    }
+
+    @Test
     void aClientWhoDoesNotComeOwesTheFeeInsteadOfThePrice() {
         booking.execute(staff, "UPDATE booking.service SET no_show_fee_percent = 50");
         RecordingListener<SaleMade> made = new RecordingListener<>(SaleMade.class);
@@ -265,6 +307,23 @@ class LifecycleTest {
         cancel(client, first.id());
 
         assertThat(booking.book(client, service, START).status()).isEqualTo(BookingStatus.CONFIRMED);
+    }
+
+    @Test
+    void aCapacityThatIsLoweredIsNotOverbooked() {
+        UUID hall = booking.room(staff, 3);
+        UUID course = booking.service(staff, "", hall);
+        UUID first = booking.book(client, course, START).id();
+        UUID second = booking.book(client, course, START).id();
+        booking.book(client, course, START);
+        cancel(staff, first);
+        booking.execute(staff, "UPDATE booking.resource SET capacity = 2 WHERE id = '" + hall + "'");
+
+        assertThat(Problems.code(() -> booking.book(client, course, START))).isEqualTo("slot-taken");
+        assertThat(Problems.code(() -> create(client, Fields.of(course, START).resources(List.of(hall)))))
+                .isEqualTo("slot-taken");
+        cancel(staff, second);
+        assertThat(booking.book(client, course, START).status()).isEqualTo(BookingStatus.CONFIRMED);
     }
 
     @Test
@@ -300,6 +359,20 @@ class LifecycleTest {
                         Fields.of(shared, start).mode(SlotMode.ROUND_ROBIN).build())
                 .resourceIds()
                 .get(0);
+    }
+
+    @Test
+    void aResourceWhoseHoursCannotBeComputedIsClosedAndTheOthersAreNot() {
+        UUID broken = booking.room(staff, 1);
+        UUID shared = booking.service(staff, "", broken, room);
+        booking.execute(
+                staff,
+                "UPDATE booking.availability SET day_of_week = NULL, starts_on = '2026-01-05',"
+                        + " recurrence = 'FREQ=FORTNIGHTLY' WHERE resource_id = '" + broken + "'");
+
+        assertThat(booking.book(client, shared, START).resourceIds()).containsExactly(room);
+        assertThat(Problems.code(() -> create(client, Fields.of(shared, START).resources(List.of(broken)))))
+                .isEqualTo("slot-not-offered");
     }
 
     @Test

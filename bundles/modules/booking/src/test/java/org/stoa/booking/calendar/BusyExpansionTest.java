@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stoa.booking.Problems;
@@ -240,5 +244,48 @@ class BusyExpansionTest {
 
         assertThat(Problems.field(() -> expansion.expand(CalendarReader.read(calendar(daily)))))
                 .isEqualTo("body");
+    }
+
+    @Test
+    @Timeout(60)
+    void workIsBoundedForAllEventsTogether() {
+        List<String> never = IntStream.range(0, 10_000)
+                .boxed()
+                .flatMap(number -> Stream.of(
+                        "BEGIN:VEVENT",
+                        "UID:" + number,
+                        "DTSTART:20260301T090000Z",
+                        "DURATION:PT1H",
+                        "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+                        "END:VEVENT"))
+                .toList();
+        BusyExpansion expansion = new BusyExpansion(BERLIN, NOW, NOW.plus(Duration.ofDays(730)));
+
+        expansion.expand(CalendarReader.read(calendar(never.toArray(String[]::new))));
+
+        assertThat(expansion.busy()).isEmpty();
+        assertThat(expansion.skipped()).hasSizeBetween(2_000, 5_000).allMatch(event -> event.reason()
+                .startsWith("takes too long"));
+    }
+
+    @Test
+    @Timeout(60)
+    void manyEventsOfOneUidAndManyThatWereMovedAreBounded() {
+        List<String> lines = new ArrayList<>();
+        for (int number = 0; number < 5_000; number++) {
+            lines.addAll(List.of(
+                    "BEGIN:VEVENT",
+                    "UID:1",
+                    "DTSTART:20260301T090000Z",
+                    "RRULE:FREQ=YEARLY",
+                    "END:VEVENT",
+                    "BEGIN:VEVENT",
+                    "UID:1",
+                    "DTSTART:20260301T090000Z",
+                    "RECURRENCE-ID:20260301T090000Z",
+                    "END:VEVENT"));
+        }
+
+        assertThat(expand(lines.toArray(String[]::new)).skipped()).hasSizeGreaterThan(3_000);
     }
 }

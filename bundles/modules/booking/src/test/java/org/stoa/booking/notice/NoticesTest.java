@@ -87,6 +87,18 @@ class NoticesTest {
     }
 
     @Test
+    void whatWasMovedAwayAndBackIsRemindedOfOnce() {
+        Booking moved = booking.book(client, service, START);
+        for (String start : new String[] {"2026-03-06T10:00:00Z", START}) {
+            booking.services.rescheduling.reschedule(
+                    client, moved.id(), new RescheduleFields(Instant.parse(start), null, null, null, null, null));
+        }
+        booking.moveTo("2026-03-05T09:30:00Z", mails);
+
+        assertThat(subjects()).filteredOn("Reminder: Haircut"::equals).hasSize(2);
+    }
+
+    @Test
     void anEventThatIsDeliveredTwiceIsToldOnce() {
         Booking one = booking.book(client, service, START);
         DomainEvent<ReminderDue> event = new DomainEvent<>(
@@ -94,7 +106,7 @@ class NoticesTest {
                 "booking.ReminderDue",
                 staff.requireTenant(),
                 booking.clock.instant(),
-                new ReminderDue(one.id(), one.start()));
+                new ReminderDue(one.id(), one.start(), null));
 
         booking.services.notices.reminder(event);
         booking.services.notices.reminder(event);

@@ -134,6 +134,26 @@ class RecurrenceTest {
     }
 
     @Test
+    void valuesThatAreRepeatedCountOnce() {
+        String days = "1,+01,".repeat(600) + "2";
+
+        assertThat(Recurrence.parse("FREQ=MONTHLY;BYMONTHDAY=" + days)
+                        .dates(
+                                LocalDate.parse("1900-01-01"),
+                                LocalDate.parse("2026-03-01"),
+                                LocalDate.parse("2126-03-31"),
+                                ZoneOffset.UTC))
+                .hasSize(2 * 1201);
+        assertThat(Recurrence.parse("FREQ=MONTHLY;BYDAY=1MO,+01MO,-1MO,-01MO")
+                        .dates(
+                                LocalDate.parse("2026-03-01"),
+                                LocalDate.parse("2026-03-01"),
+                                LocalDate.parse("2026-03-31"),
+                                ZoneOffset.UTC))
+                .containsExactly(LocalDate.parse("2026-03-02"), LocalDate.parse("2026-03-30"));
+    }
+
+    @Test
     @Timeout(20)
     void ruleThatWouldNeverEndIsRefused() {
         ZonedDateTime start = ZonedDateTime.of(1970, 1, 1, 9, 0, 0, 0, ZoneOffset.UTC);

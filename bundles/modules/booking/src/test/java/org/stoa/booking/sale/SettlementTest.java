@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ import org.stoa.booking.Problems;
 import org.stoa.booking.booking.Booking;
 import org.stoa.booking.booking.CancelFields;
 import org.stoa.testkit.RecordingListener;
+import org.stoa.testkit.SqlMapper;
 
 /** What clients owe is told to whoever invoices, and what is paid is heard of or said by hand. */
 class SettlementTest {
@@ -105,6 +107,36 @@ class SettlementTest {
         assertThat(read(one).invoiceNumber()).isEqualTo("2026-0001");
         assertThat(Problems.code(() -> booking.services.bookings.setPaid(staff, one.id(), true)))
                 .isEqualTo("booking-invoiced");
+    }
+
+    @Test
+    void whatWasPaidByHandAndIsInvoicedThenIsPaidWhenTheInvoiceIs() {
+        Booking one = booking.book(client, service, START);
+        SaleMade sale = sale();
+        booking.services.bookings.setPaid(staff, one.id(), true);
+
+        invoiced(sale);
+        assertThat(read(one).paid()).isFalse();
+        settled(sale, true, 1);
+        invoiced(sale);
+        assertThat(read(one).paid()).isTrue();
+    }
+
+    @Test
+    void whoCancelsAndWhoInvoicesWaitForOneAnotherInOneOrder() {
+        Booking one = booking.book(client, service, START);
+        SaleMade sale = sale();
+
+        CompletableFuture<Void> waiting = booking.database.write(staff, SqlMapper.class, (sql, transaction) -> {
+            sql.texts("SELECT id FROM booking.booking WHERE id = '" + one.id() + "' FOR UPDATE");
+            CompletableFuture<Void> news = CompletableFuture.runAsync(() -> invoiced(sale));
+            BookingsFixture.awaitWaiting(sql);
+            sql.execute("UPDATE booking.sale SET cancelled = true WHERE booking_id = '" + one.id() + "'");
+            return news;
+        });
+
+        waiting.join();
+        assertThat(read(one).invoiceNumber()).isNull();
     }
 
     @Test

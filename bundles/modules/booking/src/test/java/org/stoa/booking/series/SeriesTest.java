@@ -109,6 +109,14 @@ class SeriesTest {
         assertThat(Problems.field(() -> create("FREQ=WEEKLY;UNTIL=21260101T000000Z", false)))
                 .isEqualTo("recurrence");
         assertThat(Problems.field(() -> create("every monday", false))).isEqualTo("recurrence");
+        assertThat(Problems.field(() -> create("FREQ=YEARLY", false))).isEqualTo("recurrence");
+        assertThat(Problems.field(() -> create("FREQ=YEARLY;COUNT=20", true))).isEqualTo("recurrence");
+        assertThat(Problems.field(() -> create("FREQ=YEARLY;INTERVAL=1000;COUNT=2", true)))
+                .isEqualTo("recurrence");
+        assertThat(Problems.field(() -> create("FREQ=YEARLY;UNTIL=20400101", true)))
+                .isEqualTo("recurrence");
+        assertThat(Problems.field(() -> create("RRULE:FREQ=WEEKLY;COUNT=2\nRDATE:20400101T100000", true)))
+                .isEqualTo("recurrence");
     }
 
     @Test

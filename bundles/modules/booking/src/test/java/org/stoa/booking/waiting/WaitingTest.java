@@ -3,20 +3,26 @@ package org.stoa.booking.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.stoa.api.mail.MailOrdered;
+import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.booking.BookingsFixture;
 import org.stoa.booking.Problems;
+import org.stoa.booking.SlotFreed;
 import org.stoa.booking.SlotOffered;
 import org.stoa.booking.booking.Booking;
 import org.stoa.booking.booking.CancelFields;
 import org.stoa.booking.hold.HoldDetails;
 import org.stoa.testkit.RecordingListener;
+import org.stoa.testkit.SqlMapper;
 
 /** Who waits for a slot gets it in turn. */
 class WaitingTest {
@@ -147,6 +153,71 @@ class WaitingTest {
         booking.deliver();
 
         assertThat(status(first)).isEqualTo(WaitingEntry.Status.WAITING);
+    }
+
+    @Test
+    void slotsThatAreFreedAtOnceAreOfferedToAsManyAsWait() {
+        Booking second = booking.book(BookingsFixture.client(staff), service, "2026-03-03T12:00:00Z");
+        WaitingEntry first = joinDay(anna);
+        WaitingEntry next = joinDay(bert);
+        booking.services.lifecycle.cancel(staff, second.id(), new CancelFields("ill", null, null));
+        cancel();
+
+        CompletableFuture.allOf(
+                        CompletableFuture.runAsync(() -> offer(START)),
+                        CompletableFuture.runAsync(() -> offer("2026-03-03T12:00:00Z")))
+                .join();
+
+        assertThat(status(first)).isEqualTo(WaitingEntry.Status.OFFERED);
+        assertThat(status(next)).isEqualTo(WaitingEntry.Status.OFFERED);
+    }
+
+    private void offer(String start) {
+        Instant from = Instant.parse(start);
+        booking.services.waiting.offer(
+                CallContext.system(staff.requireTenant(), "test"),
+                new SlotFreed(service, taken.resourceIds(), from, from.plusSeconds(3600)));
+    }
+
+    @Test
+    void whoeverIsBeingOfferedAnotherSlotIsWaitedFor() {
+        WaitingEntry only = joinDay(anna);
+        cancel();
+
+        CompletableFuture<Void> waiting = booking.database.write(staff, SqlMapper.class, (sql, transaction) -> {
+            sql.texts("SELECT id FROM booking.waiting WHERE id = '" + only.id() + "' FOR UPDATE");
+            CompletableFuture<Void> offer = CompletableFuture.runAsync(() -> offer(START));
+            BookingsFixture.awaitWaiting(sql);
+            return offer;
+        });
+        waiting.join();
+
+        assertThat(status(only)).isEqualTo(WaitingEntry.Status.OFFERED);
+    }
+
+    @Test
+    void aClientWaitsForTwentySlotsAtATime() {
+        List<CompletableFuture<String>> all = IntStream.range(0, 25)
+                .mapToObj(minute -> CompletableFuture.supplyAsync(() -> outcome(minute)))
+                .toList();
+        assertThat(all.stream().map(CompletableFuture::join)).containsOnly("waiting", "too-many-waiting");
+        assertThat(booking.texts(staff, "SELECT id FROM booking.waiting WHERE status = 'WAITING'"))
+                .hasSize(20);
+
+        booking.clock.set("2026-03-05T00:00:00Z");
+        assertThat(join(anna, "2026-03-05T00:00:00Z", "2026-03-06T00:00:00Z").status())
+                .isEqualTo(WaitingEntry.Status.WAITING);
+        assertThat(booking.texts(staff, "SELECT id FROM booking.waiting WHERE status = 'LAPSED'"))
+                .hasSize(20);
+    }
+
+    private String outcome(int minute) {
+        try {
+            join(anna, String.format("2026-03-03T00:%02d:00Z", minute), "2026-03-04T00:00:00Z");
+            return "waiting";
+        } catch (ProblemException e) {
+            return e.code().code();
+        }
     }
 
     @Test
