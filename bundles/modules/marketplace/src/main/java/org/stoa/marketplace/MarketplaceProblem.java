@@ -5,6 +5,16 @@ import org.stoa.api.rest.ProblemCode;
 /** What may go wrong in the marketplace, besides what may go wrong everywhere. */
 public enum MarketplaceProblem implements ProblemCode {
     USER_NEEDED("user-needed", 403, "Only for users", "Only a user of the tenant can do this."),
+    SIDE_NEEDED(
+            "side-needed",
+            403,
+            "Only for the two sides",
+            "Only who has applied, and who has listed it or lists for its account, can agree on anything."),
+    CLIENT_NEEDED(
+            "client-needed",
+            403,
+            "Not for who is paid",
+            "That it is done is said by the client, or by staff who is not the one that is paid."),
     TRANSITION_NOT_ALLOWED(
             "transition-not-allowed",
             409,

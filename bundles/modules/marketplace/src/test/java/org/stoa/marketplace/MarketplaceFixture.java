@@ -58,6 +58,17 @@ public final class MarketplaceFixture implements AutoCloseable {
         return TestContexts.user(context.requireTenant(), permissions);
     }
 
+    /** A call of the same user, who holds these permissions and no others. */
+    public static CallContext holding(CallContext context, String... permissions) {
+        return new CallContext(
+                context.tenantId(),
+                context.caller(),
+                another(context, permissions).permissions(),
+                context.locale(),
+                context.request(),
+                null);
+    }
+
     private static CallContext user(UUID tenantId) {
         return TestContexts.user(tenantId, MarketplaceModule.READ, MarketplaceModule.WRITE, MarketplaceModule.LIST);
     }

@@ -117,7 +117,10 @@ public final class Applications {
         UUID user = Members.requireUser(context);
         Instant now = clock.now(context);
         return database.write(context, ApplicationMapper.class, (mapper, transaction) -> {
-            Involved involved = Involved.lock(context, transaction, id).requireSide();
+            Involved involved = Involved.lock(context, transaction, id).requirePart();
+            if (status == ApplicationStatus.ACCEPTED) {
+                involved.requireSide();
+            }
             Application before = involved.application();
             Transitions.require(
                     before.status(),
@@ -166,7 +169,7 @@ public final class Applications {
     /** Writes to the other side. */
     public Message write(CallContext context, UUID id, MessageFields fields) {
         UUID user = Members.requireUser(context);
-        Involved involved = involved(context, id).requireSide();
+        Involved involved = involved(context, id).requirePart();
         Instant now = clock.now(context);
         return database.write(context, ApplicationMapper.class, (mapper, transaction) -> {
             Message message = new Message(Ids.next(), id, user, fields.text(), now);

@@ -44,11 +44,19 @@ public final class Engagements {
     private final UserService users;
     private final TenantClock clock;
 
-    /** Who the caller is to an engagement. */
-    private record Part(Engagement engagement, boolean isOwner, boolean isApplicant) {
+    /**
+     * Who the caller is to an engagement.
+     *
+     * @param hasListed whether the caller is the owner in person, who may have left the account it was listed for
+     */
+    private record Part(Engagement engagement, boolean isOwner, boolean isApplicant, boolean hasListed) {
 
         boolean isClient() {
             return engagement.clientUserId().equals(engagement.ownerUserId()) ? isOwner : isApplicant;
+        }
+
+        boolean isProvider() {
+            return engagement.providerUserId().equals(engagement.ownerUserId()) ? isOwner || hasListed : isApplicant;
         }
     }
 
@@ -74,11 +82,18 @@ public final class Engagements {
         return part(context, id).engagement();
     }
 
-    /** What was agreed on is done, says the client, or staff: from now on it is owed. */
+    /**
+     * What was agreed on is done, says the client, or staff: from now on it is owed.
+     *
+     * @throws ProblemException 403 {@code client-needed} for whoever is paid, also as staff
+     */
     public Engagement complete(CallContext context, UUID id) {
         Part part = part(context, id);
-        if (!part.isClient() && !context.allows(MarketplaceModule.WRITE_ALL, null)) {
-            throw ProblemException.of(CommonProblem.PERMISSION_DENIED, MarketplaceModule.WRITE_ALL);
+        if (!part.isClient()) {
+            context.require(MarketplaceModule.WRITE_ALL, null);
+            if (part.isProvider()) {
+                throw ProblemException.of(MarketplaceProblem.CLIENT_NEEDED);
+            }
         }
         SaleMade sale = sale(context, part.engagement());
         Instant now = clock.now(context);
@@ -170,11 +185,13 @@ public final class Engagements {
         }
         ListingRow listing = database.read(context, ListingMapper.class, mapper -> mapper.findAny(row.listingId()));
         boolean applicant = row.applicantUserId().equals(context.caller().userId());
-        boolean owner = !applicant && Members.manages(context, row.ownerUserId(), listing.accountId());
-        if (!applicant && !owner && !Members.seesAll(context)) {
+        boolean listed = row.ownerUserId().equals(context.caller().userId());
+        boolean manager = Members.manages(context, row.ownerUserId(), listing.accountId());
+        if (!applicant && !listed && !manager && !Members.seesAll(context)) {
             throw ProblemException.notFound("engagement");
         }
-        return new Part(row.engagement(), owner, applicant);
+        boolean owner = !applicant && Members.isLister(context, row.ownerUserId(), listing.accountId());
+        return new Part(row.engagement(), owner, applicant, listed);
     }
 
     private SaleMade sale(CallContext context, Engagement engagement) {

@@ -3,6 +3,7 @@ package org.stoa.marketplace.engagement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.stoa.marketplace.MarketplaceFixture.another;
 import static org.stoa.marketplace.MarketplaceFixture.gig;
+import static org.stoa.marketplace.MarketplaceFixture.holding;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -33,6 +34,7 @@ import org.stoa.marketplace.engagement.Engagement.AppointmentState;
 import org.stoa.marketplace.engagement.Engagement.SaleState;
 import org.stoa.marketplace.listing.Listing;
 import org.stoa.marketplace.listing.Schedule;
+import org.stoa.marketplace.review.ReviewFields;
 import org.stoa.testkit.RecordingListener;
 
 class EngagementsTest {
@@ -143,6 +145,45 @@ class EngagementsTest {
                 .isEqualTo("permission-denied");
         CallContext staff = another(owner, MarketplaceModule.READ_ALL, MarketplaceModule.WRITE_ALL);
         assertThat(engagements.complete(staff, id).status()).isEqualTo(Engagement.Status.COMPLETED);
+    }
+
+    @Test
+    void whoIsPaidDoesNotSayThatItIsDoneAlsoAsStaff() {
+        UUID id = MARKETPLACE.engage(owner, applicant).id();
+        CallContext staff = holding(applicant, MarketplaceModule.READ_ALL, MarketplaceModule.WRITE_ALL);
+
+        assertThat(Problems.code(() -> engagements.complete(staff, id))).isEqualTo("client-needed");
+        assertThat(engagements.get(owner, id).status()).isEqualTo(Engagement.Status.ACTIVE);
+    }
+
+    @Test
+    void whoHasLeftTheAccountSeesAndReviewsWhatWasAgreedOnButDoesNotEndIt() {
+        CallContext member = another(owner, MarketplaceModule.LIST_FOR_ACCOUNT);
+        CallContext colleague = another(owner, MarketplaceModule.LIST_FOR_ACCOUNT);
+        Listing listing = MARKETPLACE.publish(member, gig("Casting").with(it -> it.account = Ids.next()));
+        Application application = MARKETPLACE.apply(applicant, listing);
+        MARKETPLACE.services.applications.changeStatus(colleague, application.id(), ApplicationStatus.ACCEPTED);
+        UUID id = engagements
+                .list(member, null, listing.id(), PageRequest.first())
+                .items()
+                .get(0)
+                .id();
+        CallContext former = holding(member);
+
+        assertThat(Problems.code(() -> MARKETPLACE.services.listings.managed(former, listing.id())))
+                .isEqualTo("permission-denied");
+        assertThat(Problems.code(() -> MARKETPLACE.services.applications.get(former, application.id())))
+                .isEqualTo("not-found");
+        assertThat(Problems.code(() -> engagements.complete(former, id))).isEqualTo("permission-denied");
+        assertThat(Problems.code(() -> engagements.cancel(former, id, "gone"))).isEqualTo("permission-denied");
+        engagements.complete(colleague, id);
+        assertThat(engagements.get(former, id).status()).isEqualTo(Engagement.Status.COMPLETED);
+        assertThat(MARKETPLACE
+                        .services
+                        .reviews
+                        .write(former, id, new ReviewFields(5, "Thanks"))
+                        .authorUserId())
+                .isEqualTo(member.caller().userId());
     }
 
     private Engagement timed() {
