@@ -27,7 +27,7 @@ import org.stoa.marketplace.MessageWritten;
 import org.stoa.marketplace.Transitions;
 import org.stoa.marketplace.application.ApplicationMapper.Sent;
 import org.stoa.marketplace.engagement.Beginning;
-import org.stoa.marketplace.engagement.OfferMapper;
+import org.stoa.marketplace.engagement.Offers;
 import org.stoa.marketplace.listing.Listing;
 import org.stoa.marketplace.listing.ListingMapper;
 import org.stoa.marketplace.listing.ListingRow;
@@ -133,7 +133,7 @@ public final class Applications {
             }
             UUID reviewer = involved.isApplicant() ? null : user;
             if (!status.isOpen()) {
-                transaction.mapper(OfferMapper.class).close(id, now);
+                Offers.close(transaction, id, now);
             }
             return change(context, transaction, before, status, reviewer, now);
         });

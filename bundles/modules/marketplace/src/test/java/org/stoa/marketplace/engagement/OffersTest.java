@@ -30,6 +30,7 @@ import org.stoa.api.security.Permissions;
 import org.stoa.api.value.Money;
 import org.stoa.marketplace.MarketplaceFixture;
 import org.stoa.marketplace.MarketplaceModule;
+import org.stoa.marketplace.OfferEnded;
 import org.stoa.marketplace.Problems;
 import org.stoa.marketplace.application.Application;
 import org.stoa.marketplace.application.ApplicationStatus;
@@ -225,6 +226,19 @@ class OffersTest {
         Offer offer = offers.make(both, theirs.id(), offer("400.00"));
         assertThat(offers.end(member, offer.id(), OfferStatus.WITHDRAWN).status())
                 .isEqualTo(OfferStatus.WITHDRAWN);
+    }
+
+    @Test
+    void offerAboutAnApplicationThatIsDecidedHasEndedAndIsTold() {
+        Offer offer = offers.make(owner, application.id(), offer("400.00"));
+        RecordingListener<OfferEnded> heard = new RecordingListener<>(OfferEnded.class);
+
+        MARKETPLACE.services.applications.changeStatus(owner, application.id(), ApplicationStatus.REJECTED);
+        MARKETPLACE.deliver(heard);
+
+        assertThat(offers.get(owner, offer.id()).status()).isEqualTo(OfferStatus.WITHDRAWN);
+        assertThat(heard.of(owner))
+                .containsExactly(new OfferEnded(offer.id(), application.id(), OfferStatus.WITHDRAWN));
     }
 
     @Test
