@@ -23,6 +23,11 @@ public enum MarketplaceProblem implements ProblemCode {
     LISTING_EXPIRED("listing-expired", 409, "Listing expired", "Set expiresAt to a time to come, or to null, first."),
     LISTING_NOT_OPEN(
             "listing-not-open", 409, "Not open", "Only an active listing takes applications; this one is {0}."),
+    LISTING_CHANGED(
+            "listing-changed",
+            409,
+            "Listing changed",
+            "The listing was changed since you read it: read it again, and apply with its version, {0}."),
     LISTING_ENDED("listing-ended", 409, "Listing ended", "Nothing can be agreed on any more: the listing is {0}."),
     OWN_LISTING("own-listing", 409, "Own listing", "Nobody can apply to what the same user has listed."),
     ALREADY_APPLIED(

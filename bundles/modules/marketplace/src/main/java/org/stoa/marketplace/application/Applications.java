@@ -72,7 +72,11 @@ public final class Applications {
         return involved(context, id).application();
     }
 
-    /** Applies to a listing; again, where the application before was withdrawn. */
+    /**
+     * Applies to a listing; again, where the application before was withdrawn.
+     *
+     * @throws ProblemException 409 {@code listing-changed} where it is not in the version that was applied to
+     */
     public Application apply(CallContext context, UUID listingId, ApplicationFields fields) {
         UUID user = Members.requireUser(context);
         Instant now = clock.now(context);
@@ -80,6 +84,9 @@ public final class Applications {
         return database.write(context, ApplicationMapper.class, (mapper, transaction) -> {
             ListingMapper lists = transaction.mapper(ListingMapper.class);
             Listing listing = open(context, lists.findAndLock(listingId), user, now);
+            if (fields.listingVersion() != null && fields.listingVersion() != listing.version()) {
+                throw ProblemException.of(MarketplaceProblem.LISTING_CHANGED, Long.toString(listing.version()));
+            }
             int number = fields.questionsVersion() == null ? listing.questionsVersion() : fields.questionsVersion();
             Json questions = lists.questions(listingId, number);
             if (questions == null) {
