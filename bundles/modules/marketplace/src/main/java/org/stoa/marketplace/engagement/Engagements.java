@@ -172,10 +172,11 @@ public final class Engagements {
                 context, EngagementMapper.class, (mapper, transaction) -> mapper.invoiced(id, invoiceId, number, now));
     }
 
-    void settled(CallContext context, UUID id, boolean settled) {
+    /** News that is older than what is known is ignored. */
+    void settled(CallContext context, UUID id, boolean settled, Instant at) {
         Instant now = clock.now(context);
         SaleState state = settled ? SaleState.SETTLED : SaleState.INVOICED;
-        database.write(context, EngagementMapper.class, (mapper, transaction) -> mapper.settled(id, state, now));
+        database.write(context, EngagementMapper.class, (mapper, transaction) -> mapper.settled(id, state, at, now));
     }
 
     private Part part(CallContext context, UUID id) {

@@ -6,6 +6,7 @@ import static org.stoa.marketplace.MarketplaceFixture.gig;
 import static org.stoa.marketplace.MarketplaceFixture.holding;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -87,8 +88,13 @@ class EngagementsTest {
         Engagement paid = engagements.get(owner, id);
         assertThat(paid.sale()).isEqualTo(SaleState.SETTLED);
         assertThat(paid.invoiceNumber()).isEqualTo("RE-7");
-        hear(new SaleSettledListener(engagements), new SaleSettled(id, false));
+        settled(id, false, 2);
         assertThat(engagements.get(owner, id).sale()).isEqualTo(SaleState.INVOICED);
+        settled(id, true, 1);
+        assertThat(engagements.get(owner, id).sale()).isEqualTo(SaleState.INVOICED);
+        settled(id, true, 4);
+        settled(id, false, 3);
+        assertThat(engagements.get(owner, id).sale()).isEqualTo(SaleState.SETTLED);
     }
 
     @Test
@@ -198,8 +204,18 @@ class EngagementsTest {
                 .get(0);
     }
 
+    private void settled(UUID id, boolean settled, int second) {
+        hear(
+                new SaleSettledListener(engagements),
+                new SaleSettled(id, settled),
+                MARKETPLACE.now().plusSeconds(second));
+    }
+
     private <E extends Record> void hear(DomainEventListener<E> listener, E event) {
-        listener.on(
-                new DomainEvent<>(Ids.next(), listener.eventType(), owner.requireTenant(), MARKETPLACE.now(), event));
+        hear(listener, event, MARKETPLACE.now());
+    }
+
+    private <E extends Record> void hear(DomainEventListener<E> listener, E event, Instant at) {
+        listener.on(new DomainEvent<>(Ids.next(), listener.eventType(), owner.requireTenant(), at, event));
     }
 }
