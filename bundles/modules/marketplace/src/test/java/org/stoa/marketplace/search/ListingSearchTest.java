@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.stoa.marketplace.MarketplaceFixture.another;
 import static org.stoa.marketplace.MarketplaceFixture.gig;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -179,6 +181,25 @@ class ListingSearchTest {
 
         assertThat(page.items().get(0).distanceKm()).isZero();
         assertThat(page.items().get(1).distanceKm()).isBetween(54.0, 56.0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "newest, +99999-01-01T00:00:00.000000Z",
+        "newest, 0000-01-01T00:00:00.000000Z",
+        "newest, 2026-01-01T00:00:00.000000+18:00",
+        "newest, 2026-02-30T00:00:00.000000Z",
+        "relevance, 1e99",
+        "relevance, 1e-99"
+    })
+    void cursorThatWasWrittenByHandIsRefused(String sort, String value) {
+        String text = sort + "\n" + owner.requireTenant() + "\n" + value;
+        String cursor = Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        Map<String, List<String>> query =
+                Map.of("q", List.of("model"), "sort", List.of(sort), "cursor", List.of(cursor));
+
+        assertThat(Problems.fields(() -> MARKETPLACE.services.search.search(reader, new QueryParameters(query))))
+                .containsExactly("cursor");
     }
 
     @Test
