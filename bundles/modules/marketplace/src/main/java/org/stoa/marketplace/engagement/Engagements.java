@@ -67,12 +67,16 @@ public final class Engagements {
         this.clock = clock;
     }
 
-    /** Those in which the caller is one of the sides; for staff those of all, or of one user. */
+    /**
+     * Those in which the caller is one of the sides; those of a listing for whoever manages it; for staff those of all, or
+     * of one user.
+     */
     public Page<Engagement> list(CallContext context, UUID userId, UUID listingId, PageRequest page) {
         if (userId != null && !userId.equals(context.caller().userId())) {
             context.require(MarketplaceModule.READ_ALL, null);
         }
-        UUID whose = Members.seesAll(context) ? userId : Members.requireUser(context);
+        boolean all = Members.seesAll(context) || listingId != null && manages(context, listingId);
+        UUID whose = all ? userId : Members.requireUser(context);
         return database.read(context, EngagementMapper.class, mapper -> Page.of(
                         mapper.list(whose, listingId, page), page, EngagementMapper.Row::id)
                 .map(EngagementMapper.Row::engagement));
@@ -177,6 +181,11 @@ public final class Engagements {
         Instant now = clock.now(context);
         SaleState state = settled ? SaleState.SETTLED : SaleState.INVOICED;
         database.write(context, EngagementMapper.class, (mapper, transaction) -> mapper.settled(id, state, at, now));
+    }
+
+    private boolean manages(CallContext context, UUID listingId) {
+        ListingRow listing = database.read(context, ListingMapper.class, mapper -> mapper.findAny(listingId));
+        return listing != null && Members.manages(context, listing.userId(), listing.accountId());
     }
 
     private Part part(CallContext context, UUID id) {

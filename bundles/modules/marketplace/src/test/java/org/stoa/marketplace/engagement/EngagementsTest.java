@@ -175,6 +175,15 @@ class EngagementsTest {
                 .get(0)
                 .id();
         CallContext former = holding(member);
+        assertThat(engagements
+                        .list(colleague, null, listing.id(), PageRequest.first())
+                        .items())
+                .extracting(Engagement::id)
+                .containsExactly(id);
+        assertThat(engagements
+                        .list(another(owner), null, listing.id(), PageRequest.first())
+                        .items())
+                .isEmpty();
 
         assertThat(Problems.code(() -> MARKETPLACE.services.listings.managed(former, listing.id())))
                 .isEqualTo("permission-denied");
