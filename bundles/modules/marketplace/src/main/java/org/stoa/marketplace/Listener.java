@@ -17,7 +17,8 @@ public abstract class Listener<E extends Record> implements DomainEventListener<
      * @param namespace of the event, such as {@code marketplace}
      * @param work may be done more than once for one event
      */
-    protected Listener(String name, String namespace, Class<E> payloadType, BiConsumer<CallContext, DomainEvent<E>> work) {
+    protected Listener(
+            String name, String namespace, Class<E> payloadType, BiConsumer<CallContext, DomainEvent<E>> work) {
         this.name = "marketplace." + name;
         this.eventType = namespace + "." + payloadType.getSimpleName();
         this.payloadType = payloadType;

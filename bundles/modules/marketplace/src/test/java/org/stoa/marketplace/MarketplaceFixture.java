@@ -85,7 +85,8 @@ public final class MarketplaceFixture implements AutoCloseable {
     }
 
     public Application apply(CallContext applicant, Listing listing) {
-        return services.applications.apply(applicant, listing.id(), new ApplicationFields("Hi", null, null, null, null));
+        return services.applications.apply(
+                applicant, listing.id(), new ApplicationFields("Hi", null, null, null, null));
     }
 
     public static OfferFields offer(String amount) {

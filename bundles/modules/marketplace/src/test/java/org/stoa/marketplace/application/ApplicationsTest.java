@@ -144,7 +144,8 @@ class ApplicationsTest {
         Listing listing = MARKETPLACE.publish(owner, gig("Casting"));
         for (String address :
                 List.of("http://example.org/a", "javascript:alert(1)", "https://", "https://me:pw@a.org", "x y")) {
-            ApplicationFields fields = new ApplicationFields(null, null, null, null, List.of(new Attachment("CV", address)));
+            ApplicationFields fields =
+                    new ApplicationFields(null, null, null, null, List.of(new Attachment("CV", address)));
             assertThat(Problems.fields(() -> applications.apply(applicant, listing.id(), fields)))
                     .containsExactly("attachments[0].url");
         }
@@ -263,8 +264,7 @@ class ApplicationsTest {
     }
 
     private Application apply(long version, Listing listing) {
-        return applications.apply(
-                applicant, listing.id(), new ApplicationFields(null, null, version, null, null));
+        return applications.apply(applicant, listing.id(), new ApplicationFields(null, null, version, null, null));
     }
 
     private Application apply(Listing listing, int version, List<Answer> answers) {

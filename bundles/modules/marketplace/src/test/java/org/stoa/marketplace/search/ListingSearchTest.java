@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.stoa.marketplace.MarketplaceFixture.another;
 import static org.stoa.marketplace.MarketplaceFixture.gig;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -153,9 +151,22 @@ class ListingSearchTest {
 
     @Test
     void forgedCursorIsRefused() {
-        for (String values : List.of("yesterday", "'; DROP TABLE x", "", "2026-03-15T10:00:00Z\nmore")) {
+        for (String values : List.of(
+                "yesterday",
+                "'; DROP TABLE x",
+                "",
+                "2026-03-15T10:00:00Z\nmore",
+                "+99999-01-01T00:00:00.000000Z",
+                "0000-01-01T00:00:00.000000Z",
+                "2026-01-01T00:00:00.000000+18:00",
+                "2026-02-30T00:00:00.000000Z")) {
             String cursor = Position.cursor(Sort.NEWEST, values, new UUID(0, 0));
             assertThat(Problems.fields(() -> search("cursor=" + cursor))).containsExactly("cursor");
+        }
+        for (String values : List.of("1e99", "1e-99", "-1", "NaN")) {
+            String cursor = Position.cursor(Sort.RELEVANCE, values, new UUID(0, 0));
+            assertThat(Problems.fields(() -> search("q=model&sort=relevance&cursor=" + cursor)))
+                    .containsExactly("cursor");
         }
     }
 
@@ -181,25 +192,6 @@ class ListingSearchTest {
 
         assertThat(page.items().get(0).distanceKm()).isZero();
         assertThat(page.items().get(1).distanceKm()).isBetween(54.0, 56.0);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "newest, +99999-01-01T00:00:00.000000Z",
-        "newest, 0000-01-01T00:00:00.000000Z",
-        "newest, 2026-01-01T00:00:00.000000+18:00",
-        "newest, 2026-02-30T00:00:00.000000Z",
-        "relevance, 1e99",
-        "relevance, 1e-99"
-    })
-    void cursorThatWasWrittenByHandIsRefused(String sort, String value) {
-        String text = sort + "\n" + owner.requireTenant() + "\n" + value;
-        String cursor = Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-        Map<String, List<String>> query =
-                Map.of("q", List.of("model"), "sort", List.of(sort), "cursor", List.of(cursor));
-
-        assertThat(Problems.fields(() -> MARKETPLACE.services.search.search(reader, new QueryParameters(query))))
-                .containsExactly("cursor");
     }
 
     @Test
