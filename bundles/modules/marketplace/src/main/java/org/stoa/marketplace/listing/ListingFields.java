@@ -50,8 +50,9 @@ public record ListingFields(
         @Size(max = 30) List<@NotNull @Pattern(regexp = LABEL, message = LABEL_RULE) @Size(max = 60) String> tags,
         Instant expiresAt) {
 
-    static final String LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{1,8})*";
-    static final String LABEL = "[\\p{Ll}\\p{Lo}\\p{N}]+([ -][\\p{Ll}\\p{Lo}\\p{N}]+)*";
+    // Their length comes first: on a long text the repeated group would overflow the stack.
+    static final String LANGUAGE = "(?=.{1,35}$)[a-z]{2,3}(-[A-Za-z0-9]{1,8})*";
+    static final String LABEL = "(?=.{1,60}$)[\\p{Ll}\\p{Lo}\\p{N}]+([ -][\\p{Ll}\\p{Lo}\\p{N}]+)*";
     static final String LABEL_RULE = "must be words in lower case, joined by single spaces or hyphens";
 
     public ListingFields {
