@@ -68,6 +68,18 @@ class SavedSearchesTest {
     }
 
     @Test
+    void titleIsToldAsFarAsASubjectTakesIt() {
+        save("All", Frequency.AT_ONCE, Map.of("type", "GIG"));
+        MARKETPLACE.publish(owner, gig("C" + "\uD83D\uDC57".repeat(99)));
+
+        tell();
+
+        assertThat(mails.of(owner).get(0).subject())
+                .isEqualTo("New: C" + "\uD83D\uDC57".repeat(96) + "…")
+                .hasSizeLessThanOrEqualTo(MailOrdered.MAX_SUBJECT);
+    }
+
+    @Test
     void digestComesInTheMorningWithAllThatIsStillActive() {
         MARKETPLACE.clock.set("2026-10-24T12:00:00Z");
         save("Castings", Frequency.DAILY, Map.of("q", "casting"));
