@@ -57,6 +57,8 @@ public final class Notifications {
                         .map(hit -> hit.userId().toString())
                         .toList();
                 if (!later.isEmpty()) {
+                    // A digest that is being sent would end without what was only just noted for it.
+                    mapper.holdDigests(later);
                     mapper.awaitDigests(context.requireTenant(), later, morning)
                             .forEach(user -> transaction.publish(new DigestDue(user), morning));
                 }
