@@ -7,11 +7,11 @@ import static org.stoa.marketplace.MarketplaceFixture.patch;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.IntStream;
-import java.util.stream.Collectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -146,12 +146,12 @@ class SavedSearchesTest {
         sent.get();
         threads.shutdown();
 
-        assertThat(MARKETPLACE.database.read(
-                        owner,
-                        SqlMapper.class,
-                        sql -> sql.texts("SELECT user_id FROM marketplace.saved_search_hit h WHERE NOT told AND NOT EXISTS"
-                                + " (SELECT FROM marketplace.digest d WHERE d.user_id = h.user_id)")))
-                .isEmpty();
+        List<String> lost = MARKETPLACE.database.read(
+                owner,
+                SqlMapper.class,
+                sql -> sql.texts("SELECT user_id FROM marketplace.saved_search_hit h WHERE NOT told AND NOT EXISTS"
+                        + " (SELECT FROM marketplace.digest d WHERE d.user_id = h.user_id)"));
+        assertThat(lost).isEmpty();
     }
 
     /** Until so many wait for a lock, or the call is over. */
