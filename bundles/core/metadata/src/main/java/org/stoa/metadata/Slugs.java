@@ -13,8 +13,8 @@ public final class Slugs {
     /** Most characters. */
     public static final int LONGEST = 100;
 
-    /** Form of a slug of Latin letters. */
-    public static final String FORM = "[a-z0-9]+(-[a-z0-9]+)*";
+    /** Form of a slug of Latin letters. Its length comes first: on a long text the group would overflow the stack. */
+    public static final String FORM = "(?=.{1," + LONGEST + "}$)[a-z0-9]+(-[a-z0-9]+)*";
 
     /** What a slug must be, in words. */
     public static final String RULE = "must be at most " + LONGEST + " lower-case letters, digits and inner hyphens";

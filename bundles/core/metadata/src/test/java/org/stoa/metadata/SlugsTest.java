@@ -43,4 +43,12 @@ class SlugsTest {
     void otherTextsAreNone(String text) {
         assertThat(Slugs.isSlug(text)).isFalse();
     }
+
+    @Test
+    void formIsRefusedHoweverLongTheText() {
+        String text = "a" + "-a".repeat(50_000);
+
+        assertThat(text.matches(Slugs.FORM)).isFalse();
+        assertThat("a-1".matches(Slugs.FORM)).isTrue();
+    }
 }

@@ -10,14 +10,15 @@ public abstract class Listener<E extends Record> implements DomainEventListener<
     private final String name;
     private final String eventType;
     private final Class<E> payloadType;
-    private final BiConsumer<CallContext, E> work;
+    private final BiConsumer<CallContext, DomainEvent<E>> work;
 
     /**
      * @param name stable: deliveries are remembered under it
      * @param namespace of the event, such as {@code marketplace}
      * @param work may be done more than once for one event
      */
-    protected Listener(String name, String namespace, Class<E> payloadType, BiConsumer<CallContext, E> work) {
+    protected Listener(
+            String name, String namespace, Class<E> payloadType, BiConsumer<CallContext, DomainEvent<E>> work) {
         this.name = "marketplace." + name;
         this.eventType = namespace + "." + payloadType.getSimpleName();
         this.payloadType = payloadType;
@@ -41,6 +42,6 @@ public abstract class Listener<E extends Record> implements DomainEventListener<
 
     @Override
     public final void on(DomainEvent<E> event) {
-        work.accept(CallContext.system(event.tenantId(), name), event.payload());
+        work.accept(CallContext.system(event.tenantId(), name), event);
     }
 }

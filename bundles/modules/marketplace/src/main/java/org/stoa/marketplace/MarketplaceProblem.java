@@ -5,6 +5,16 @@ import org.stoa.api.rest.ProblemCode;
 /** What may go wrong in the marketplace, besides what may go wrong everywhere. */
 public enum MarketplaceProblem implements ProblemCode {
     USER_NEEDED("user-needed", 403, "Only for users", "Only a user of the tenant can do this."),
+    SIDE_NEEDED(
+            "side-needed",
+            403,
+            "Only for the two sides",
+            "Only who has applied, and who has listed it or lists for its account, can agree on anything."),
+    CLIENT_NEEDED(
+            "client-needed",
+            403,
+            "Not for who is paid",
+            "That it is done is said by the client, or by staff who is not the one that is paid."),
     TRANSITION_NOT_ALLOWED(
             "transition-not-allowed",
             409,
@@ -13,6 +23,11 @@ public enum MarketplaceProblem implements ProblemCode {
     LISTING_EXPIRED("listing-expired", 409, "Listing expired", "Set expiresAt to a time to come, or to null, first."),
     LISTING_NOT_OPEN(
             "listing-not-open", 409, "Not open", "Only an active listing takes applications; this one is {0}."),
+    LISTING_CHANGED(
+            "listing-changed",
+            409,
+            "Listing changed",
+            "The listing was changed since you read it: read it again, and apply with its version, {0}."),
     LISTING_ENDED("listing-ended", 409, "Listing ended", "Nothing can be agreed on any more: the listing is {0}."),
     OWN_LISTING("own-listing", 409, "Own listing", "Nobody can apply to what the same user has listed."),
     ALREADY_APPLIED(

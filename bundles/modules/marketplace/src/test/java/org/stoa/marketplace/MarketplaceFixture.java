@@ -58,6 +58,17 @@ public final class MarketplaceFixture implements AutoCloseable {
         return TestContexts.user(context.requireTenant(), permissions);
     }
 
+    /** A call of the same user, who holds these permissions and no others. */
+    public static CallContext holding(CallContext context, String... permissions) {
+        return new CallContext(
+                context.tenantId(),
+                context.caller(),
+                another(context, permissions).permissions(),
+                context.locale(),
+                context.request(),
+                null);
+    }
+
     private static CallContext user(UUID tenantId) {
         return TestContexts.user(tenantId, MarketplaceModule.READ, MarketplaceModule.WRITE, MarketplaceModule.LIST);
     }
@@ -74,7 +85,8 @@ public final class MarketplaceFixture implements AutoCloseable {
     }
 
     public Application apply(CallContext applicant, Listing listing) {
-        return services.applications.apply(applicant, listing.id(), new ApplicationFields("Hi", null, null, null));
+        return services.applications.apply(
+                applicant, listing.id(), new ApplicationFields("Hi", null, null, null, null));
     }
 
     public static OfferFields offer(String amount) {

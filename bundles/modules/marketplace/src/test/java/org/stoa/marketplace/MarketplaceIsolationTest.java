@@ -52,8 +52,8 @@ class MarketplaceIsolationTest extends TwoTenantContract {
                         context.requireTenant(),
                         CLOCK.instant(),
                         new ListingPublished(listing.id(), listing.userId(), null, "GIG", "Casting")));
-        Application application =
-                marketplace.applications.apply(applicant, listing.id(), new ApplicationFields("Hi", null, null, null));
+        Application application = marketplace.applications.apply(
+                applicant, listing.id(), new ApplicationFields("Hi", null, null, null, null));
         marketplace.applications.write(applicant, application.id(), new MessageFields("Hello"));
         Offer offer = marketplace.offers.make(context, application.id(), MarketplaceFixture.offer("450.00"));
         Engagement engagement = marketplace.offers.accept(applicant, offer.id());

@@ -312,6 +312,8 @@ class MarketplaceRestTest {
                         "price", Map.of("amount", "1.234", "currency", "EUR"),
                         "tags", List.of("Upper"),
                         "positions", 0,
+                        "language", "en" + "-a".repeat(20_000),
+                        "categories", List.of("a" + "-a".repeat(20_000)),
                         "questions", List.of(Map.of("key", "1", "text", "?", "type", "TEXT")),
                         "requirements", List.of(Map.of("field", "a b", "operator", "EXISTS")))
                 .entrySet()) {

@@ -25,13 +25,16 @@ import org.stoa.metadata.schema.SchemaDefinition;
 public record EntityFields(
         @NotNull @Pattern(regexp = SchemaDefinition.SUBTYPE) String subtype,
         @NotBlank @Size(max = 200) @SingleLine String name,
-        @Pattern(regexp = "[a-z0-9]+(-[a-z0-9]+)*") @Size(max = 120) String slug,
+        @Pattern(regexp = SLUG) @Size(max = 120) String slug,
         @Size(max = 30) String status,
         UUID accountId,
         UUID ownerId,
         Json structuredData,
         Json customFields,
         @Valid Location location) {
+
+    /** Its length comes first: on a long text the repeated group would overflow the stack. */
+    static final String SLUG = "(?=.{1,120}$)[a-z0-9]+(-[a-z0-9]+)*";
 
     public EntityFields {
         structuredData = structuredData == null ? Json.emptyObject() : structuredData;

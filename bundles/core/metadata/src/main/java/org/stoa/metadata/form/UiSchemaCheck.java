@@ -12,7 +12,7 @@ final class UiSchemaCheck {
 
     private static final Set<String> ALTERNATIVES = Set.of("anyOf", "oneOf", "allOf");
     private static final Set<String> PARTS = Set.of("items", "additionalItems", "additionalProperties");
-    private static final String LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*";
+    private static final String LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,8}";
     private static final int LONGEST_TEXT = 2000;
 
     private final JsonNode root;

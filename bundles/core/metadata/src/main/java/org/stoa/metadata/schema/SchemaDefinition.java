@@ -53,7 +53,7 @@ public record SchemaDefinition(
     public static final String TYPE = "[a-z][a-z0-9-]{0,39}";
     public static final String SUBTYPE = "[a-z][a-z0-9_]{0,39}";
     static final String STATUS = "[a-z][a-z0-9_-]{0,29}";
-    static final String LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*";
+    static final String LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,8}";
 
     private static final List<String> DEFAULT_STATUSES = List.of("draft", "pending", "active", "suspended");
 

@@ -17,6 +17,7 @@ public final class ListingDeletedListener extends Listener<ListingDeleted> {
                 "activities",
                 "marketplace",
                 ListingDeleted.class,
-                (context, event) -> listingActivities.forget(context, event.listingId()));
+                (context, event) ->
+                        listingActivities.forget(context, event.payload().listingId()));
     }
 }

@@ -27,7 +27,7 @@ import org.stoa.marketplace.MessageWritten;
 import org.stoa.marketplace.Transitions;
 import org.stoa.marketplace.application.ApplicationMapper.Sent;
 import org.stoa.marketplace.engagement.Beginning;
-import org.stoa.marketplace.engagement.OfferMapper;
+import org.stoa.marketplace.engagement.Offers;
 import org.stoa.marketplace.listing.Listing;
 import org.stoa.marketplace.listing.ListingMapper;
 import org.stoa.marketplace.listing.ListingRow;
@@ -72,7 +72,11 @@ public final class Applications {
         return involved(context, id).application();
     }
 
-    /** Applies to a listing; again, where the application before was withdrawn. */
+    /**
+     * Applies to a listing; again, where the application before was withdrawn.
+     *
+     * @throws ProblemException 409 {@code listing-changed} where it is not in the version that was applied to
+     */
     public Application apply(CallContext context, UUID listingId, ApplicationFields fields) {
         UUID user = Members.requireUser(context);
         Instant now = clock.now(context);
@@ -80,6 +84,9 @@ public final class Applications {
         return database.write(context, ApplicationMapper.class, (mapper, transaction) -> {
             ListingMapper lists = transaction.mapper(ListingMapper.class);
             Listing listing = open(context, lists.findAndLock(listingId), user, now);
+            if (fields.listingVersion() != null && fields.listingVersion() != listing.version()) {
+                throw ProblemException.of(MarketplaceProblem.LISTING_CHANGED, Long.toString(listing.version()));
+            }
             int number = fields.questionsVersion() == null ? listing.questionsVersion() : fields.questionsVersion();
             Json questions = lists.questions(listingId, number);
             if (questions == null) {
@@ -117,7 +124,10 @@ public final class Applications {
         UUID user = Members.requireUser(context);
         Instant now = clock.now(context);
         return database.write(context, ApplicationMapper.class, (mapper, transaction) -> {
-            Involved involved = Involved.lock(context, transaction, id).requireSide();
+            Involved involved = Involved.lock(context, transaction, id).requirePart();
+            if (status == ApplicationStatus.ACCEPTED) {
+                involved.requireSide();
+            }
             Application before = involved.application();
             Transitions.require(
                     before.status(),
@@ -130,7 +140,7 @@ public final class Applications {
             }
             UUID reviewer = involved.isApplicant() ? null : user;
             if (!status.isOpen()) {
-                transaction.mapper(OfferMapper.class).close(id, now);
+                Offers.close(transaction, id, now);
             }
             return change(context, transaction, before, status, reviewer, now);
         });
@@ -166,7 +176,7 @@ public final class Applications {
     /** Writes to the other side. */
     public Message write(CallContext context, UUID id, MessageFields fields) {
         UUID user = Members.requireUser(context);
-        Involved involved = involved(context, id).requireSide();
+        Involved involved = involved(context, id).requirePart();
         Instant now = clock.now(context);
         return database.write(context, ApplicationMapper.class, (mapper, transaction) -> {
             Message message = new Message(Ids.next(), id, user, fields.text(), now);

@@ -6,6 +6,7 @@ import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.marketplace.MarketplaceModule;
+import org.stoa.marketplace.MarketplaceProblem;
 import org.stoa.marketplace.Members;
 import org.stoa.marketplace.listing.Listing;
 import org.stoa.marketplace.listing.ListingMapper;
@@ -15,9 +16,11 @@ import org.stoa.marketplace.listing.ListingRow;
  * An application with its listing, and who the caller is to them.
  *
  * @param isApplicant whether the caller has applied
- * @param isOwner whether the caller manages the listing
+ * @param isOwner whether the caller has listed it, or lists for the account it was listed for
+ * @param isManager whether the caller manages the listing, as the owner or as staff
  */
-public record Involved(Application application, Listing listing, boolean isApplicant, boolean isOwner) {
+public record Involved(
+        Application application, Listing listing, boolean isApplicant, boolean isOwner, boolean isManager) {
 
     /**
      * Finds what somebody is involved in, or may see at least.
@@ -29,11 +32,12 @@ public record Involved(Application application, Listing listing, boolean isAppli
             throw ProblemException.notFound("application");
         }
         boolean applicant = row.userId().equals(context.caller().userId());
-        boolean owner = !applicant && Members.manages(context, listing.userId(), listing.accountId());
-        if (!applicant && !owner && !Members.seesAll(context)) {
+        boolean owner = !applicant && Members.isLister(context, listing.userId(), listing.accountId());
+        boolean manager = !applicant && Members.manages(context, listing.userId(), listing.accountId());
+        if (!applicant && !manager && !Members.seesAll(context)) {
             throw ProblemException.notFound("application");
         }
-        return new Involved(row.application(), listing.listing(context.locale()), applicant, owner);
+        return new Involved(row.application(), listing.listing(context.locale()), applicant, owner, manager);
     }
 
     /** The same, of which nothing changes until the end of the transaction; the listing is locked before it. */
@@ -48,9 +52,17 @@ public record Involved(Application application, Listing listing, boolean isAppli
         return of(context, applications.findAndLock(applicationId), listing);
     }
 
-    /** Refuses who is neither side: staff sees, but does not bargain. */
+    /** Refuses who is neither side: staff sees and manages, but binds nobody. */
     public Involved requireSide() {
         if (!isApplicant && !isOwner) {
+            throw ProblemException.of(MarketplaceProblem.SIDE_NEEDED);
+        }
+        return this;
+    }
+
+    /** Refuses who is neither a side nor manages the listing. */
+    Involved requirePart() {
+        if (!isApplicant && !isManager) {
             throw ProblemException.of(CommonProblem.PERMISSION_DENIED, MarketplaceModule.LIST_FOR_TENANT);
         }
         return this;

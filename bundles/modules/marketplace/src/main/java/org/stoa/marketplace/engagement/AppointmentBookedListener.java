@@ -17,6 +17,7 @@ public final class AppointmentBookedListener extends Listener<AppointmentBooked>
                 "appointment-booked",
                 "appointment",
                 AppointmentBooked.class,
-                (context, event) -> engagements.booked(context, event.agreementId(), event.bookingId()));
+                (context, event) -> engagements.booked(
+                        context, event.payload().agreementId(), event.payload().bookingId()));
     }
 }

@@ -17,6 +17,7 @@ public final class AppointmentEndedListener extends Listener<AppointmentEnded> {
                 "appointment-ended",
                 "appointment",
                 AppointmentEnded.class,
-                (context, event) -> engagements.ended(context, event.agreementId(), event.outcome()));
+                (context, event) -> engagements.ended(
+                        context, event.payload().agreementId(), event.payload().outcome()));
     }
 }

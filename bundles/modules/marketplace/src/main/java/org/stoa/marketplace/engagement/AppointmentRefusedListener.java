@@ -17,6 +17,7 @@ public final class AppointmentRefusedListener extends Listener<AppointmentRefuse
                 "appointment-refused",
                 "appointment",
                 AppointmentRefused.class,
-                (context, event) -> engagements.refused(context, event.agreementId(), event.reason()));
+                (context, event) -> engagements.refused(
+                        context, event.payload().agreementId(), event.payload().reason()));
     }
 }

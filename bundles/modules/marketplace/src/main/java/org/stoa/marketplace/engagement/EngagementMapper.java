@@ -169,10 +169,11 @@ public interface EngagementMapper {
             WHERE id = #{id} AND invoice_id IS NULL""")
     int invoiced(UUID id, UUID invoiceId, String number, Instant now);
 
+    /** Does nothing for news that is older than what is known. */
     @Update(
             """
             UPDATE marketplace.engagement
-            SET sale = #{state}, version = version + 1, updated_at = #{now}
-            WHERE id = #{id} AND sale <> 'NONE' AND sale <> #{state}""")
-    int settled(UUID id, SaleState state, Instant now);
+            SET sale = #{state}, settled_at = #{at}, version = version + 1, updated_at = #{now}
+            WHERE id = #{id} AND sale <> 'NONE' AND (settled_at IS NULL OR settled_at < #{at})""")
+    int settled(UUID id, SaleState state, Instant at, Instant now);
 }

@@ -41,7 +41,10 @@ public final class EngagementResource {
         this.engagements = engagements;
     }
 
-    /** Those in which the caller is one of the sides; for staff those of all, or of one user. */
+    /**
+     * Those in which the caller is one of the sides; those of a listing for whoever manages it; for staff those of all, or
+     * of one user.
+     */
     @GET
     @RequiresPermission(MarketplaceModule.READ)
     public Page<Engagement> list(

@@ -44,11 +44,19 @@ public final class Engagements {
     private final UserService users;
     private final TenantClock clock;
 
-    /** Who the caller is to an engagement. */
-    private record Part(Engagement engagement, boolean isOwner, boolean isApplicant) {
+    /**
+     * Who the caller is to an engagement.
+     *
+     * @param hasListed whether the caller is the owner in person, who may have left the account it was listed for
+     */
+    private record Part(Engagement engagement, boolean isOwner, boolean isApplicant, boolean hasListed) {
 
         boolean isClient() {
             return engagement.clientUserId().equals(engagement.ownerUserId()) ? isOwner : isApplicant;
+        }
+
+        boolean isProvider() {
+            return engagement.providerUserId().equals(engagement.ownerUserId()) ? isOwner || hasListed : isApplicant;
         }
     }
 
@@ -59,12 +67,16 @@ public final class Engagements {
         this.clock = clock;
     }
 
-    /** Those in which the caller is one of the sides; for staff those of all, or of one user. */
+    /**
+     * Those in which the caller is one of the sides; those of a listing for whoever manages it; for staff those of all, or
+     * of one user.
+     */
     public Page<Engagement> list(CallContext context, UUID userId, UUID listingId, PageRequest page) {
         if (userId != null && !userId.equals(context.caller().userId())) {
             context.require(MarketplaceModule.READ_ALL, null);
         }
-        UUID whose = Members.seesAll(context) ? userId : Members.requireUser(context);
+        boolean all = Members.seesAll(context) || listingId != null && manages(context, listingId);
+        UUID whose = all ? userId : Members.requireUser(context);
         return database.read(context, EngagementMapper.class, mapper -> Page.of(
                         mapper.list(whose, listingId, page), page, EngagementMapper.Row::id)
                 .map(EngagementMapper.Row::engagement));
@@ -74,11 +86,18 @@ public final class Engagements {
         return part(context, id).engagement();
     }
 
-    /** What was agreed on is done, says the client, or staff: from now on it is owed. */
+    /**
+     * What was agreed on is done, says the client, or staff: from now on it is owed.
+     *
+     * @throws ProblemException 403 {@code client-needed} for whoever is paid, also as staff
+     */
     public Engagement complete(CallContext context, UUID id) {
         Part part = part(context, id);
-        if (!part.isClient() && !context.allows(MarketplaceModule.WRITE_ALL, null)) {
-            throw ProblemException.of(CommonProblem.PERMISSION_DENIED, MarketplaceModule.WRITE_ALL);
+        if (!part.isClient()) {
+            context.require(MarketplaceModule.WRITE_ALL, null);
+            if (part.isProvider()) {
+                throw ProblemException.of(MarketplaceProblem.CLIENT_NEEDED);
+            }
         }
         SaleMade sale = sale(context, part.engagement());
         Instant now = clock.now(context);
@@ -157,10 +176,16 @@ public final class Engagements {
                 context, EngagementMapper.class, (mapper, transaction) -> mapper.invoiced(id, invoiceId, number, now));
     }
 
-    void settled(CallContext context, UUID id, boolean settled) {
+    /** News that is older than what is known is ignored. */
+    void settled(CallContext context, UUID id, boolean settled, Instant at) {
         Instant now = clock.now(context);
         SaleState state = settled ? SaleState.SETTLED : SaleState.INVOICED;
-        database.write(context, EngagementMapper.class, (mapper, transaction) -> mapper.settled(id, state, now));
+        database.write(context, EngagementMapper.class, (mapper, transaction) -> mapper.settled(id, state, at, now));
+    }
+
+    private boolean manages(CallContext context, UUID listingId) {
+        ListingRow listing = database.read(context, ListingMapper.class, mapper -> mapper.findAny(listingId));
+        return listing != null && Members.manages(context, listing.userId(), listing.accountId());
     }
 
     private Part part(CallContext context, UUID id) {
@@ -170,11 +195,13 @@ public final class Engagements {
         }
         ListingRow listing = database.read(context, ListingMapper.class, mapper -> mapper.findAny(row.listingId()));
         boolean applicant = row.applicantUserId().equals(context.caller().userId());
-        boolean owner = !applicant && Members.manages(context, row.ownerUserId(), listing.accountId());
-        if (!applicant && !owner && !Members.seesAll(context)) {
+        boolean listed = row.ownerUserId().equals(context.caller().userId());
+        boolean manager = Members.manages(context, row.ownerUserId(), listing.accountId());
+        if (!applicant && !listed && !manager && !Members.seesAll(context)) {
             throw ProblemException.notFound("engagement");
         }
-        return new Part(row.engagement(), owner, applicant);
+        boolean owner = !applicant && Members.isLister(context, row.ownerUserId(), listing.accountId());
+        return new Part(row.engagement(), owner, applicant, listed);
     }
 
     private SaleMade sale(CallContext context, Engagement engagement) {

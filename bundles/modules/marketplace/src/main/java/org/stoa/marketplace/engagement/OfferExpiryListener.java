@@ -16,6 +16,6 @@ public final class OfferExpiryListener extends Listener<OfferExpiryReached> {
                 "offer-expiry",
                 "marketplace",
                 OfferExpiryReached.class,
-                (context, event) -> offers.expire(context, event.offerId()));
+                (context, event) -> offers.expire(context, event.payload().offerId()));
     }
 }

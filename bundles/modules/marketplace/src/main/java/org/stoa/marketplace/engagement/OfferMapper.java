@@ -89,6 +89,7 @@ public interface OfferMapper {
             AND (expires_at IS NULL OR expires_at > #{now})""")
     int accept(UUID id, Side side, Instant now);
 
+    /** Returns 0 for one that has ended otherwise by now. */
     @Update("UPDATE marketplace.offer SET status = #{to}, updated_at = #{now} WHERE id = #{id} AND status = 'OPEN'")
     int end(UUID id, OfferStatus to, Instant now);
 
@@ -97,11 +98,4 @@ public interface OfferMapper {
             UPDATE marketplace.offer SET status = 'EXPIRED', updated_at = #{now}
             WHERE id = #{id} AND status = 'OPEN' AND expires_at <= #{now}""")
     int expire(UUID id, Instant now);
-
-    /** An application that is decided has no open offer. */
-    @Update(
-            """
-            UPDATE marketplace.offer SET status = 'WITHDRAWN', updated_at = #{now}
-            WHERE application_id = #{applicationId} AND status = 'OPEN'""")
-    int close(UUID applicationId, Instant now);
 }

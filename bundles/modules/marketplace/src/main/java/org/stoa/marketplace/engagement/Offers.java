@@ -76,8 +76,9 @@ public final class Offers {
                     throw ProblemException.of(MarketplaceProblem.NOT_YOUR_TURN);
                 }
                 OfferStatus status = open ? OfferStatus.COUNTERED : OfferStatus.EXPIRED;
-                mapper.end(before.id(), status, now);
-                transaction.publish(new OfferEnded(before.id(), applicationId, status));
+                if (mapper.end(before.id(), status, now) > 0) {
+                    tell(transaction, before.offer(), status);
+                }
             }
             Offer offer = offer(involved, side, user, fields, zone, now);
             mapper.insert(context.requireTenant(), offer);
@@ -130,10 +131,25 @@ public final class Offers {
             if (own != (status == OfferStatus.WITHDRAWN) || !before.isOpenAt(now)) {
                 throw refusal(before, own ? side : other(side), now);
             }
-            mapper.end(id, status, now);
+            if (mapper.end(id, status, now) == 0) {
+                throw refusal(found(mapper.find(id)), side, now);
+            }
             tell(transaction, before, status);
             return found(mapper.find(id));
         });
+    }
+
+    /** Ends the open offer about an application that is decided, within the transaction that has locked that. */
+    public static void close(Transaction transaction, UUID applicationId, Instant now) {
+        OfferMapper mapper = transaction.mapper(OfferMapper.class);
+        OfferMapper.Row open = mapper.findOpen(applicationId);
+        if (open == null) {
+            return;
+        }
+        OfferStatus status = open.offer().isOpenAt(now) ? OfferStatus.WITHDRAWN : OfferStatus.EXPIRED;
+        if (mapper.end(open.id(), status, now) > 0) {
+            tell(transaction, open.offer(), status);
+        }
     }
 
     /** Ends an offer whose time has passed, if it is still open. */

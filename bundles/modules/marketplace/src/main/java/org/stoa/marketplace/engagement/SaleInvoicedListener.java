@@ -17,6 +17,10 @@ public final class SaleInvoicedListener extends Listener<SaleInvoiced> {
                 "sale-invoiced",
                 "sale",
                 SaleInvoiced.class,
-                (context, event) -> engagements.invoiced(context, event.saleId(), event.invoiceId(), event.number()));
+                (context, event) -> engagements.invoiced(
+                        context,
+                        event.payload().saleId(),
+                        event.payload().invoiceId(),
+                        event.payload().number()));
     }
 }

@@ -17,6 +17,7 @@ public final class SaleSettledListener extends Listener<SaleSettled> {
                 "sale-settled",
                 "sale",
                 SaleSettled.class,
-                (context, event) -> engagements.settled(context, event.saleId(), event.settled()));
+                (context, event) -> engagements.settled(
+                        context, event.payload().saleId(), event.payload().settled(), event.occurredAt()));
     }
 }

@@ -16,6 +16,6 @@ public final class ExpiryListener extends Listener<ListingExpiryReached> {
                 "expiry",
                 "marketplace",
                 ListingExpiryReached.class,
-                (context, event) -> listings.expire(context, event.listingId()));
+                (context, event) -> listings.expire(context, event.payload().listingId()));
     }
 }

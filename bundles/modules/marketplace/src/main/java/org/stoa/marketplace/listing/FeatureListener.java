@@ -16,6 +16,6 @@ public final class FeatureListener extends Listener<ListingFeatureEnded> {
                 "feature",
                 "marketplace",
                 ListingFeatureEnded.class,
-                (context, event) -> listings.endFeature(context, event.listingId()));
+                (context, event) -> listings.endFeature(context, event.payload().listingId()));
     }
 }

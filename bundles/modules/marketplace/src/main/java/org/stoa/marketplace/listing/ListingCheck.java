@@ -19,6 +19,8 @@ final class ListingCheck {
     private static final int MOST_VALUES = 50;
     private static final int LONGEST_VALUE = 200;
     private static final int MOST_DIGITS = 50;
+    // Each word of an active listing is a row of its own, and all of them together are one tsvector of up to 1 MB.
+    private static final int MOST_CHARACTERS = 50_000;
 
     private final List<FieldError> errors = new ArrayList<>();
 
@@ -113,6 +115,18 @@ final class ListingCheck {
                 refuse("translations[" + i + "].language", "is there already");
             }
         }
+        int translated = fields.translations().stream()
+                .mapToInt(text -> text.title().length() + lengthOf(text.description()))
+                .sum();
+        if (fields.title().length() + fields.description().length() + translated > MOST_CHARACTERS) {
+            refuse(
+                    "translations",
+                    "must have, together with title and description, at most " + MOST_CHARACTERS + " characters");
+        }
+    }
+
+    private static int lengthOf(String text) {
+        return text == null ? 0 : text.length();
     }
 
     private void requirements(List<Requirement> requirements) {

@@ -18,7 +18,7 @@ import org.stoa.api.value.SingleLine;
  *
  * @param accountId account it is listed for, which does not change afterwards; null for the caller alone
  * @param language BCP 47 tag of title and description; null for the tenant's
- * @param translations title and description in other languages
+ * @param translations title and description in other languages; of up to 50,000 characters in all, with those above
  * @param price null for NEGOTIABLE alone
  * @param currency ISO 4217 code; null for that of the price, or the tenant's
  * @param remote null for false
@@ -35,7 +35,7 @@ public record ListingFields(
         @NotBlank @Size(max = 20_000) String description,
         @Size(max = 35) @Pattern(regexp = LANGUAGE, message = "must be a language tag such as de or en-GB")
                 String language,
-        @Size(max = 50) List<@NotNull @Valid ListingText> translations,
+        @Size(max = 10) List<@NotNull @Valid ListingText> translations,
         Money price,
         @NotNull PriceType priceType,
         @Size(min = 3, max = 3) String currency,
@@ -50,8 +50,9 @@ public record ListingFields(
         @Size(max = 30) List<@NotNull @Pattern(regexp = LABEL, message = LABEL_RULE) @Size(max = 60) String> tags,
         Instant expiresAt) {
 
-    static final String LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{1,8})*";
-    static final String LABEL = "[\\p{Ll}\\p{Lo}\\p{N}]+([ -][\\p{Ll}\\p{Lo}\\p{N}]+)*";
+    // Their length comes first: on a long text the repeated group would overflow the stack.
+    static final String LANGUAGE = "(?=.{1,35}$)[a-z]{2,3}(-[A-Za-z0-9]{1,8})*";
+    static final String LABEL = "(?=.{1,60}$)[\\p{Ll}\\p{Lo}\\p{N}]+([ -][\\p{Ll}\\p{Lo}\\p{N}]+)*";
     static final String LABEL_RULE = "must be words in lower case, joined by single spaces or hyphens";
 
     public ListingFields {

@@ -1,5 +1,6 @@
 package org.stoa.marketplace.matching;
 
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,16 +14,21 @@ import org.osgi.service.component.annotations.Reference;
 import org.stoa.api.data.Page;
 import org.stoa.api.profile.Profile;
 import org.stoa.api.profile.Profiles;
+import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.marketplace.MarketplaceProblem;
 import org.stoa.marketplace.listing.Listing;
 import org.stoa.marketplace.listing.Listings;
 import org.stoa.marketplace.listing.Requirement;
+import org.stoa.marketplace.listing.Requirement.Operator;
 
 /** Says which profiles fit a listing, and why. Profiles are seen with the eyes of the caller. */
 @Component(service = Matching.class)
 public final class Matching {
+    // The search takes some more, and is not to be asked for everything.
+    private static final int MOST_FILTERS = 15;
+
     private final Listings listings;
     private final Profiles profiles;
 
@@ -39,7 +45,7 @@ public final class Matching {
     public Page<ProfileMatch> profiles(CallContext context, UUID listingId, int limit, String cursor) {
         Listing listing = listings.managed(context, listingId);
         List<Requirement> requirements = requirements(listing);
-        Page<Profile> page = profiles.find(context, filters(context, listing), limit, cursor);
+        Page<Profile> page = find(context, listing, limit, cursor);
         List<ProfileMatch> matches = page.items().stream()
                 .map(profile -> ProfileMatch.of(requirements, profile))
                 .filter(ProfileMatch::fits)
@@ -62,14 +68,28 @@ public final class Matching {
         return listing.requirements();
     }
 
-    private Map<String, String> filters(CallContext context, Listing listing) {
-        Map<String, String> filters = new LinkedHashMap<>();
-        List<String> subtypes = listing.profileSubtype() == null ? List.of() : List.of(listing.profileSubtype());
-        subtypes.forEach(subtype -> filters.put("subtype", subtype));
+    private Page<Profile> find(CallContext context, Listing listing, int limit, String cursor) {
+        Map<String, String> subtype =
+                listing.profileSubtype() == null ? Map.of() : Map.of("subtype", listing.profileSubtype());
+        try {
+            return profiles.find(context, filters(context, listing, subtype), limit, cursor);
+        } catch (ProblemException e) {
+            if (e.code() != CommonProblem.INVALID_REQUEST) {
+                throw e;
+            }
+            // A value need not be of the type that the field has: then all of the subtype are compared here.
+            return profiles.find(context, subtype, limit, cursor);
+        }
+    }
+
+    private Map<String, String> filters(CallContext context, Listing listing, Map<String, String> subtype) {
+        Map<String, String> filters = new LinkedHashMap<>(subtype);
+        List<String> subtypes = List.copyOf(subtype.values());
         Set<String> filterable = profiles.filterableFields(context, subtypes);
         listing.requirements().stream()
                 .filter(Requirement::mustBeMet)
                 .filter(requirement -> filterable.contains(requirement.field()))
+                .takeWhile(requirement -> filters.size() < MOST_FILTERS)
                 .forEach(requirement -> filter(requirement, filters));
         return filters;
     }
@@ -77,8 +97,15 @@ public final class Matching {
     private static void filter(Requirement requirement, Map<String, String> filters) {
         String field = requirement.field();
         switch (requirement.operator()) {
-            case AT_LEAST -> filters.putIfAbsent(field + ".gte", text(requirement.value()));
-            case AT_MOST -> filters.putIfAbsent(field + ".lte", text(requirement.value()));
+            case AT_LEAST, AT_MOST -> {
+                // With both ends the search asks for one value between them; here each may be met by another.
+                if (requirement.value() instanceof Number
+                        && !filters.containsKey(field + ".gte")
+                        && !filters.containsKey(field + ".lte")) {
+                    String end = requirement.operator() == Operator.AT_LEAST ? ".gte" : ".lte";
+                    filters.put(field + end, text(requirement.value()));
+                }
+            }
             case EXISTS -> filters.putIfAbsent(field + ".exists", "true");
             case EQUALS, ONE_OF, ALL_OF, NOT_EQUALS -> {
                 // Texts are compared here without regard to case, and there with it: numbers and booleans alone are
@@ -113,6 +140,6 @@ public final class Matching {
     }
 
     private static String text(Object value) {
-        return String.valueOf(value).replace(",", "\\,");
+        return value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value);
     }
 }

@@ -16,6 +16,6 @@ public final class ReviewPeriodListener extends Listener<ReviewPeriodEnded> {
                 "review-period",
                 "marketplace",
                 ReviewPeriodEnded.class,
-                (context, event) -> reviews.publish(context, event.engagementId()));
+                (context, event) -> reviews.publish(context, event.payload().engagementId()));
     }
 }

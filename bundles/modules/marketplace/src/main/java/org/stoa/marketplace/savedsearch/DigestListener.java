@@ -16,6 +16,7 @@ public final class DigestListener extends Listener<DigestDue> {
                 "digests",
                 "marketplace",
                 DigestDue.class,
-                (context, event) -> notifications.digest(context, event.userId()));
+                (context, event) ->
+                        notifications.digest(context, event.payload().userId()));
     }
 }

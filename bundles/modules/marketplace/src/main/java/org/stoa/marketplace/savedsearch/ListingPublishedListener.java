@@ -17,6 +17,7 @@ public final class ListingPublishedListener extends Listener<ListingPublished> {
                 "saved-searches",
                 "marketplace",
                 ListingPublished.class,
-                (context, event) -> notifications.listed(context, event.listingId()));
+                (context, event) ->
+                        notifications.listed(context, event.payload().listingId()));
     }
 }

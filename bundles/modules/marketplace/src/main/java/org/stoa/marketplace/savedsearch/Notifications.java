@@ -26,7 +26,6 @@ public final class Notifications {
     /** When digests are sent, where the tenant is. */
     static final LocalTime MORNING = LocalTime.of(7, 0);
 
-    private static final int LONGEST_SUBJECT = 150;
     private static final int MOST_IN_DIGEST = 50;
 
     private final Database database;
@@ -58,6 +57,8 @@ public final class Notifications {
                         .map(hit -> hit.userId().toString())
                         .toList();
                 if (!later.isEmpty()) {
+                    // A digest that is being sent would end without what was only just noted for it.
+                    mapper.holdDigests(later);
                     mapper.awaitDigests(context.requireTenant(), later, morning)
                             .forEach(user -> transaction.publish(new DigestDue(user), morning));
                 }
@@ -86,7 +87,7 @@ public final class Notifications {
 
     private static void tell(Transaction transaction, List<Hit> hits, UUID listingId, ResourceBundle words) {
         ListingRow listing = transaction.mapper(ListingMapper.class).find(listingId);
-        String subject = MailOrdered.line(String.format(words.getString("new.subject"), shortened(listing.title())));
+        String subject = MailOrdered.line(String.format(words.getString("new.subject"), listing.title()));
         for (Hit hit : hits) {
             if (hit.told()) {
                 String text = String.format(words.getString("new.text"), hit.searchName(), listing.title(), listingId);
@@ -104,15 +105,6 @@ public final class Notifications {
             text.append(String.format(words.getString("digest.more"), news.size() - MOST_IN_DIGEST));
         }
         return text.toString();
-    }
-
-    private static String shortened(String title) {
-        return title.length() <= LONGEST_SUBJECT
-                ? title
-                : title.substring(
-                        0,
-                        title.offsetByCodePoints(
-                                0, Math.min(LONGEST_SUBJECT, title.codePointCount(0, title.length()))));
     }
 
     private ResourceBundle words(CallContext context) {

@@ -126,6 +126,13 @@ public interface SavedSearchMapper {
             RETURNING user_id, search_name, told""")
     List<Hit> match(@Param("listingId") UUID listingId, @Param("now") Instant now);
 
+    /** Makes the digests of these users, as far as there are any, wait until the end of the transaction. */
+    @Select(
+            """
+            SELECT user_id FROM marketplace.digest WHERE user_id = ANY (#{userIds,javaType=list}::uuid[])
+            ORDER BY user_id FOR KEY SHARE""")
+    List<UUID> holdDigests(@Param("userIds") List<String> userIds);
+
     /** Notes which of these users get a digest, and returns those who were not to get one before. */
     @Select(
             """

@@ -1,5 +1,6 @@
 package org.stoa.marketplace.search;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 
@@ -14,7 +15,7 @@ enum SortKey {
         @Override
         boolean fits(String text) {
             try {
-                return text.length() <= 40 && Instant.parse(text) != null;
+                return text.matches("(?!0000)[0-9]{4}-[0-9-]{5}T[0-9:]{8}\\.[0-9]{6}Z") && Instant.parse(text) != null;
             } catch (DateTimeException e) {
                 return false;
             }
@@ -33,7 +34,15 @@ enum SortKey {
         }
     },
     DISTANCE(SearchSql.DISTANCE, "double precision"),
-    RELEVANCE("ts_rank(l.words, " + SearchSql.QUERY + ")", "real");
+    RELEVANCE("ts_rank(l.words, " + SearchSql.QUERY + ")", "real") {
+        @Override
+        boolean fits(String text) {
+            // PostgreSQL refuses what is too large for the type, or so small that it would become zero.
+            return super.fits(text)
+                    && Float.isFinite(Float.parseFloat(text))
+                    && (Float.parseFloat(text) > 0 || new BigDecimal(text).signum() == 0);
+        }
+    };
 
     private final String expression;
     private final String type;

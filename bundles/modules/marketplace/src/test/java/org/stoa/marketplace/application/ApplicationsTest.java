@@ -144,7 +144,8 @@ class ApplicationsTest {
         Listing listing = MARKETPLACE.publish(owner, gig("Casting"));
         for (String address :
                 List.of("http://example.org/a", "javascript:alert(1)", "https://", "https://me:pw@a.org", "x y")) {
-            ApplicationFields fields = new ApplicationFields(null, null, null, List.of(new Attachment("CV", address)));
+            ApplicationFields fields =
+                    new ApplicationFields(null, null, null, null, List.of(new Attachment("CV", address)));
             assertThat(Problems.fields(() -> applications.apply(applicant, listing.id(), fields)))
                     .containsExactly("attachments[0].url");
         }
@@ -212,7 +213,7 @@ class ApplicationsTest {
                         () -> applications.changeStatus(applicant, application.id(), ApplicationStatus.WITHDRAWN)))
                 .isEqualTo("transition-not-allowed");
         assertThat(Problems.code(() -> applications.apply(
-                        applicant, application.listingId(), new ApplicationFields(null, null, null, null))))
+                        applicant, application.listingId(), new ApplicationFields(null, null, null, null, null))))
                 .isEqualTo("already-applied");
     }
 
@@ -241,6 +242,18 @@ class ApplicationsTest {
     }
 
     @Test
+    void whoAppliesToAListingAsItWasReadIsNotBoundToAnotherPrice() {
+        Listing seen = MARKETPLACE.publish(owner, gig("Casting"));
+        Listing now = MARKETPLACE.services.listings.update(
+                owner, seen.id(), seen.version(), patch(ListingFields.class, fields -> gig("Casting")
+                        .with(it -> it.price = Money.of("1.00", "EUR"))
+                        .build()));
+
+        assertThat(Problems.code(() -> apply(seen.version(), seen))).isEqualTo("listing-changed");
+        assertThat(apply(now.version(), seen).terms().price()).isEqualTo(Money.of("1.00", "EUR"));
+    }
+
+    @Test
     void withoutAPriceInAllAnOfferIsNeeded() {
         Listing hourly = MARKETPLACE.publish(owner, gig("Casting").with(it -> it.priceType = PriceType.HOURLY));
         Application application = MARKETPLACE.apply(applicant, hourly);
@@ -250,7 +263,11 @@ class ApplicationsTest {
         assertThat(applications.get(owner, application.id()).status()).isEqualTo(ApplicationStatus.PENDING);
     }
 
+    private Application apply(long version, Listing listing) {
+        return applications.apply(applicant, listing.id(), new ApplicationFields(null, null, version, null, null));
+    }
+
     private Application apply(Listing listing, int version, List<Answer> answers) {
-        return applications.apply(applicant, listing.id(), new ApplicationFields(null, version, answers, null));
+        return applications.apply(applicant, listing.id(), new ApplicationFields(null, version, null, answers, null));
     }
 }

@@ -3,8 +3,10 @@ package org.stoa.marketplace.engagement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.stoa.marketplace.MarketplaceFixture.another;
 import static org.stoa.marketplace.MarketplaceFixture.gig;
+import static org.stoa.marketplace.MarketplaceFixture.holding;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +35,7 @@ import org.stoa.marketplace.engagement.Engagement.AppointmentState;
 import org.stoa.marketplace.engagement.Engagement.SaleState;
 import org.stoa.marketplace.listing.Listing;
 import org.stoa.marketplace.listing.Schedule;
+import org.stoa.marketplace.review.ReviewFields;
 import org.stoa.testkit.RecordingListener;
 
 class EngagementsTest {
@@ -85,8 +88,13 @@ class EngagementsTest {
         Engagement paid = engagements.get(owner, id);
         assertThat(paid.sale()).isEqualTo(SaleState.SETTLED);
         assertThat(paid.invoiceNumber()).isEqualTo("RE-7");
-        hear(new SaleSettledListener(engagements), new SaleSettled(id, false));
+        settled(id, false, 2);
         assertThat(engagements.get(owner, id).sale()).isEqualTo(SaleState.INVOICED);
+        settled(id, true, 1);
+        assertThat(engagements.get(owner, id).sale()).isEqualTo(SaleState.INVOICED);
+        settled(id, true, 4);
+        settled(id, false, 3);
+        assertThat(engagements.get(owner, id).sale()).isEqualTo(SaleState.SETTLED);
     }
 
     @Test
@@ -145,6 +153,54 @@ class EngagementsTest {
         assertThat(engagements.complete(staff, id).status()).isEqualTo(Engagement.Status.COMPLETED);
     }
 
+    @Test
+    void whoIsPaidDoesNotSayThatItIsDoneAlsoAsStaff() {
+        UUID id = MARKETPLACE.engage(owner, applicant).id();
+        CallContext staff = holding(applicant, MarketplaceModule.READ_ALL, MarketplaceModule.WRITE_ALL);
+
+        assertThat(Problems.code(() -> engagements.complete(staff, id))).isEqualTo("client-needed");
+        assertThat(engagements.get(owner, id).status()).isEqualTo(Engagement.Status.ACTIVE);
+    }
+
+    @Test
+    void whoHasLeftTheAccountSeesAndReviewsWhatWasAgreedOnButDoesNotEndIt() {
+        CallContext member = another(owner, MarketplaceModule.LIST_FOR_ACCOUNT);
+        CallContext colleague = another(owner, MarketplaceModule.LIST_FOR_ACCOUNT);
+        Listing listing = MARKETPLACE.publish(member, gig("Casting").with(it -> it.account = Ids.next()));
+        Application application = MARKETPLACE.apply(applicant, listing);
+        MARKETPLACE.services.applications.changeStatus(colleague, application.id(), ApplicationStatus.ACCEPTED);
+        UUID id = engagements
+                .list(member, null, listing.id(), PageRequest.first())
+                .items()
+                .get(0)
+                .id();
+        CallContext former = holding(member);
+        assertThat(engagements
+                        .list(colleague, null, listing.id(), PageRequest.first())
+                        .items())
+                .extracting(Engagement::id)
+                .containsExactly(id);
+        assertThat(engagements
+                        .list(another(owner), null, listing.id(), PageRequest.first())
+                        .items())
+                .isEmpty();
+
+        assertThat(Problems.code(() -> MARKETPLACE.services.listings.managed(former, listing.id())))
+                .isEqualTo("permission-denied");
+        assertThat(Problems.code(() -> MARKETPLACE.services.applications.get(former, application.id())))
+                .isEqualTo("not-found");
+        assertThat(Problems.code(() -> engagements.complete(former, id))).isEqualTo("permission-denied");
+        assertThat(Problems.code(() -> engagements.cancel(former, id, "gone"))).isEqualTo("permission-denied");
+        engagements.complete(colleague, id);
+        assertThat(engagements.get(former, id).status()).isEqualTo(Engagement.Status.COMPLETED);
+        assertThat(MARKETPLACE
+                        .services
+                        .reviews
+                        .write(former, id, new ReviewFields(5, "Thanks"))
+                        .authorUserId())
+                .isEqualTo(member.caller().userId());
+    }
+
     private Engagement timed() {
         Schedule schedule = new Schedule(
                 MARKETPLACE.now().plusSeconds(3600), MARKETPLACE.now().plusSeconds(7200), null, null);
@@ -157,8 +213,18 @@ class EngagementsTest {
                 .get(0);
     }
 
+    private void settled(UUID id, boolean settled, int second) {
+        hear(
+                new SaleSettledListener(engagements),
+                new SaleSettled(id, settled),
+                MARKETPLACE.now().plusSeconds(second));
+    }
+
     private <E extends Record> void hear(DomainEventListener<E> listener, E event) {
-        listener.on(
-                new DomainEvent<>(Ids.next(), listener.eventType(), owner.requireTenant(), MARKETPLACE.now(), event));
+        hear(listener, event, MARKETPLACE.now());
+    }
+
+    private <E extends Record> void hear(DomainEventListener<E> listener, E event, Instant at) {
+        listener.on(new DomainEvent<>(Ids.next(), listener.eventType(), owner.requireTenant(), at, event));
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -19,11 +20,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.stoa.api.appointment.AppointmentAgreed;
+import org.stoa.api.data.Ids;
 import org.stoa.api.data.PageRequest;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
+import org.stoa.api.security.Grant;
+import org.stoa.api.security.PermissionName;
+import org.stoa.api.security.Permissions;
 import org.stoa.api.value.Money;
 import org.stoa.marketplace.MarketplaceFixture;
+import org.stoa.marketplace.MarketplaceModule;
+import org.stoa.marketplace.OfferEnded;
 import org.stoa.marketplace.Problems;
 import org.stoa.marketplace.application.Application;
 import org.stoa.marketplace.application.ApplicationStatus;
@@ -175,6 +182,63 @@ class OffersTest {
                         "Europe/Vienna",
                         null));
         assertThat(engagement.appointment()).isEqualTo(Engagement.AppointmentState.AGREED);
+    }
+
+    @Test
+    void whoManagesAllListingsOfTheTenantBargainsForNobody() {
+        CallContext moderator = another(owner, MarketplaceModule.LIST_FOR_TENANT, MarketplaceModule.READ_ALL);
+        Offer offer = offers.make(applicant, application.id(), offer("900.00"));
+
+        assertThat(Problems.code(() -> offers.accept(moderator, offer.id()))).isEqualTo("side-needed");
+        assertThat(Problems.code(() -> offers.make(moderator, application.id(), offer("1.00"))))
+                .isEqualTo("side-needed");
+        assertThat(Problems.code(() -> MARKETPLACE.services.applications.changeStatus(
+                        moderator, application.id(), ApplicationStatus.ACCEPTED)))
+                .isEqualTo("side-needed");
+        assertThat(MARKETPLACE
+                        .services
+                        .applications
+                        .changeStatus(moderator, application.id(), ApplicationStatus.REJECTED)
+                        .status())
+                .isEqualTo(ApplicationStatus.REJECTED);
+    }
+
+    @Test
+    void whoeverListsForTheAccountBargainsForIt() {
+        UUID account = Ids.next();
+        CallContext member = another(owner, MarketplaceModule.LIST_FOR_ACCOUNT);
+        Listing listed = MARKETPLACE.publish(member, gig("Casting").with(it -> it.account = account));
+        Application theirs = MARKETPLACE.apply(applicant, listed);
+        CallContext moderator = another(owner, MarketplaceModule.LIST_FOR_TENANT);
+        List<Grant> grants = new ArrayList<>(moderator.permissions().grants());
+        grants.add(new Grant(
+                PermissionName.parse(MarketplaceModule.LIST_FOR_ACCOUNT), Grant.Effect.GRANT, account, null, "test"));
+        CallContext both = new CallContext(
+                moderator.tenantId(),
+                moderator.caller(),
+                Permissions.of(grants, MARKETPLACE.clock),
+                moderator.locale(),
+                moderator.request(),
+                null);
+
+        assertThat(Problems.code(() -> offers.make(moderator, theirs.id(), offer("400.00"))))
+                .isEqualTo("side-needed");
+        Offer offer = offers.make(both, theirs.id(), offer("400.00"));
+        assertThat(offers.end(member, offer.id(), OfferStatus.WITHDRAWN).status())
+                .isEqualTo(OfferStatus.WITHDRAWN);
+    }
+
+    @Test
+    void offerAboutAnApplicationThatIsDecidedHasEndedAndIsTold() {
+        Offer offer = offers.make(owner, application.id(), offer("400.00"));
+        RecordingListener<OfferEnded> heard = new RecordingListener<>(OfferEnded.class);
+
+        MARKETPLACE.services.applications.changeStatus(owner, application.id(), ApplicationStatus.REJECTED);
+        MARKETPLACE.deliver(heard);
+
+        assertThat(offers.get(owner, offer.id()).status()).isEqualTo(OfferStatus.WITHDRAWN);
+        assertThat(heard.of(owner))
+                .containsExactly(new OfferEnded(offer.id(), application.id(), OfferStatus.WITHDRAWN));
     }
 
     @Test

@@ -7,8 +7,11 @@ import static org.stoa.marketplace.MarketplaceFixture.patch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +162,39 @@ class ListingsTest {
         assertThat(changed.questionsVersion()).isEqualTo(2);
         assertThat(listings.questions(owner, listing.id(), 1)).containsExactly(old);
         assertThat(listings.questions(owner, listing.id(), 2)).containsExactly(better);
+    }
+
+    @Test
+    void textsOfAListingAreBoundedInAll() {
+        List<ListingText> texts = new ArrayList<>();
+        for (String language : List.of("de", "fr", "it")) {
+            texts.add(new ListingText(language, "Casting", differentWords(texts.size() * 10_000, 9_900)));
+        }
+        assertThat(Problems.fields(() -> listings.create(
+                        owner,
+                        gig("Casting")
+                                .with(it -> {
+                                    it.translations = texts;
+                                    it.description = "x".repeat(2 * 10_000);
+                                })
+                                .build())))
+                .containsExactly("translations");
+
+        texts.set(2, new ListingText("it", "Casting", differentWords(20_000, 5_000)));
+        long begin = System.nanoTime();
+        MARKETPLACE.publish(owner, gig("Casting").with(it -> it.translations = texts));
+
+        System.out.printf(
+                "a listing of 24,800 different words is published: %d ms%n",
+                Duration.ofNanos(System.nanoTime() - begin).toMillis());
+    }
+
+    /** Words of one letter each. */
+    private static String differentWords(int from, int count) {
+        return IntStream.range(from, from + count)
+                .map(number -> number < 20_000 ? 0x4E00 + number : 0xAC00 + number - 20_000)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining(" "));
     }
 
     @Test

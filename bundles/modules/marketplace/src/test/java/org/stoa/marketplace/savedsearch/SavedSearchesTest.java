@@ -5,6 +5,7 @@ import static org.stoa.marketplace.MarketplaceFixture.another;
 import static org.stoa.marketplace.MarketplaceFixture.gig;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,18 @@ class SavedSearchesTest {
     }
 
     @Test
+    void titleIsToldAsFarAsASubjectTakesIt() {
+        save("All", Frequency.AT_ONCE, Map.of("type", "GIG"));
+        MARKETPLACE.publish(owner, gig("C" + "\uD83D\uDC57".repeat(99)));
+
+        tell();
+
+        assertThat(mails.of(owner).get(0).subject())
+                .isEqualTo("New: C" + "\uD83D\uDC57".repeat(96) + "…")
+                .hasSizeLessThanOrEqualTo(MailOrdered.MAX_SUBJECT);
+    }
+
+    @Test
     void digestComesInTheMorningWithAllThatIsStillActive() {
         MARKETPLACE.clock.set("2026-10-24T12:00:00Z");
         save("Castings", Frequency.DAILY, Map.of("q", "casting"));
@@ -97,6 +110,66 @@ class SavedSearchesTest {
         MARKETPLACE.clock.set("2026-10-26T06:00:00Z");
         tell();
         assertThat(mails.of(owner)).hasSize(2);
+    }
+
+    @Test
+    void whatIsListedWhileADigestIsSentIsInThatOrTheNext() throws Exception {
+        CallContext first = another(owner);
+        CallContext second = another(owner);
+        CallContext system = CallContext.system(owner.requireTenant(), "test");
+        SavedSearchFields all = new SavedSearchFields("All", Frequency.DAILY, Map.of("type", "GIG"));
+        MARKETPLACE.clock.set("2026-11-02T12:00:00Z");
+        searches.create(first, all);
+        MARKETPLACE.publish(owner, gig("First casting"));
+        tell();
+        searches.create(second, all);
+        MARKETPLACE.clock.set("2026-11-03T07:00:00Z");
+        Listing listing = MARKETPLACE.publish(owner, gig("Second casting"));
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        Future<?> listed;
+        Future<?> sent;
+        try (Connection other = MARKETPLACE.databases.owner().getConnection()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("SET LOCAL app.tenant_id = '" + owner.requireTenant() + "'");
+            // The digest of the second user waits for this, when the first has one already.
+            other.createStatement()
+                    .execute("INSERT INTO marketplace.digest (tenant_id, user_id, due_at) VALUES ('"
+                            + owner.requireTenant() + "', '" + second.caller().userId() + "', now())");
+            listed = threads.submit(() -> MARKETPLACE.services.notifications.listed(system, listing.id()));
+            awaitWaiting(1, listed);
+            sent = threads.submit(() -> MARKETPLACE.services.notifications.digest(
+                    system, first.caller().userId()));
+            awaitWaiting(2, sent);
+            other.rollback();
+        }
+        listed.get();
+        sent.get();
+        threads.shutdown();
+
+        List<String> lost = MARKETPLACE.database.read(
+                owner,
+                SqlMapper.class,
+                sql -> sql.texts("SELECT user_id FROM marketplace.saved_search_hit h WHERE NOT told AND NOT EXISTS"
+                        + " (SELECT FROM marketplace.digest d WHERE d.user_id = h.user_id)"));
+        assertThat(lost).isEmpty();
+    }
+
+    /** Until so many wait for a lock, or the call is over. */
+    private static void awaitWaiting(int waiting, Future<?> call) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        try (Connection connection = MARKETPLACE.databases.owner().getConnection()) {
+            while (!call.isDone()) {
+                assertThat(System.nanoTime()).as("it waits, or is over").isLessThan(deadline);
+                ResultSet row = connection
+                        .createStatement()
+                        .executeQuery("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted");
+                row.next();
+                if (row.getInt(1) >= waiting) {
+                    return;
+                }
+                Thread.onSpinWait();
+            }
+        }
     }
 
     @Test

@@ -151,9 +151,22 @@ class ListingSearchTest {
 
     @Test
     void forgedCursorIsRefused() {
-        for (String values : List.of("yesterday", "'; DROP TABLE x", "", "2026-03-15T10:00:00Z\nmore")) {
+        for (String values : List.of(
+                "yesterday",
+                "'; DROP TABLE x",
+                "",
+                "2026-03-15T10:00:00Z\nmore",
+                "+99999-01-01T00:00:00.000000Z",
+                "0000-01-01T00:00:00.000000Z",
+                "2026-01-01T00:00:00.000000+18:00",
+                "2026-02-30T00:00:00.000000Z")) {
             String cursor = Position.cursor(Sort.NEWEST, values, new UUID(0, 0));
             assertThat(Problems.fields(() -> search("cursor=" + cursor))).containsExactly("cursor");
+        }
+        for (String values : List.of("1e99", "1e-99", "-1", "NaN")) {
+            String cursor = Position.cursor(Sort.RELEVANCE, values, new UUID(0, 0));
+            assertThat(Problems.fields(() -> search("q=model&sort=relevance&cursor=" + cursor)))
+                    .containsExactly("cursor");
         }
     }
 
