@@ -26,7 +26,7 @@ public record PlanDetails(
                                 @NotBlank @Size(max = 2000) String>
                         description) {
 
-    static final String LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*";
+    static final String LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,5}";
     static final String LANGUAGE_RULE = "must be a language such as en or de-AT";
 
     public PlanDetails {

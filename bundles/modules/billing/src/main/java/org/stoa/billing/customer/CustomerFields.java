@@ -26,7 +26,7 @@ public record CustomerFields(
         @Valid Address address,
         @Size(min = 3, max = 3) String currency,
         @Size(max = 2000) String notes,
-        @Pattern(regexp = "[a-z]{2,3}(-[A-Za-z0-9]{1,8})*", message = "must be a language tag such as de or en-GB")
+        @Pattern(regexp = "[a-z]{2,3}(-[A-Za-z0-9]{1,8}){0,5}", message = "must be a language tag such as de or en-GB")
                 String language,
         @Size(min = 1, max = 100) @SingleLine String reference,
         @Valid PaymentTerms paymentTerms,
