@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  */
 final class StoaProcess implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofSeconds(240);
     private static final Duration END = Duration.ofSeconds(30);
     /** Starts sooner and with less work for the machine, and is slower in the long run. */
     private static final String FIRST_COMPILER_ONLY =
