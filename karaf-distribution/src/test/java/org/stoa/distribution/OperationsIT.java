@@ -280,6 +280,8 @@ class OperationsIT {
         String base = "/tenants/" + identifier;
         api.post(base + "/modules", "{\"moduleId\": \"billing\"}");
         api.post(base + "/modules", "{\"moduleId\": \"hello\"}");
+        api.post(base + "/modules", "{\"moduleId\": \"booking\"}").expect(200);
+        api.post(base + "/modules", "{\"moduleId\": \"marketplace\"}").expect(200);
         ids.put("moduleId", "billing");
         ids.put("deployment", "01980000-0000-7000-8000-000000000000");
         ids.put(
@@ -328,6 +330,13 @@ class OperationsIT {
                         {"customerId": "%s", "currency": "EUR", "items": [{"description": "x", "quantity": 1,
                          "unitPrice": {"amount": "1.00", "currency": "EUR"}, "taxRate": 0}]}"""
                                 .formatted(ids.get("customers"))));
+        ids.put("resources", created(api, "/booking/resources", "{\"kind\": \"ROOM\", \"name\": \"R\"}"));
+        ids.put(
+                "listings",
+                created(
+                        api,
+                        "/marketplace/listings",
+                        "{\"type\": \"JOB\", \"title\": \"T\", \"description\": \"D\", \"priceType\": \"NEGOTIABLE\"}"));
         ids.put("greetings", created(api, "/hello/greetings", "{\"message\": \"hello\"}"));
         return api;
     }

@@ -1,7 +1,5 @@
 package org.stoa.billing.provider;
 
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -13,6 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -93,7 +92,9 @@ public final class InvoiceLinkResource {
     @Path("payments")
     @Public
     public PaymentStart pay(
-            @Context CallContext context, @PathParam("token") String token, @NotNull @Valid LinkPayment payment) {
-        return attempts.start(context, new AttemptFields(links.find(context, token), payment.provider(), null));
+            @Context CallContext context, @PathParam("token") String token, LinkPayment payment) {
+        // a wrong address is answered like an unknown one, whatever the body
+        UUID invoiceId = links.find(context, token);
+        return attempts.start(context, new AttemptFields(invoiceId, LinkPayment.providerOf(payment), null));
     }
 }
