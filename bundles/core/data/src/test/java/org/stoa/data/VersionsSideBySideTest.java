@@ -3,6 +3,7 @@ package org.stoa.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,23 @@ class VersionsSideBySideTest {
         assertThat(DatabaseFixture.texts(old.database(), context, "SELECT * FROM note"))
                 .as("no plan from before is held on to")
                 .isEmpty();
+    }
+
+    @Test
+    void writesOfTheOldOneGoOnAcrossTheMigrationOfTheNewOne() {
+        BundleDatabases old = fixture.migrated("writing", DatabaseFixture.NOTES);
+        String update = "UPDATE note SET text = text RETURNING *";
+        for (int i = 0; i < 20; i++) {
+            rewrite(old, update);
+        }
+
+        fixture.migrated("writing", DatabaseFixture.NOTES, GROWN);
+
+        assertThat(rewrite(old, update)).as("no plan from before is held on to").isEmpty();
+    }
+
+    private List<String> rewrite(BundleDatabases bundle, String update) {
+        return bundle.database().write(context, SqlMapper.class, (mapper, transaction) -> mapper.texts(update));
     }
 
     @Test

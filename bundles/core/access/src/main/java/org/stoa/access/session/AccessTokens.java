@@ -1,5 +1,7 @@
 package org.stoa.access.session;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -48,8 +50,16 @@ public final class AccessTokens {
     private static final String AUDIENCE = "stoa-api";
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{43}");
 
+    private static final int MOST_KNOWN = 10_000;
+
     private final Supplier<List<SigningKeyRow>> keys;
     private final Clock clock;
+    /** What tokens of this platform say never changes; whether it is still true is asked each time. */
+    private final Cache<String, AccessClaims> known = Caffeine.newBuilder()
+            .maximumSize(MOST_KNOWN)
+            .expireAfterWrite(LIFETIME)
+            .build();
+
     private volatile Ring ring;
 
     @Activate
@@ -127,7 +137,7 @@ public final class AccessTokens {
      * @throws ProblemException 401 {@code token-invalid} or {@code token-expired}
      */
     AccessClaims verify(String token) {
-        AccessClaims claims = claims(payload(token));
+        AccessClaims claims = known.get(token, unknown -> claims(payload(unknown)));
         Instant now = clock.instant();
         boolean plausible = !claims.issuedAt().isAfter(now.plus(SKEW))
                 && !claims.expiresAt().isBefore(claims.issuedAt())
@@ -208,11 +218,11 @@ public final class AccessTokens {
     }
 
     private Ring ring() {
-        Ring known = ring;
-        if (known == null) {
-            known = Ring.of(keys.get());
-            ring = known;
+        Ring current = ring;
+        if (current == null) {
+            current = Ring.of(keys.get());
+            ring = current;
         }
-        return known;
+        return current;
     }
 }

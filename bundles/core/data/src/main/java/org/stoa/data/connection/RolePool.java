@@ -25,10 +25,7 @@ public final class RolePool implements AutoCloseable {
         source.setCurrentSchema(schema);
         // A server that falls silent ends no statement by itself.
         source.setSocketTimeout((int) settings.statementTimeout().plus(GRACE).toSeconds());
-        // The driver describes a prepared statement whose null parameters have no type, and from then on sends it in
-        // a message of its own: without the preamble that went ahead of it.
-        // And a plan that is kept fails when a migration adds a column to what it reads, while the version that uses it
-        // goes on.
+        // Plans are kept for the statements that can be executed anew when theirs is outdated.
         source.setPrepareThreshold(0);
         source.setOptions("-c statement_timeout=" + settings.statementTimeout().toMillis()
                 + " -c idle_in_transaction_session_timeout=" + IDLE_IN_TRANSACTION_TIMEOUT.toMillis());
@@ -40,6 +37,7 @@ public final class RolePool implements AutoCloseable {
         config.setIdleTimeout(IDLE_TIMEOUT.toMillis());
         config.setConnectionTimeout(settings.connectionTimeout().toMillis());
         config.setValidationTimeout(Math.min(2_000, settings.connectionTimeout().toMillis()));
+        config.setExceptionOverride(new OutdatedPlans());
         // The first use waits for the database, not the construction.
         config.setInitializationFailTimeout(-1);
         pool = new HikariDataSource(config);

@@ -32,7 +32,7 @@ public final class BundleMappers {
     }
 
     private static Configuration configuration() {
-        Configuration configuration = new Configuration();
+        Configuration configuration = new MapperConfiguration();
         configuration.setMapUnderscoreToCamelCase(true);
         configuration.setArgNameBasedConstructorAutoMapping(true);
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);

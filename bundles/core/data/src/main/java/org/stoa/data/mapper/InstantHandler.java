@@ -14,6 +14,15 @@ import org.apache.ibatis.type.JdbcType;
 final class InstantHandler extends BaseTypeHandler<Instant> {
 
     @Override
+    public void setParameter(PreparedStatement statement, int index, Instant value, JdbcType type) throws SQLException {
+        if (value == null) {
+            TypedNull.set(statement, index, TypedNull.TIMESTAMP);
+        } else {
+            setNonNullParameter(statement, index, value, type);
+        }
+    }
+
+    @Override
     public void setNonNullParameter(PreparedStatement statement, int index, Instant value, JdbcType type)
             throws SQLException {
         statement.setObject(index, value.atOffset(ZoneOffset.UTC));

@@ -13,6 +13,15 @@ import org.stoa.api.data.Json;
 final class JsonHandler extends BaseTypeHandler<Json> {
 
     @Override
+    public void setParameter(PreparedStatement statement, int index, Json value, JdbcType type) throws SQLException {
+        if (value == null) {
+            TypedNull.set(statement, index, TypedNull.JSON);
+        } else {
+            setNonNullParameter(statement, index, value, type);
+        }
+    }
+
+    @Override
     public void setNonNullParameter(PreparedStatement statement, int index, Json value, JdbcType type)
             throws SQLException {
         PGobject object = new PGobject();

@@ -12,6 +12,15 @@ import org.apache.ibatis.type.JdbcType;
 final class UuidHandler extends BaseTypeHandler<UUID> {
 
     @Override
+    public void setParameter(PreparedStatement statement, int index, UUID value, JdbcType type) throws SQLException {
+        if (value == null) {
+            TypedNull.set(statement, index, TypedNull.UUID);
+        } else {
+            setNonNullParameter(statement, index, value, type);
+        }
+    }
+
+    @Override
     public void setNonNullParameter(PreparedStatement statement, int index, UUID value, JdbcType type)
             throws SQLException {
         statement.setObject(index, value);

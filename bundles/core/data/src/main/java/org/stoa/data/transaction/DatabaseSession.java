@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.apache.ibatis.transaction.Transaction;
+import org.stoa.data.connection.OutdatedPlans;
 import org.stoa.data.connection.RolePool;
 
 /**
@@ -33,9 +34,23 @@ final class DatabaseSession implements AutoCloseable {
         return scope.readOnly() || !begun;
     }
 
-    /** Notes that a statement with the preamble is on its way. */
-    void begin() {
+    /**
+     * Executes a statement that has the preamble, which is the first of a transaction; anew when the plan that
+     * PostgreSQL kept for it is of before a migration.
+     */
+    void executeFirst(PreparedStatement statement) throws SQLException {
         begun = true;
+        try {
+            statement.execute();
+        } catch (SQLException e) {
+            if (!OutdatedPlans.isReason(e)) {
+                throw e;
+            }
+            if (!scope.readOnly()) {
+                connection.rollback();
+            }
+            statement.execute();
+        }
     }
 
     /** The connection itself. */
@@ -62,14 +77,16 @@ final class DatabaseSession implements AutoCloseable {
         boolean preamble = needsPreamble();
         PreparedStatement statement =
                 raw().prepareStatement((preamble ? scope.preamble() : "") + sql + (last ? ";COMMIT" : ""));
+        KeptPlans.keep(statement);
         if (preamble) {
             scope.bind(statement);
         }
         parameters.bind(statement, preamble ? SessionScope.PARAMETERS : 0);
-        begin();
-        statement.execute();
         if (preamble) {
+            executeFirst(statement);
             statement.getMoreResults();
+        } else {
+            statement.execute();
         }
         if (last) {
             begun = false;

@@ -2,7 +2,6 @@ package org.stoa.data.transaction;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import org.stoa.api.security.CallContext;
 import org.stoa.data.audit.AuditCodec;
 import org.stoa.data.audit.AuditValues;
 import org.stoa.data.json.StoredJson;
+import org.stoa.data.mapper.TypedNull;
 
 /** What a transaction leaves in the journals: collected while it runs, sent together with its commit. */
 final class Journal {
@@ -90,8 +90,8 @@ final class Journal {
             statement.setObject(++index, tenantId);
             statement.setObject(++index, id);
             statement.setObject(++index, now.atOffset(ZoneOffset.UTC));
-            statement.setObject(++index, caller.userId(), Types.OTHER);
-            statement.setObject(++index, caller.identityId(), Types.OTHER);
+            setUuid(statement, ++index, caller.userId());
+            setUuid(statement, ++index, caller.identityId());
             statement.setString(++index, caller.name());
             statement.setString(++index, entry.action());
             statement.setString(++index, entry.resource());
@@ -102,6 +102,14 @@ final class Journal {
             statement.setString(++index, request.userAgent());
             statement.setString(++index, request.requestId());
         }));
+    }
+
+    private static void setUuid(PreparedStatement statement, int index, UUID value) throws SQLException {
+        if (value == null) {
+            TypedNull.set(statement, index, TypedNull.UUID);
+        } else {
+            statement.setObject(index, value);
+        }
     }
 
     void publish(Record event, Instant now) {
@@ -130,8 +138,11 @@ final class Journal {
             statement.setString(++index, payload);
             statement.setObject(++index, at.atOffset(ZoneOffset.UTC));
             statement.setObject(++index, at.atOffset(ZoneOffset.UTC));
-            statement.setObject(
-                    ++index, due == null ? null : due.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
+            if (due == null) {
+                TypedNull.set(statement, ++index, TypedNull.TIMESTAMP);
+            } else {
+                statement.setObject(++index, due.atOffset(ZoneOffset.UTC));
+            }
         }));
     }
 

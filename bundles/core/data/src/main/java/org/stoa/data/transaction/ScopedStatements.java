@@ -70,9 +70,9 @@ final class ScopedStatements {
         if (!session.needsPreamble()) {
             return invoke(session.raw(), method, arguments);
         }
-        Object[] extended = arguments.clone();
-        extended[0] = session.scope().preamble() + arguments[0];
-        PreparedStatement statement = (PreparedStatement) invoke(session.raw(), method, extended);
+        PreparedStatement statement =
+                session.raw().prepareStatement(session.scope().preamble() + arguments[0]);
+        KeptPlans.keep(statement);
         session.scope().bind(statement);
         return Proxy.newProxyInstance(
                 ScopedStatements.class.getClassLoader(), STATEMENT, new BehindPreamble(statement));
@@ -91,6 +91,9 @@ final class ScopedStatements {
         public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
             String name = method.getName();
             if (name.startsWith("set") && method.getParameterCount() > 1) {
+                if (name.equals("setNull") && !KeptPlans.hasType((int) arguments[1])) {
+                    KeptPlans.doNotKeep(statement);
+                }
                 Object[] shifted = arguments.clone();
                 shifted[0] = (int) arguments[0] + SessionScope.PARAMETERS;
                 return ScopedStatements.invoke(statement, method, shifted);
@@ -111,8 +114,7 @@ final class ScopedStatements {
             if (arguments != null) {
                 throw new SQLFeatureNotSupportedException("a prepared statement has its text already");
             }
-            session.begin();
-            statement.execute();
+            session.executeFirst(statement);
             return statement.getMoreResults();
         }
 

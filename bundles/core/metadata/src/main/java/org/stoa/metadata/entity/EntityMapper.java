@@ -58,10 +58,10 @@ public interface EntityMapper {
                 INSERT INTO metadata.entity (tenant_id, id, entity_type, entity_subtype, account_id, owner_id, name, slug,
                     status, restricted, schema_id, schema_number, structured_data, custom_fields, computed_fields,
                     completeness, latitude, longitude, language, search_text, version, created_at, updated_at)
-                SELECT #{tenantId}, #{id}, #{entityType}, #{fields.subtype}, #{fields.accountId}, #{fields.ownerId},
+                SELECT #{tenantId}, #{id}, #{entityType}, #{fields.subtype}, #{fields.accountId,javaType=java.util.UUID}, #{fields.ownerId,javaType=java.util.UUID},
                     #{fields.name}, #{slug}, #{checked.status}, #{checked.restricted}, #{checked.schemaId},
                     #{checked.schemaNumber}, #{checked.structuredData}, #{checked.customFields}, #{checked.computedFields},
-                    #{checked.completeness}, #{latitude}, #{longitude}, #{language}, #{checked.searchText}, 1, #{now}, #{now}
+                    #{checked.completeness}, #{latitude,jdbcType=DOUBLE}, #{longitude,jdbcType=DOUBLE}, #{language}, #{checked.searchText}, 1, #{now}, #{now}
                 FROM known
                 ON CONFLICT (tenant_id, entity_type, slug) WHERE deleted_at IS NULL DO NOTHING
                 RETURNING id),
@@ -98,12 +98,12 @@ public interface EntityMapper {
             "WITH " + CURRENT
                     + """
             , written AS (
-                UPDATE metadata.entity e SET entity_subtype = #{fields.subtype}, account_id = #{fields.accountId},
-                    owner_id = #{fields.ownerId}, name = #{fields.name}, slug = #{slug}, status = #{checked.status},
+                UPDATE metadata.entity e SET entity_subtype = #{fields.subtype}, account_id = #{fields.accountId,javaType=java.util.UUID},
+                    owner_id = #{fields.ownerId,javaType=java.util.UUID}, name = #{fields.name}, slug = #{slug}, status = #{checked.status},
                     restricted = #{checked.restricted}, schema_id = #{checked.schemaId},
                     schema_number = #{checked.schemaNumber}, structured_data = #{checked.structuredData},
                     custom_fields = #{checked.customFields}, computed_fields = #{checked.computedFields},
-                    completeness = #{checked.completeness}, latitude = #{latitude}, longitude = #{longitude},
+                    completeness = #{checked.completeness}, latitude = #{latitude,jdbcType=DOUBLE}, longitude = #{longitude,jdbcType=DOUBLE},
                     language = #{language}, search_text = #{checked.searchText}, version = e.version + 1,
                     updated_at = #{now}
                 FROM known

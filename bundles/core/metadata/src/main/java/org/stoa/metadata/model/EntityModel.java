@@ -1,6 +1,6 @@
 package org.stoa.metadata.model;
 
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,7 +42,7 @@ public record EntityModel(
         rules = List.copyOf(rules);
         computations = List.copyOf(computations);
         visibilities = Map.copyOf(visibilities);
-        fields = new LinkedHashMap<>(fields);
+        fields = Collections.unmodifiableMap(fields);
     }
 
     /** A rule with its compiled expression. */
@@ -50,6 +50,24 @@ public record EntityModel(
 
     /** A computed field with its compiled expression. */
     public record Computation(String name, FieldType type, Expression expression) {}
+
+    /** The same, which the tenant's revision did not change. */
+    EntityModel inRevision(long other) {
+        return new EntityModel(
+                schemaId,
+                schemaNumber,
+                other,
+                definition,
+                properties,
+                structuredData,
+                customFields,
+                optionSets,
+                customData,
+                rules,
+                computations,
+                visibilities,
+                fields);
+    }
 
     /** What there is to choose from in a custom field, or null. */
     public OptionSet optionsOf(CustomField field) {

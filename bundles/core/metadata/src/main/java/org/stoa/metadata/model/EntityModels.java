@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -33,26 +35,33 @@ import org.stoa.metadata.schema.SchemaRow;
 public final class EntityModels {
 
     private static final String TOPIC = "metadata-model";
-    private static final int MOST_MODELS = 10_000;
+    private static final int MOST_TYPES = 10_000;
+    private static final int MOST_MODELS = 1_000;
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private final Database database;
     private final Signals signals;
     private final ModelReader reader = new ModelReader();
     private final AutoCloseable listening;
-    private final Cache<Key, EntityModel> models = Caffeine.newBuilder()
-            .maximumSize(MOST_MODELS)
+    private final Cache<Key, Models> types = Caffeine.newBuilder()
+            .maximumSize(MOST_TYPES)
             .expireAfterWrite(LIFETIME)
             .build();
 
-    private final Cache<TypeKey, List<String>> types = Caffeine.newBuilder()
+    /** A schema of the platform is compiled once for all tenants that add nothing to it. */
+    private final Cache<Source, EntityModel> compiled = Caffeine.newBuilder()
             .maximumSize(MOST_MODELS)
-            .expireAfterWrite(LIFETIME)
+            .expireAfterAccess(LIFETIME)
             .build();
 
-    private record TypeKey(UUID tenantId, String entityType) {}
+    private final AtomicLong platformChanges = new AtomicLong();
 
-    private record Key(UUID tenantId, String entityType, String entitySubtype) {}
+    private record Key(UUID tenantId, String entityType) {}
+
+    /** @param platformChanges how many of the platform were known before they were loaded */
+    private record Models(long platformChanges, SortedMap<String, EntityModel> bySubtype) {}
+
+    private record Source(UUID schemaId, long version, List<CustomField> fields, Map<UUID, OptionSet> optionSets) {}
 
     @Activate
     public EntityModels(@Reference Database database, @Reference Signals signals) {
@@ -67,7 +76,7 @@ public final class EntityModels {
 
             @Override
             public void missed() {
-                models.invalidateAll();
+                types.invalidateAll();
             }
         });
     }
@@ -83,21 +92,21 @@ public final class EntityModels {
      * @throws ProblemException 400 {@code schema-unknown} when there is no active schema for them
      */
     public EntityModel get(CallContext context, String entityType, String entitySubtype) {
-        Key key = new Key(context.requireTenant(), entityType, entitySubtype);
-        EntityModel model = models.getIfPresent(key);
+        EntityModel model = bySubtype(context, entityType).get(entitySubtype);
         if (model == null) {
-            model = load(context, key);
-            models.put(key, model);
+            // a node that missed a message must not refuse a subtype for long
+            forget(context.requireTenant(), entityType);
+            model = bySubtype(context, entityType).get(entitySubtype);
+        }
+        if (model == null) {
+            throw ProblemException.of(MetadataProblem.SCHEMA_UNKNOWN, entityType, entitySubtype);
         }
         return model;
     }
 
     /** Those of every active subtype of a type. */
     public List<EntityModel> ofType(CallContext context, String entityType) {
-        List<String> subtypes = subtypes(context, entityType);
-        return subtypes.stream()
-                .map(subtype -> get(context, entityType, subtype))
-                .toList();
+        return List.copyOf(bySubtype(context, entityType).values());
     }
 
     /** To be called after a change of a tenant was committed; of the platform for {@link PlatformRows#TENANT}. */
@@ -108,63 +117,60 @@ public final class EntityModels {
 
     /** Has a type's models read again, as its revision is another than was thought. */
     public void forget(UUID tenantId, String entityType) {
-        boolean platform = tenantId.equals(PlatformRows.TENANT);
-        models.asMap()
-                .keySet()
-                .removeIf(key -> key.entityType().equals(entityType)
-                        && (platform || key.tenantId().equals(tenantId)));
-        types.asMap()
-                .keySet()
-                .removeIf(key -> key.entityType().equals(entityType)
-                        && (platform || key.tenantId().equals(tenantId)));
+        if (tenantId.equals(PlatformRows.TENANT)) {
+            platformChanges.incrementAndGet();
+        } else {
+            types.invalidate(new Key(tenantId, entityType));
+        }
     }
 
-    private List<String> subtypes(CallContext context, String entityType) {
-        return types.get(new TypeKey(context.requireTenant(), entityType), key -> {
-            List<SchemaRow> own = database.read(
-                    context, SchemaMapper.class, mapper -> mapper.activeOfType(key.tenantId(), entityType));
-            List<SchemaRow> global = database.read(
-                    PlatformRows.of(context),
-                    SchemaMapper.class,
-                    mapper -> mapper.activeOfType(PlatformRows.TENANT, entityType));
-            return Stream.concat(own.stream(), global.stream())
-                    .map(SchemaRow::entitySubtype)
-                    .distinct()
-                    .sorted()
-                    .toList();
-        });
+    private SortedMap<String, EntityModel> bySubtype(CallContext context, String entityType) {
+        Key key = new Key(context.requireTenant(), entityType);
+        Models known = types.getIfPresent(key);
+        if (known != null && known.platformChanges() == platformChanges.get()) {
+            return known.bySubtype();
+        }
+        if (known != null) {
+            types.asMap().remove(key, known);
+        }
+        // one that is changed while it is loaded is invalidated by whoever tells of the change, who waits for it
+        return types.get(key, missing -> load(context, missing)).bySubtype();
     }
 
-    private EntityModel load(CallContext context, Key key) {
+    private Models load(CallContext context, Key key) {
+        long changes = platformChanges.get();
         UUID tenantId = key.tenantId();
+        String type = key.entityType();
         // the revision is read first: what is read after it is at least as new
-        long revision =
-                database.read(context, RevisionMapper.class, mapper -> mapper.revision(tenantId, key.entityType()));
-        SchemaRow schema = database.read(
-                context,
-                SchemaMapper.class,
-                mapper -> mapper.findActive(tenantId, key.entityType(), key.entitySubtype()));
-        if (schema == null) {
-            schema = database.read(
-                    PlatformRows.of(context),
-                    SchemaMapper.class,
-                    mapper -> mapper.findActive(PlatformRows.TENANT, key.entityType(), key.entitySubtype()));
-        }
-        if (schema == null) {
-            throw ProblemException.of(MetadataProblem.SCHEMA_UNKNOWN, key.entityType(), key.entitySubtype());
-        }
+        long revision = database.read(context, RevisionMapper.class, mapper -> mapper.revision(tenantId, type));
+        Map<String, SchemaRow> schemas = new TreeMap<>();
+        database.read(
+                        PlatformRows.of(context),
+                        SchemaMapper.class,
+                        mapper -> mapper.activeOfType(PlatformRows.TENANT, type))
+                .forEach(schema -> schemas.put(schema.entitySubtype(), schema));
+        database.read(context, SchemaMapper.class, mapper -> mapper.activeOfType(tenantId, type))
+                .forEach(schema -> schemas.put(schema.entitySubtype(), schema));
         Map<UUID, OptionSet> optionSets = new HashMap<>();
         List<CustomField> fields = database.read(context, CustomFieldMapper.class, mapper -> {
-            mapper.optionSetsOfType(tenantId, key.entityType()).stream()
+            mapper.optionSetsOfType(tenantId, type).stream()
                     .map(FieldRows::optionSet)
                     .forEach(set -> optionSets.put(set.id(), set));
-            return mapper.ofType(tenantId, key.entityType()).stream()
+            return mapper.ofType(tenantId, type).stream()
                     .map(FieldRows::field)
                     .filter(field -> field.state() != CustomField.State.REMOVING)
                     .toList();
         });
-        return reader.read(
-                schema.toSchema().definition(),
-                new ModelReader.Surroundings(schema.id(), schema.number(), revision, fields, optionSets));
+        SortedMap<String, EntityModel> models = new TreeMap<>();
+        schemas.forEach((subtype, schema) -> {
+            Source source = new Source(schema.id(), schema.version(), fields, optionSets);
+            EntityModel model = compiled.get(
+                    source,
+                    missing -> reader.read(
+                            schema.toSchema().definition(),
+                            new ModelReader.Surroundings(schema.id(), schema.number(), revision, fields, optionSets)));
+            models.put(subtype, model.inRevision(revision));
+        });
+        return new Models(changes, models);
     }
 }

@@ -1,5 +1,6 @@
 package org.stoa.metadata.search;
 
+import java.util.List;
 import java.util.Map;
 import org.stoa.metadata.entity.EntityRow;
 
@@ -83,12 +84,8 @@ public final class SearchSql {
         if (!search.restricted()) {
             sql.append(" AND NOT e.restricted");
         }
-        if (!search.subtypes().isEmpty()) {
-            sql.append(" AND e.entity_subtype = ANY (#{search.subtypes,javaType=list}::text[])");
-        }
-        if (!search.statuses().isEmpty()) {
-            sql.append(" AND e.status = ANY (#{search.statuses,javaType=list}::text[])");
-        }
+        oneOf("e.entity_subtype", search.subtypes(), "search.subtypes", sql);
+        oneOf("e.status", search.statuses(), "search.statuses", sql);
         if (search.accountId() != null) {
             sql.append(" AND e.account_id = #{search.accountId}");
         }
@@ -100,6 +97,15 @@ public final class SearchSql {
         }
         if (search.place() != null) {
             place(search.place(), sql);
+        }
+    }
+
+    /** An index keeps its order behind a column that has one value, not behind one that has any of several. */
+    private static void oneOf(String column, List<String> values, String at, StringBuilder sql) {
+        if (values.size() == 1) {
+            sql.append(" AND ").append(column).append(" = #{").append(at).append("[0]}");
+        } else if (!values.isEmpty()) {
+            sql.append(" AND ").append(column).append(" = ANY (#{").append(at).append(",javaType=list}::text[])");
         }
     }
 
@@ -135,11 +141,7 @@ public final class SearchSql {
                 .append(".field}");
         switch (filter.kind()) {
             case IN, NOT_IN -> {
-                if (filter.values().size() == 1) {
-                    sql.append(" AND v.value = #{").append(at).append(".values[0]}");
-                } else {
-                    sql.append(" AND v.value = ANY (#{").append(at).append(".values,javaType=list}::text[])");
-                }
+                oneOf("v.value", filter.values(), at + ".values", sql);
             }
             case RANGE -> {
                 if (filter.low() != null) {
