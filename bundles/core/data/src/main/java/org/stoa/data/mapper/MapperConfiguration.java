@@ -20,6 +20,11 @@ final class MapperConfiguration extends Configuration {
 
     private final Map<String, RecordRows> records = new ConcurrentHashMap<>();
 
+    MapperConfiguration() {
+        getLanguageRegistry().register(new RememberedStatements());
+        getLanguageRegistry().setDefaultDriverClass(RememberedStatements.class);
+    }
+
     @Override
     public Executor newExecutor(Transaction transaction, ExecutorType type) {
         return new UncachedExecutor(this, transaction);

@@ -70,7 +70,9 @@ public final class SearchSql {
     private static void from(Search search, StringBuilder sql) {
         sql.append(" FROM ");
         if (search.words() != null) {
-            sql.append("metadata.matching(#{search.entityType}, websearch_to_tsquery(")
+            boolean ranked = search.sort().by() == Sort.By.RELEVANCE;
+            sql.append(ranked ? "metadata.matching" : "metadata.matching_newest")
+                    .append("(#{search.entityType}, websearch_to_tsquery(")
                     .append("metadata.words_configuration(#{search.language}), #{search.words})) m")
                     .append(" JOIN metadata.entity e ON e.tenant_id = #{tenantId} AND e.id = m.entity_id");
         } else {
