@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,6 +75,22 @@ class ArchiveIT {
         }
 
         assertThat(revealing).isEmpty();
+    }
+
+    /** By it the platform knows at its start that nothing was changed since. */
+    @Test
+    void everyModuleHasItsDigestBesideIt() throws IOException, NoSuchAlgorithmException {
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        try (Stream<Path> files = Files.list(ASSEMBLY.resolve("modules"))) {
+            List<Path> modules =
+                    files.filter(file -> file.toString().endsWith(".kar")).toList();
+            assertThat(modules).hasSizeGreaterThan(1);
+            for (Path module : modules) {
+                assertThat(module.resolveSibling(module.getFileName() + ".sha256"))
+                        .content()
+                        .isEqualToIgnoringNewLines(HexFormat.of().formatHex(sha256.digest(Files.readAllBytes(module))));
+            }
+        }
     }
 
     private static List<String> entriesOfAnotherTime(Path archive) throws IOException {

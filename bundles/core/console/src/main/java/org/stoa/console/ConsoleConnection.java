@@ -1,5 +1,6 @@
 package org.stoa.console;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +33,7 @@ final class ConsoleConnection {
         this.sessions = sessions;
         this.channel = channel;
         this.in = new ChannelInput(channel);
-        this.out = new ChannelOutput(channel);
+        this.out = new BufferedOutputStream(new ChannelOutput(channel));
     }
 
     void serve() throws IOException {
@@ -55,6 +56,7 @@ final class ConsoleConnection {
             out.write("The shell needs a JDK older than 24; everything else runs on this one.\n\0001\n"
                     .getBytes(StandardCharsets.US_ASCII));
         }
+        out.flush();
         // What is closed with something unread is reset, and the client would lose the answer.
         channel.shutdownOutput();
         in.transferTo(OutputStream.nullOutputStream());

@@ -46,6 +46,7 @@ class ConsoleServerTest {
         threads.start();
         SessionFactoryImpl sessions = new SessionFactoryImpl(threads);
         sessions.getRegistry().register(new Greet());
+        sessions.getRegistry().register(new Interrupt());
         server = new ConsoleServer(sessions, socket());
     }
 
@@ -106,6 +107,20 @@ class ConsoleServerTest {
 
             assertThat(screen.append(receiveAll(channel)).toString()).contains("test:greet Ada", "Hello Ada");
         }
+    }
+
+    @Test
+    void interruptedCommandKeepsTheConnection() throws Exception {
+        String answer = exchange("commands\ntest:interrupt Ada\ntest:greet Bob\n");
+
+        assertThat(answer).isEqualTo("Hello Ada\nHello Bob\n\0000\n");
+    }
+
+    @Test
+    void interruptedCommandOfADialogueKeepsTheConnection() throws Exception {
+        String answer = exchange("terminal dumb 24 80\ntest:interrupt Ada\rtest:greet Bob\r\u0004");
+
+        assertThat(answer).contains("Hello Ada", "Hello Bob");
     }
 
     @Test
@@ -173,7 +188,24 @@ class ConsoleServerTest {
         return count < 0 ? "" : new String(buffer.array(), 0, count, StandardCharsets.UTF_8);
     }
 
-    private static final class Greet implements Command {
+    /** As the key for it interrupts a command, in the middle of what it writes. */
+    private static final class Interrupt extends Greet {
+
+        @Override
+        public String getName() {
+            return "interrupt";
+        }
+
+        @Override
+        public Object execute(Session session, List<Object> arguments) {
+            Thread.currentThread().interrupt();
+            super.execute(session, arguments);
+            assertThat(Thread.interrupted()).isTrue();
+            return null;
+        }
+    }
+
+    private static class Greet implements Command {
 
         @Override
         public String getScope() {

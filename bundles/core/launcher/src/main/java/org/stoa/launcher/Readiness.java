@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /** Asks the platform over HTTP whether it is ready, and hears what is missing. */
 final class Readiness {
 
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     /** Between two reports of progress: what is missing for less is not worth a line. */
     private static final Duration REPORTS = Duration.ofSeconds(1);

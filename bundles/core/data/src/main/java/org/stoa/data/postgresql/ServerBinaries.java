@@ -3,28 +3,25 @@ package org.stoa.data.postgresql;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tukaani.xz.XZInputStream;
 
 /** The programs of the server, unpacked from the archive on the class path once per content of the archive. */
 final class ServerBinaries {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerBinaries.class);
     private static final int OWNER_EXECUTE = 0100;
+    /** Of the digest, which names the directory. */
+    private static final int DIGITS = 16;
 
     private ServerBinaries() {}
 
@@ -34,7 +31,7 @@ final class ServerBinaries {
      * @throws DatabaseStartException when there is no archive for this platform
      */
     static Path unpack(Path root) throws IOException {
-        String archive = "/postgres-" + operatingSystem() + "-" + architecture() + ".txz";
+        String archive = "/postgres-" + operatingSystem() + "-" + architecture() + ".tar";
         Path home = root.resolve(digest(archive));
         if (Files.isDirectory(home)) {
             return home;
@@ -62,12 +59,8 @@ final class ServerBinaries {
     }
 
     private static String digest(String archive) throws IOException {
-        try (InputStream in = open(archive)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        try (InputStream in = open(archive + ".sha256")) {
+            return new String(in.readNBytes(DIGITS), StandardCharsets.US_ASCII);
         }
     }
 
@@ -82,8 +75,7 @@ final class ServerBinaries {
     }
 
     private static void extract(String archive, Path directory) throws IOException {
-        try (TarArchiveInputStream tar =
-                new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(open(archive))))) {
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(new BufferedInputStream(open(archive)))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 Path path = directory.resolve(entry.getName()).normalize();
                 if (!path.startsWith(directory)) {

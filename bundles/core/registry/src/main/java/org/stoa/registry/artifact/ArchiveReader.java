@@ -64,6 +64,41 @@ final class ArchiveReader {
                 scripts(entries, "db/contraction/"));
     }
 
+    /** The file is not copied; see {@link ModuleArchive#open}. */
+    ModuleArchive open(Path file, String name, String sha256) throws ArchiveRefusedException {
+        Path bundle = bundle(file, ZipReading.names(file, name), name);
+        Map<String, String> manifest = manifest(bundle, name);
+        return new ModuleArchive(
+                name,
+                file,
+                sha256,
+                size(file),
+                bundle.equals(file) ? copy(file) : bundle,
+                symbolicName(manifest),
+                version(manifest),
+                manifest,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private Path copy(Path file) {
+        try {
+            return Files.copy(file, directory.resolve("bundle.jar"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot copy " + file, e);
+        }
+    }
+
     private long copy(Path source, Path file, MessageDigest digest, String name) throws ArchiveRefusedException {
         try (InputStream from = Files.newInputStream(source);
                 OutputStream to = new DigestOutputStream(Files.newOutputStream(file), digest)) {

@@ -63,6 +63,20 @@ public record ModuleArchive(
         return new ArchiveReader(directory, limits).read(file, name);
     }
 
+    /**
+     * Opens a file whose content is known to be in order, because its digest is. Says nothing of its class path, components
+     * and scripts.
+     *
+     * @param file is not copied, and must not change while the answer is used
+     * @param sha256 digest of the file, in hexadecimal digits
+     * @param directory an empty directory, where the bundle is put; its owner deletes it
+     * @throws ArchiveRefusedException when it is no archive or not one bundle
+     * @throws java.io.UncheckedIOException when this machine cannot read or write
+     */
+    static ModuleArchive open(Path file, String name, String sha256, Path directory) throws ArchiveRefusedException {
+        return new ArchiveReader(directory, ArchiveLimits.STANDARD).open(file, name, sha256);
+    }
+
     /** The id of the module: the last segment of the symbolic name; null without one. */
     public String id() {
         return symbolicName == null ? null : symbolicName.substring(symbolicName.lastIndexOf('.') + 1);

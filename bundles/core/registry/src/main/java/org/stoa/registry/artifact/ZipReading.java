@@ -56,6 +56,15 @@ final class ZipReading {
         }
     }
 
+    /** The names of the entries of an archive whose content is known. */
+    static List<String> names(Path zip, String shownAs) throws ArchiveRefusedException {
+        try (ZipFile file = new ZipFile(zip.toFile(), StandardCharsets.UTF_8)) {
+            return file.stream().map(ZipEntry::getName).toList();
+        } catch (IOException | IllegalArgumentException e) {
+            throw unreadable(shownAs, e);
+        }
+    }
+
     /** Puts the content of an entry into a file of its own. The archive has been verified. */
     static void extract(Path zip, String entry, Path target) throws ArchiveRefusedException {
         try (ZipFile file = new ZipFile(zip.toFile(), StandardCharsets.UTF_8);

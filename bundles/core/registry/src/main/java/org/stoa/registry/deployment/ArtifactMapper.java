@@ -25,6 +25,9 @@ interface ArtifactMapper {
                                            WHERE d.module_id = a.module_id AND d.state = 'RUNNING'))""")
     boolean isSettled(String sha256);
 
+    @Select("SELECT EXISTS (SELECT FROM registry.artifact WHERE trusted)")
+    boolean isAnyTrusted();
+
     @Select("SELECT content FROM registry.artifact WHERE module_id = #{moduleId} AND version = #{version}")
     Content content(String moduleId, String version);
 

@@ -5,10 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,42 +22,58 @@ final class ArtifactStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArtifactStore.class);
     private static final String SNAPSHOT = "SNAPSHOT";
-    private static final int DIGEST_LENGTH = 12;
 
     private final PlatformDatabase database;
     private final Path directory;
     private final ModuleInspector inspector;
     private final ModuleInspector trusting;
+    private final ShippedFiles shipped;
 
     /**
      * @param directory of this node's copies; emptied here, so that each is verified again after a start
      * @param inspector for files that came from outside
      * @param trusting for those that came with the platform
+     * @param shipped those that came with the platform
      */
-    ArtifactStore(PlatformDatabase database, Path directory, ModuleInspector inspector, ModuleInspector trusting) {
+    ArtifactStore(
+            PlatformDatabase database,
+            Path directory,
+            ModuleInspector inspector,
+            ModuleInspector trusting,
+            ShippedFiles shipped) {
         this.database = database;
         this.directory = directory;
         this.inspector = inspector;
         this.trusting = trusting;
+        this.shipped = shipped;
         empty(directory);
     }
 
-    /** Inspects a file. The answer is to be closed. */
-    InspectedModule inspect(Path file, String name, boolean trusted) {
-        return (trusted ? trusting : inspector).inspect(file, name);
+    /** Inspects a file that came from outside. The answer is to be closed. */
+    InspectedModule inspect(Path file, String name) {
+        return inspector.inspect(file, name);
     }
 
-    /** Whether a file is stored, and nothing is being done with it. */
+    /** Inspects a file that came with the platform, unless it is as the build has left it. The answer is to be closed. */
+    InspectedModule inspectShipped(Path file) {
+        String name = file.getFileName().toString();
+        return shipped.isAsBuilt(file) ? trusting.open(file, name, shipped.sha256(file)) : trusting.inspect(file, name);
+    }
+
+    /** Keeps the bundle of a module that has just been inspected and is about to be stored: nothing is inspected twice. */
+    synchronized void keep(Artifact artifact, InspectedModule module) throws IOException {
+        Files.createDirectories(directory);
+        Files.move(module.archive().bundle(), path(artifact), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Whether any module is stored that came with the platform. */
+    boolean hasShipped() {
+        return database.read(system(), ArtifactMapper.class, ArtifactMapper::isAnyTrusted);
+    }
+
+    /** Whether a file that came with the platform is stored, and nothing is being done with it. */
     boolean isStored(Path file) {
-        String sha256;
-        try {
-            sha256 = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        String sha256 = shipped.sha256(file);
         return database.read(system(), ArtifactMapper.class, mapper -> mapper.isSettled(sha256));
     }
 
@@ -71,7 +85,7 @@ final class ArtifactStore {
         if (isStored(file)) {
             return;
         }
-        try (InspectedModule module = inspect(file, file.getFileName().toString(), true)) {
+        try (InspectedModule module = inspectShipped(file)) {
             if (!module.accepted() || !module.archive().version().endsWith(SNAPSHOT)) {
                 return;
             }
@@ -108,22 +122,17 @@ final class ArtifactStore {
         if (artifact == null) {
             throw new ModuleRefusedException("the file of " + key + " is not stored; install it again");
         }
-        Path bundle = directory.resolve(
-                key.moduleId() + "-" + key.version() + "-" + artifact.sha256().substring(0, DIGEST_LENGTH) + ".jar");
+        Path bundle = path(artifact);
         if (Files.exists(bundle)) {
             return bundle;
         }
-        byte[] content = database.read(
-                        system(), ArtifactMapper.class, mapper -> mapper.content(key.moduleId(), key.version()))
-                .content();
         try {
             Files.createDirectories(directory);
-            Path file = Files.createTempFile(directory, key.moduleId(), ".part");
-            try {
-                Files.write(file, content);
-                copyBundle(artifact, file, bundle);
-            } finally {
-                Files.deleteIfExists(file);
+            Optional<Path> own = artifact.trusted() ? shipped.find(artifact.sha256()) : Optional.empty();
+            if (own.isPresent()) {
+                extract(trusting.open(own.get(), artifact.fileName(), artifact.sha256()), bundle);
+            } else {
+                fetch(artifact, bundle);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The file of " + key + " cannot be written to " + directory, e);
@@ -131,15 +140,41 @@ final class ArtifactStore {
         return bundle;
     }
 
-    private void copyBundle(Artifact artifact, Path file, Path bundle) throws IOException {
-        ModuleInspector responsible = artifact.trusted() ? trusting : inspector;
-        try (InspectedModule module =
-                responsible.reopen(file, artifact.fileName(), artifact.sha256(), artifact.createdAt())) {
+    private void fetch(Artifact artifact, Path bundle) throws IOException {
+        byte[] content = database.read(
+                        system(),
+                        ArtifactMapper.class,
+                        mapper -> mapper.content(artifact.moduleId(), artifact.version()))
+                .content();
+        Path file = Files.createTempFile(directory, artifact.moduleId(), ".part");
+        try {
+            Files.write(file, content);
+            extract(reopen(artifact, file, content), bundle);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** The digest says all of what came with the platform; of others also whether their signer is still trusted. */
+    private InspectedModule reopen(Artifact artifact, Path file, byte[] content) {
+        boolean unchanged = artifact.trusted() && ShippedFiles.digest(content).equals(artifact.sha256());
+        return unchanged
+                ? trusting.open(file, artifact.fileName(), artifact.sha256())
+                : (artifact.trusted() ? trusting : inspector)
+                        .reopen(file, artifact.fileName(), artifact.sha256(), artifact.createdAt());
+    }
+
+    private static void extract(InspectedModule opened, Path bundle) throws IOException {
+        try (InspectedModule module = opened) {
             if (!module.accepted()) {
                 throw new ModuleRefusedException(module.violations().get(0).toString());
             }
             Files.move(module.archive().bundle(), bundle, StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    private Path path(Artifact artifact) {
+        return directory.resolve(artifact.moduleId() + "-" + artifact.version() + "-" + artifact.sha256() + ".jar");
     }
 
     private static CallContext system() {

@@ -79,11 +79,13 @@ public final class DeploymentComponent {
         Duration startLimit = Duration.ofSeconds(config.startSeconds());
         Path directory = directory(config.directory());
         Observers observers = keep(new Observers(context));
+        ShippedFiles shipped = new ShippedFiles(config.shippedFolder());
         ArtifactStore artifacts = new ArtifactStore(
                 database,
                 directory.resolve("bundles"),
                 inspector(directory, config, isDevelopment(config.profile()), clock),
-                inspector(directory, config, true, clock));
+                inspector(directory, config, true, clock),
+                shipped);
         Node[] self = new Node[1];
         ModuleBundles bundles = new ModuleBundles(context, observers, () -> self[0].wake());
         LocalModules modules = new LocalModules(
@@ -105,7 +107,7 @@ public final class DeploymentComponent {
         keep(runner);
         keep(node);
         listen(registry, signals, node);
-        openFolders(config, artifacts, node);
+        openFolders(config, shipped, artifacts, node);
         offer(ModuleDeployment.class, deployment);
     }
 
@@ -139,8 +141,8 @@ public final class DeploymentComponent {
         keep(() -> registry.onFailingCandidate(failing -> {}));
     }
 
-    private void openFolders(Config config, ArtifactStore artifacts, Node node) {
-        ShippedModules shipped = keep(new ShippedModules(deployment, artifacts, config.shippedFolder()));
+    private void openFolders(Config config, ShippedFiles files, ArtifactStore artifacts, Node node) {
+        ShippedModules shipped = keep(new ShippedModules(deployment, artifacts, files));
         offer(StartupWork.class, new StartupWork() {
             @Override
             public String name() {

@@ -63,7 +63,7 @@ final class PostgresModuleDeployment implements ModuleDeployment {
 
     @Override
     public DeploymentPlan planInstall(CallContext context, Path file, String name) {
-        try (InspectedModule module = artifacts.inspect(file, name, false)) {
+        try (InspectedModule module = artifacts.inspect(file, name)) {
             return planner.install(module, true);
         }
     }
@@ -76,7 +76,7 @@ final class PostgresModuleDeployment implements ModuleDeployment {
     @Override
     public Deployment install(CallContext context, Path file, String name, Canary canary, String planId) {
         PostgresRollouts.check(canary);
-        try (InspectedModule module = artifacts.inspect(file, name, false)) {
+        try (InspectedModule module = artifacts.inspect(file, name)) {
             return install(context, module, name, canary, planId, false);
         }
     }
@@ -111,6 +111,7 @@ final class PostgresModuleDeployment implements ModuleDeployment {
                     context.caller().name(),
                     now());
             byte[] content = Files.readAllBytes(module.archive().file());
+            artifacts.keep(artifact, module);
             return begin(context, row, artifact, content);
         } catch (IOException e) {
             throw new UncheckedIOException("The file " + name + " cannot be read", e);
@@ -128,7 +129,7 @@ final class PostgresModuleDeployment implements ModuleDeployment {
             return null;
         }
         String name = file.getFileName().toString();
-        try (InspectedModule module = artifacts.inspect(file, name, true)) {
+        try (InspectedModule module = artifacts.inspectShipped(file)) {
             DeploymentPlan plan = planner.install(module, false);
             if (plan.moduleId() == null) {
                 refuse(plan, name);

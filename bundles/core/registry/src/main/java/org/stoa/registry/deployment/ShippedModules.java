@@ -1,8 +1,6 @@
 package org.stoa.registry.deployment;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +11,6 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stoa.api.platform.Deployment;
@@ -34,7 +31,7 @@ final class ShippedModules implements AutoCloseable {
 
     private final PostgresModuleDeployment deployment;
     private final ArtifactStore artifacts;
-    private final String folder;
+    private final ShippedFiles shipped;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread worker = new Thread(task, "stoa-shipped-modules");
         worker.setDaemon(true);
@@ -44,19 +41,20 @@ final class ShippedModules implements AutoCloseable {
     private final Map<Path, UUID> begun = new HashMap<>();
     private volatile boolean done;
 
-    /** @param folder of KARs, or empty for none */
-    ShippedModules(PostgresModuleDeployment deployment, ArtifactStore artifacts, String folder) {
+    ShippedModules(PostgresModuleDeployment deployment, ArtifactStore artifacts, ShippedFiles shipped) {
         this.deployment = deployment;
         this.artifacts = artifacts;
-        this.folder = folder;
+        this.shipped = shipped;
     }
 
     /** To be called before the bundles of this node are started. */
     void replaceSnapshots() {
         try {
-            files().forEach(file -> artifacts.replaceSnapshot(PLATFORM, file));
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("The modules in {} stay as they were: {}", folder, e.getMessage());
+            if (artifacts.hasShipped()) {
+                shipped.all().forEach(file -> artifacts.replaceSnapshot(PLATFORM, file));
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("The modules in {} stay as they were: {}", shipped.folder(), e.getMessage());
         }
     }
 
@@ -71,9 +69,9 @@ final class ShippedModules implements AutoCloseable {
 
     private void begin() {
         try {
-            left.addAll(files());
-        } catch (IOException | UncheckedIOException e) {
-            LOG.error("The modules in {} cannot be read: {}", folder, e.getMessage());
+            left.addAll(shipped.all());
+        } catch (UncheckedIOException e) {
+            LOG.error("The modules in {} cannot be read: {}", shipped.folder(), e.getMessage());
         }
         look();
     }
@@ -110,17 +108,6 @@ final class ShippedModules implements AutoCloseable {
         } catch (RuntimeException | LinkageError e) {
             LOG.error("{} was not installed", file.getFileName(), e);
             return true;
-        }
-    }
-
-    private List<Path> files() throws IOException {
-        if (folder.isBlank() || !Files.isDirectory(Path.of(folder))) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(Path.of(folder))) {
-            return files.filter(file -> file.toString().endsWith(".kar"))
-                    .sorted()
-                    .toList();
         }
     }
 

@@ -84,6 +84,34 @@ class GoodModuleTest extends InspectorFixture {
     }
 
     @Test
+    void fileOfAKnownDigestIsOpenedAsItIs() {
+        Path file = file(ModuleFile.good().kar());
+        Path bundleAlone = file(ModuleFile.good().bundle());
+        Path damaged = file(new byte[] {1});
+        ModuleInspector inspector = inspector(false);
+        String sha256 = "0".repeat(64);
+
+        try (InspectedModule opened = inspector.open(file, "crm.kar", sha256)) {
+            assertThat(opened.violations()).isEmpty();
+            assertThat(opened.description()).isNull();
+            ModuleArchive archive = opened.archive();
+            assertThat(archive.id()).isEqualTo("crm");
+            assertThat(archive.symbolicName()).isEqualTo("com.example.crm");
+            assertThat(archive.version()).isEqualTo("1.2.0");
+            assertThat(archive.sha256()).isEqualTo(sha256);
+            assertThat(archive.file()).isEqualTo(file);
+            assertThat(archive.bundle()).hasBinaryContent(ModuleFile.good().bundle());
+        }
+        try (InspectedModule opened = inspector.open(bundleAlone, "crm.jar", sha256)) {
+            assertThat(opened.archive().bundle()).isNotEqualTo(bundleAlone).hasSameBinaryContentAs(bundleAlone);
+        }
+        try (InspectedModule opened = inspector.open(damaged, "crm.kar", sha256)) {
+            assertThat(rules(opened)).containsExactly("archive-unreadable");
+        }
+        assertThat(work()).isEmptyDirectory();
+    }
+
+    @Test
     void librariesInsideTheBundleAreFound() {
         Map<String, byte[]> library = Compiler.compile(
                 Map.of(

@@ -1,9 +1,13 @@
 package org.stoa.rest.osgi;
 
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
 import org.osgi.framework.wiring.BundleWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +27,7 @@ final class DeclaredProblems {
         if (wiring == null) {
             return codes;
         }
-        Collection<String> files = wiring.listResources(
-                "/", PATTERN, BundleWiring.LISTRESOURCES_LOCAL | BundleWiring.LISTRESOURCES_RECURSE);
-        for (String file : files) {
+        for (String file : files(bundle, wiring)) {
             String name = file.substring(0, file.length() - ".class".length()).replace('/', '.');
             try {
                 Class<?> type = bundle.loadClass(name);
@@ -39,5 +41,19 @@ final class DeclaredProblems {
             }
         }
         return codes;
+    }
+
+    private static Collection<String> files(Bundle bundle, BundleWiring wiring) {
+        if (bundle.getHeaders().get(Constants.BUNDLE_CLASSPATH) != null) {
+            return wiring.listResources(
+                    "/", PATTERN, BundleWiring.LISTRESOURCES_LOCAL | BundleWiring.LISTRESOURCES_RECURSE);
+        }
+        // Felix looks through the packages of all imports as well before it leaves them out
+        Enumeration<URL> entries = bundle.findEntries("/", PATTERN, true);
+        return entries == null
+                ? List.of()
+                : Collections.list(entries).stream()
+                        .map(entry -> entry.getPath().substring(1))
+                        .toList();
     }
 }

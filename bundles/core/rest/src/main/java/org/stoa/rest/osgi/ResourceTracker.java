@@ -51,6 +51,7 @@ final class ResourceTracker implements ServiceTrackerCustomizer<Object, Object>,
         private final Map<ServiceReference<Object>, Object> resources = new LinkedHashMap<>();
         private ModuleDefinition definition;
         private String moduleId;
+        private boolean explained;
 
         Parts(Bundle bundle) {
             this.bundle = bundle;
@@ -169,6 +170,7 @@ final class ResourceTracker implements ServiceTrackerCustomizer<Object, Object>,
                 definition = parts.moduleId == null ? null : parts.definition;
             }
             try {
+                explain(parts);
                 publish(parts.bundle, definition, resources);
             } catch (RuntimeException | LinkageError e) {
                 LOG.error("The resources of {} are not published", parts.bundle, e);
@@ -182,6 +184,14 @@ final class ResourceTracker implements ServiceTrackerCustomizer<Object, Object>,
         }
     }
 
+    /** Once: it looks through the whole bundle. */
+    private void explain(Parts parts) {
+        if (!parts.explained) {
+            application.explain(DeclaredProblems.of(parts.bundle));
+            parts.explained = true;
+        }
+    }
+
     private void publish(Bundle bundle, ModuleDefinition definition, List<Object> resources) {
         boolean core = CORE.contains(bundle.getSymbolicName());
         String name = nameOf(bundle);
@@ -190,7 +200,6 @@ final class ResourceTracker implements ServiceTrackerCustomizer<Object, Object>,
             application.withdraw(name);
             return;
         }
-        application.explain(DeclaredProblems.of(bundle));
         boolean whole = resources.size() >= DeclaredResources.alwaysOf(bundle, context);
         if (core) {
             application.publishCore(name, wiring.getClassLoader(), resources, whole);
