@@ -1,6 +1,7 @@
 package org.stoa.distribution;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -21,6 +22,17 @@ record Ledger(Api tenant) {
                                 .formatted(name, language))
                 .expect(201)
                 .at("/id");
+    }
+
+    /** Stores what one euro is worth. */
+    void rate(String currency, LocalDate day, String rate) {
+        tenant.call(
+                        "PUT",
+                        "/billing/exchange-rates",
+                        """
+                        {"rates": [{"source": "ECB", "base": "EUR", "quote": "%s", "validOn": "%s", "rate": %s}]}"""
+                                .formatted(currency, day, rate))
+                .expect(200);
     }
 
     /** A draft over 2.5 of something, with a tax of 19 percent. @return its id */

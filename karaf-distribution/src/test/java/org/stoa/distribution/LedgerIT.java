@@ -87,14 +87,8 @@ class LedgerIT {
         LocalDate today = LocalDate.now(ZoneId.of("Europe/Berlin"));
         String dollars = ledger.draft(client, "400.00", "USD");
         assertThat(ledger.issue(dollars).expect(409).code()).isEqualTo("exchange-rate-missing");
-        String rate = "{\"source\": \"ECB\", \"base\": \"EUR\", \"quote\": \"%s\", \"validOn\": \"%s\", \"rate\": %s}";
-        ledger.tenant()
-                .call(
-                        "PUT",
-                        "/billing/exchange-rates",
-                        "{\"rates\": [" + rate.formatted("USD", today.minusDays(7), "1.0842") + ", "
-                                + rate.formatted("JPY", today, "163.50") + "]}")
-                .expect(200);
+        ledger.rate("USD", today.minusDays(7), "1.0842");
+        ledger.rate("JPY", today, "163.50");
 
         Api.Answer issued = ledger.issue(dollars).expect(200);
         Api.Answer yen = ledger.invoice(ledger.issued(client, "4000", "JPY"));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +56,10 @@ class SubscriptionIT {
                 {"currency": "EUR", "model": "HYBRID", "monthlyPrice": 89.00, "setupFee": 50.00,
                  "seats": {"included": 3, "monthlyPrice": 12.00}, "trialDays": 0, "listed": true,
                  "usage": [{"resource": "emails", "includedUnits": 5000, "rate": 0.0020}]}""");
+        platform.publishPlan(
+                "overseas",
+                """
+                {"currency": "USD", "model": "FLAT", "monthlyPrice": 100.00, "trialDays": 0, "listed": true}""");
         platform.publishPlan(
                 "plain",
                 """
@@ -213,6 +218,34 @@ class SubscriptionIT {
         assertThat(Subscriber.sum(payments, "/available/amount"))
                 .as("all was paid, so what is given back is credit")
                 .isEqualByComparingTo("520.83");
+    }
+
+    @Test
+    void aPlanInAnotherCurrencyWaitsForItsExchangeRateAndIsNotOverdueMeanwhile() {
+        Subscriber abroad = platform.subscriber("abroad").startClock(day("2030-01-01"));
+        abroad.subscribe("{\"plan\": \"overseas\"}");
+        abroad.advance(day("2030-01-30"));
+        assertThat(abroad.subscription().at("/status"))
+                .as("29 days after the charge, which nobody could invoice")
+                .isEqualTo("ACTIVE");
+        Ledger ledger = new Ledger(platform.billing());
+        String customer = platform.customer(abroad.id()).path("id").asText();
+        assertThat(ledger.parked(customer)).singleElement().satisfies(parked -> assertThat(
+                        parked.at("/detail").asText())
+                .contains("exchange-rate-missing", "between USD and EUR"));
+
+        ledger.rate("USD", LocalDate.now(ZoneId.of("Europe/Berlin")), "1.0842");
+        ledger.parked(customer).forEach(ledger::release);
+        abroad.advance(day("2030-01-30"));
+
+        assertThat(abroad.documents()).singleElement().satisfies(invoice -> {
+            assertThat(invoice.at("/status").asText()).isEqualTo("ISSUED");
+            assertThat(invoice.at("/totals/gross/amount").asText()).isEqualTo("119.00");
+            assertThat(invoice.at("/conversion/gross/amount").asText())
+                    .as("100.00 / 1.0842 + 19.00 / 1.0842")
+                    .isEqualTo("109.75");
+        });
+        assertThat(abroad.subscription().at("/dueOn")).isEqualTo("2030-02-01");
     }
 
     @Test
