@@ -13,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
 
 /** A client of the API of a running platform, signed in or not. */
 final class Api {
@@ -34,6 +36,11 @@ final class Api {
 
         String code() {
             return at("/code");
+        }
+
+        /** What is on a page of a list. */
+        List<JsonNode> items() {
+            return StreamSupport.stream(body.path("items").spliterator(), false).toList();
         }
 
         Answer expect(int expected) {
@@ -64,6 +71,30 @@ final class Api {
         return new Api(baseUrl, accessToken);
     }
 
+    /**
+     * As an operator: a tenant in Berlin with a company, and with an administrator {@code admin@<identifier>.example}.
+     *
+     * @return its id
+     */
+    String createTenant(String identifier, String password) {
+        return post(
+                        "/platform/tenants",
+                        """
+                        {"identifier": "%1$s", "name": "%1$s", "currency": "EUR", "timezone": "Europe/Berlin",
+                         "company": {"legalName": "%1$s GmbH", "taxId": "DE123456788", "email": "office@%1$s.example",
+                          "phone": "+49 30 1234567", "street": "Unter den Linden 1", "postalCode": "10117",
+                          "city": "Berlin", "country": "DE"},
+                         "administrator": {"email": "admin@%1$s.example", "password": "%2$s", "displayName": "Admin"}}"""
+                                .formatted(identifier, password))
+                .expect(201)
+                .at("/id");
+    }
+
+    /** A path that the platform has named, below {@code /api/v1} as it is asked for here. */
+    static String relative(String path) {
+        return path.substring("/api/v1".length());
+    }
+
     Answer get(String path) {
         return call("GET", path, null);
     }
@@ -86,12 +117,8 @@ final class Api {
      * @param path below {@code /api/v1}
      */
     byte[] file(String path) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + "/api/v1" + path))
-                .timeout(Duration.ofSeconds(60))
-                .header("Authorization", "Bearer " + token)
-                .build();
         try {
-            HttpResponse<byte[]> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = CLIENT.send(request(path).build(), HttpResponse.BodyHandlers.ofByteArray());
             if (response.statusCode() != 200) {
                 throw new AssertionError("expected a file but was " + response.statusCode() + ": "
                         + new String(response.body(), StandardCharsets.UTF_8));
@@ -107,16 +134,12 @@ final class Api {
 
     /** @param path below {@code /api/v1} */
     Answer call(String method, String path, String json, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + "/api/v1" + path))
-                .timeout(Duration.ofSeconds(60))
+        HttpRequest.Builder request = request(path)
                 .method(
                         method,
                         json == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json));
         if (json != null) {
             request.header("Content-Type", "application/json");
-        }
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
         }
         if (headers.length > 0) {
             request.headers(headers);
@@ -130,6 +153,15 @@ final class Api {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(baseUrl + "/api/v1" + path)).timeout(Duration.ofSeconds(60));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return request;
     }
 
     private static JsonNode parse(String text) {

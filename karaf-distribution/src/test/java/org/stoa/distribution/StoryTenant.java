@@ -35,18 +35,7 @@ final class StoryTenant {
     }
 
     static StoryTenant create(StoaProcess stoa, String identifier, String... modules) {
-        new Api(stoa.baseUrl())
-                .signIn("admin@stoa.local", PASSWORD)
-                .post(
-                        "/platform/tenants",
-                        """
-                        {"identifier": "%1$s", "name": "%1$s", "currency": "EUR", "timezone": "Europe/Berlin",
-                         "company": {"legalName": "%1$s GmbH", "taxId": "DE123456788", "email": "office@%1$s.example",
-                          "phone": "+49 30 1234567", "street": "Unter den Linden 1", "postalCode": "10117",
-                          "city": "Berlin", "country": "DE"},
-                         "administrator": {"email": "admin@%1$s.example", "password": "%2$s", "displayName": "Admin"}}"""
-                                .formatted(identifier, PASSWORD))
-                .expect(201);
+        new Api(stoa.baseUrl()).signIn("admin@stoa.local", PASSWORD).createTenant(identifier, PASSWORD);
         Api admin = new Api(stoa.baseUrl()).signIn("admin@" + identifier + ".example", PASSWORD);
         StoryTenant tenant = new StoryTenant(stoa, identifier, admin);
         List.of(modules).forEach(tenant::enable);

@@ -2,6 +2,8 @@ package org.stoa.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -187,6 +189,45 @@ class LaterEventsTest {
             walk.join(LIMIT.toMillis());
         }
         assertThat(order).containsExactly("bell 0", "bell 1");
+    }
+
+    @Test
+    void whatSomebodyIsTakingAsAWalkBeginsIsDeliveredBeforeTheClockMoves() throws Exception {
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        bells.then = event -> order.add("bell " + event.payload().number());
+        fixture.asOwner(
+                """
+                CREATE FUNCTION data.slow_taker() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN PERFORM pg_advisory_xact_lock(4711); RETURN NEW; END $$;
+                CREATE TRIGGER slow_taker BEFORE UPDATE ON data.outbox
+                FOR EACH ROW WHEN (NEW.claimed AND NEW.due_at IS NULL) EXECUTE FUNCTION data.slow_taker()""");
+        clocks.start(tenant, START);
+        database.write(tenant, SqlMapper.class, (mapper, transaction) -> {
+            transaction.publish(new BellRung(0));
+            transaction.publish(new BellRung(1), START.plusSeconds(10));
+            return null;
+        });
+        Thread walk = new Thread(() -> clocks.advance(tenant, START.plusSeconds(20), Set.of(), LONG), "walk");
+        try (OutboxDispatcher other =
+                        new OutboxDispatcher(fixture.databases().journals().platform(), clock);
+                Connection connection = fixture.databases().owner().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(4711)");
+            other.add(bells);
+            other.start();
+            Await.until("somebody is taking the event", LIMIT, () -> waiting() == 1);
+            walk.start();
+            Await.until("the walk waits, or has ended", LIMIT, () -> waiting() == 2 || !walk.isAlive());
+            statement.execute("SELECT pg_advisory_unlock(4711)");
+            walk.join(LIMIT.toMillis());
+        }
+        assertThat(order).containsExactly("bell 0", "bell 1");
+    }
+
+    /** How many wait for an advisory lock. */
+    private int waiting() {
+        return fixture.asOwner("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+                .size();
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

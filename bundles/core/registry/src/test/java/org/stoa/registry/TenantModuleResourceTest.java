@@ -51,7 +51,8 @@ class TenantModuleResourceTest {
     @Test
     void purgingNeedsAPermissionOfItsOwn() {
         ProblemException problem = refusal(() -> resource.disableOrPurgeModule(writer, "crm", true, true));
-        assertThat(problem.getMessage()).isEqualTo("403 permission-denied: tenant.module.delete");
+        assertThat(problem.getMessage())
+                .isEqualTo("403 permission-denied: This needs the permission tenant.module.delete.");
         assertThat(registry.calls).isEmpty();
 
         CallContext purger = TestContexts.user(tenant, "tenant.module.write", "tenant.module.delete");

@@ -12,7 +12,7 @@ final class ProblemText {
     /** What went wrong, what is wrong with which field, and the code to look it up or to report it by. */
     static String of(ProblemException problem) {
         ProblemCode code = problem.code();
-        String detail = detail(problem);
+        String detail = problem.detail();
         StringBuilder text = new StringBuilder(code.title());
         text.append(": ").append(detail).append('\n');
         for (FieldError error : problem.errors()) {
@@ -22,14 +22,5 @@ final class ProblemText {
             }
         }
         return text.append("(code ").append(code.code()).append(')').toString();
-    }
-
-    private static String detail(ProblemException problem) {
-        String detail = problem.code().detail();
-        Object[] arguments = problem.arguments();
-        for (int i = 0; i < arguments.length; i++) {
-            detail = detail.replace("{" + i + "}", String.valueOf(arguments[i]));
-        }
-        return detail;
     }
 }

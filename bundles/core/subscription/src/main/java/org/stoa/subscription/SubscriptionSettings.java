@@ -13,7 +13,7 @@ public final class SubscriptionSettings {
         /** Id or identifier of the tenant that bills the others; empty for none: charges count as settled then. */
         String billingTenant() default "";
 
-        /** After how many days a charge that is not settled makes a subscription past due. */
+        /** After how many days an invoice over a charge that is not settled makes a subscription past due. */
         int graceDays() default 14;
 
         /** After how many days more it ends. */

@@ -6,7 +6,7 @@ import org.stoa.api.value.Money;
 
 /**
  * What a tenant owes stands on an invoice: published by the module that invoices, as {@code charge.ChargeInvoiced}. Another
- * one for the same charge takes the place of the one before.
+ * one for the same charge takes the place of the one before. A charge can be overdue from then on only.
  *
  * @param chargeId that of {@link ChargeDue}
  * @param number of the invoice, as the debtor sees it

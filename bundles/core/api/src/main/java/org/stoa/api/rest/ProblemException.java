@@ -68,6 +68,15 @@ public final class ProblemException extends RuntimeException {
         return code;
     }
 
+    /** What is wrong, in English; callers are told it in their language. */
+    public String detail() {
+        String detail = code.detail();
+        for (int index = 0; index < arguments.length; index++) {
+            detail = detail.replace("{" + index + "}", String.valueOf(arguments[index]));
+        }
+        return detail;
+    }
+
     public Object[] arguments() {
         return arguments.clone();
     }
@@ -86,6 +95,6 @@ public final class ProblemException extends RuntimeException {
 
     @Override
     public String getMessage() {
-        return code.status() + " " + code.code() + (arguments.length == 0 ? "" : ": " + arguments[0]);
+        return code.status() + " " + code.code() + ": " + detail();
     }
 }

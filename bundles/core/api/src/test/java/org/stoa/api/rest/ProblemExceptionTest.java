@@ -33,4 +33,12 @@ class ProblemExceptionTest {
         assertThat(problem.extensions()).isEmpty();
         assertThat(problem.headers()).isEmpty();
     }
+
+    @Test
+    void messageSaysWhatIsWrongInEnglish() {
+        assertThat(ProblemException.of(CommonProblem.LIMIT_EXCEEDED, "users", 2, 2))
+                .hasMessageStartingWith("403 limit-exceeded: No more users can be used: 2 of 2 are.");
+        assertThat(ProblemException.invalid("amount", "must be more than nothing"))
+                .hasMessage("400 invalid-request: amount must be more than nothing");
+    }
 }

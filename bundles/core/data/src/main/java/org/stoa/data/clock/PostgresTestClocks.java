@@ -78,7 +78,10 @@ public final class PostgresTestClocks implements TestClocks {
     }
 
     private Walk walk(CallContext context, Instant to, Set<UUID> tenants, List<String> held, BooleanSupplier over) {
-        database.write(context, TestClockMapper.class, (mapper, transaction) -> mapper.hold(held, now().plus(HOLD)));
+        database.write(context, TestClockMapper.class, (mapper, transaction) -> {
+            mapper.lockOutTakers();
+            return mapper.hold(held, now().plus(HOLD));
+        });
         awaitOthers(context, held);
         int steps = 0;
         Instant reached = time(context).orElseThrow(() -> ProblemException.notFound("test clock"));

@@ -46,6 +46,10 @@ interface TestClockMapper {
             """)
     int release(UUID tenantId, Instant time, Instant now);
 
+    /** Waits for everybody who is taking events; until the end of the transaction nobody else does. */
+    @Select("SELECT pg_advisory_xact_lock(hashtextextended('data.outbox_hold', 0)) IS NULL")
+    boolean lockOutTakers();
+
     /** Keeps the events of tenants from everybody else for a time. */
     @Insert(
             """

@@ -54,8 +54,12 @@ final class EventDelivery {
         Instant until = now.plus(LEASE);
         List<String> ids =
                 tenants == null ? null : tenants.stream().map(UUID::toString).toList();
-        List<StoredEvent> events = database.write(
-                context(), OutboxMapper.class, (mapper, transaction) -> mapper.claim(now, until, types, ids, limit));
+        List<StoredEvent> events = database.write(context(), OutboxMapper.class, (mapper, transaction) -> {
+            if (ids == null) {
+                mapper.lockOutHolders();
+            }
+            return mapper.claim(now, until, types, ids, limit);
+        });
         return events.stream().map(event -> new Claimed(event, until)).toList();
     }
 

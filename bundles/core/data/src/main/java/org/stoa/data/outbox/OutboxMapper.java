@@ -13,6 +13,13 @@ import org.stoa.api.data.Json;
 interface OutboxMapper {
 
     /**
+     * Until the end of the transaction nobody begins to hold events: who looked before they were held has taken them by
+     * then. See {@code TestClockMapper.lockOutTakers}.
+     */
+    @Select("SELECT pg_advisory_xact_lock_shared(hashtextextended('data.outbox_hold', 0)) IS NULL")
+    boolean lockOutHolders();
+
+    /**
      * Takes due events for as long as {@code until}; whoever dies meanwhile lets them become due again.
      *
      * @param types null for all

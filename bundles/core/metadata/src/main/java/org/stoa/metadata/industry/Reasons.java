@@ -10,14 +10,9 @@ final class Reasons {
 
     /** Code, explanation and fields of a problem, in English. */
     static String of(ProblemException problem) {
-        String detail = problem.code().detail();
-        Object[] arguments = problem.arguments();
-        for (int index = 0; index < arguments.length; index++) {
-            detail = detail.replace("{" + index + "}", String.valueOf(arguments[index]));
-        }
         String fields = problem.errors().stream()
                 .map(error -> error.field() + " " + error.message())
                 .collect(Collectors.joining("; "));
-        return problem.code().code() + ": " + detail + (fields.isEmpty() ? "" : " (" + fields + ")");
+        return problem.code().code() + ": " + problem.detail() + (fields.isEmpty() ? "" : " (" + fields + ")");
     }
 }

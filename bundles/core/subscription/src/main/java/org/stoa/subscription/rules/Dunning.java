@@ -16,7 +16,7 @@ public record Dunning(int graceDays, int lapseDays) {
         }
     }
 
-    /** @param unpaidSince day of the oldest charge that is not settled, or null */
+    /** @param unpaidSince day of the oldest invoice over a charge that is not settled, or null */
     LocalDate overdueOn(LocalDate unpaidSince) {
         return unpaidSince == null ? null : unpaidSince.plusDays(graceDays);
     }

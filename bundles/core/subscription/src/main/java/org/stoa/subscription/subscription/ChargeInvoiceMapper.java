@@ -31,7 +31,11 @@ interface ChargeInvoiceMapper {
         }
     }
 
-    /** The latest invoice of a charge counts, in whatever order they are told. Returns 0 for a charge that there is not. */
+    /**
+     * The latest invoice of a charge counts, in whatever order they are told.
+     *
+     * @param now where the tenant is
+     */
     @Insert(
             """
             INSERT INTO subscription.charge_invoice AS known (
@@ -41,8 +45,9 @@ interface ChargeInvoiceMapper {
             FROM subscription.charge WHERE tenant_id = #{tenantId} AND id = #{told.chargeId}
             ON CONFLICT (tenant_id, charge_id) DO UPDATE
             SET invoice_id = EXCLUDED.invoice_id, number = EXCLUDED.number, currency = EXCLUDED.currency,
-                total = EXCLUDED.total, issued_on = EXCLUDED.issued_on, due_on = EXCLUDED.due_on, path = EXCLUDED.path
-            WHERE known.invoice_id <= EXCLUDED.invoice_id
+                total = EXCLUDED.total, issued_on = EXCLUDED.issued_on, due_on = EXCLUDED.due_on, path = EXCLUDED.path,
+                created_at = EXCLUDED.created_at
+            WHERE known.invoice_id < EXCLUDED.invoice_id
             """)
     int put(UUID tenantId, ChargeInvoiced told, Instant now);
 

@@ -1,6 +1,6 @@
 package org.stoa.subscription.subscription;
 
-import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -14,10 +14,14 @@ import org.stoa.api.data.PageRequest;
 import org.stoa.api.event.DomainEvent;
 import org.stoa.api.event.DomainEventListener;
 import org.stoa.api.security.CallContext;
+import org.stoa.api.tenant.TenantClock;
 import org.stoa.api.tenant.TenantService;
 import org.stoa.subscription.SubscriptionSettings;
 
-/** Keeps for each tenant by which invoices it is charged. Only the tenant who bills is believed. */
+/**
+ * Keeps for each tenant by which invoices it is charged; a charge is unpaid from the day on which its invoice is told. Only
+ * the tenant who bills is believed.
+ */
 @Component(service = {ChargeInvoices.class, DomainEventListener.class})
 public final class ChargeInvoices implements DomainEventListener<ChargeInvoiced> {
 
@@ -25,18 +29,20 @@ public final class ChargeInvoices implements DomainEventListener<ChargeInvoiced>
 
     private final Database database;
     private final TenantService tenants;
+    private final SubscriptionService subscriptions;
     private final SubscriptionSettings settings;
-    private final Clock clock;
+    private final TenantClock clock;
 
     @Activate
     public ChargeInvoices(
-            @Reference Database database, @Reference TenantService tenants, @Reference SubscriptionSettings settings) {
-        this(database, tenants, settings, Clock.systemUTC());
-    }
-
-    ChargeInvoices(Database database, TenantService tenants, SubscriptionSettings settings, Clock clock) {
+            @Reference Database database,
+            @Reference TenantService tenants,
+            @Reference SubscriptionService subscriptions,
+            @Reference SubscriptionSettings settings,
+            @Reference TenantClock clock) {
         this.database = database;
         this.tenants = tenants;
+        this.subscriptions = subscriptions;
         this.settings = settings;
         this.clock = clock;
     }
@@ -78,10 +84,26 @@ public final class ChargeInvoices implements DomainEventListener<ChargeInvoiced>
             return;
         }
         CallContext context = CallContext.system(told.customerTenantId(), name());
-        int kept = database.write(
-                context,
-                ChargeInvoiceMapper.class,
-                (mapper, transaction) -> mapper.put(told.customerTenantId(), told, clock.instant()));
-        LOG.debug("{}: {}", told, kept);
+        UUID subscription = keep(context, told);
+        LOG.debug("{}: subscription {}", told, subscription);
+        if (subscription != null) {
+            subscriptions.advance(context, subscription, null);
+        }
+    }
+
+    /** Returns whose charge it is; null for a charge that there is not. */
+    private UUID keep(CallContext context, ChargeInvoiced told) {
+        UUID tenantId = context.requireTenant();
+        Instant now = clock.now(context);
+        return database.write(context, ChargeInvoiceMapper.class, (mapper, transaction) -> {
+            mapper.put(tenantId, told, now);
+            SubscriptionMapper charges = transaction.mapper(SubscriptionMapper.class);
+            ChargeRow charge = charges.charge(tenantId, told.chargeId());
+            if (charge == null) {
+                return null;
+            }
+            charges.overtake(tenantId, charge.subscriptionId());
+            return charge.subscriptionId();
+        });
     }
 }

@@ -64,7 +64,7 @@ public final class SubscriptionFacts {
         return new SubscriptionRules((code, number) -> content(context, code, number), settings.dunning());
     }
 
-    /** @param unpaidSince day of the oldest charge that is not settled, or null */
+    /** @param unpaidSince day of the oldest invoice over a charge that is not settled, or null */
     Facts of(CallContext context, Surroundings around, LocalDate unpaidSince) {
         return new Facts(
                 around.today(),

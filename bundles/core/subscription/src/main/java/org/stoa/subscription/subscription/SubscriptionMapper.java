@@ -72,13 +72,21 @@ interface SubscriptionMapper {
             """)
     int update(SubscriptionRow row, long revision);
 
-    /** The day of the oldest charge that has to be paid and is not, or null. */
+    /**
+     * The first day on which there was an invoice over a charge that has to be paid and is not, or null. A charge that
+     * nobody has invoiced cannot be paid.
+     *
+     * @param zone IANA name of that of the tenant
+     */
     @Select(
             """
-            SELECT min(charged_on) FROM subscription.charge
-            WHERE tenant_id = #{tenantId} AND subscription_id = #{subscriptionId} AND settled_at IS NULL AND total > 0
+            SELECT min(greatest(c.charged_on, (i.created_at AT TIME ZONE #{zone})::date))
+            FROM subscription.charge c
+            JOIN subscription.charge_invoice i ON i.tenant_id = c.tenant_id AND i.charge_id = c.id
+            WHERE c.tenant_id = #{tenantId} AND c.subscription_id = #{subscriptionId} AND c.settled_at IS NULL
+            AND c.total > 0
             """)
-    LocalDate unpaidSince(UUID tenantId, UUID subscriptionId);
+    LocalDate unpaidSince(UUID tenantId, UUID subscriptionId, String zone);
 
     @Insert(
             """

@@ -199,7 +199,7 @@ public final class SubscriptionService {
             Surroundings around = facts.surroundings(context);
             SubscriptionRules rules = facts.rules(context);
             SubscriptionRow row = found(context);
-            LocalDate unpaid = unpaidSince(context, row.id());
+            LocalDate unpaid = unpaidSince(context, row.id(), around);
             requireNoDoubt(context, row, rules, facts.of(context, around, unpaid));
             Step step = command.apply(rules, row.state(), facts.of(context, around, unpaid));
             Prepared prepared = store.prepare(context, row, row.id(), step, unpaid, rules, around);
@@ -239,7 +239,7 @@ public final class SubscriptionService {
             }
             Surroundings around = facts.surroundings(context);
             SubscriptionRules rules = facts.rules(context);
-            LocalDate unpaid = unpaidSince(context, id);
+            LocalDate unpaid = unpaidSince(context, id, around);
             Step step = rules.advance(row.state(), facts.of(context, around, unpaid));
             Prepared prepared = store.prepare(context, row, id, step, unpaid, rules, around);
             boolean changed = !step.after().isAs(row.state())
@@ -322,9 +322,12 @@ public final class SubscriptionService {
         return key == null ? context : context.withIdempotencyKey(new IdempotencyKey(key.key(), key.fingerprint()));
     }
 
-    private LocalDate unpaidSince(CallContext context, UUID id) {
+    private LocalDate unpaidSince(CallContext context, UUID id, Surroundings around) {
         return database.read(
-                context, SubscriptionMapper.class, mapper -> mapper.unpaidSince(context.requireTenant(), id));
+                context,
+                SubscriptionMapper.class,
+                mapper -> mapper.unpaidSince(
+                        context.requireTenant(), id, around.zone().getId()));
     }
 
     private SubscriptionRow find(CallContext context, UUID id) {

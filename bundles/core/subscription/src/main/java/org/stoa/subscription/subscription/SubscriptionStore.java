@@ -56,9 +56,7 @@ final class SubscriptionStore {
             SubscriptionRules rules,
             Surroundings around) {
         List<ChargeRow> charges = charges(context, id, step.charges(), around);
-        boolean owes = charges.stream().anyMatch(charge -> charge.settledAt() == null);
-        LocalDate unpaid = unpaidSince == null && owes ? around.today() : unpaidSince;
-        LocalDate dueOn = rules.dueOn(step.after(), unpaid);
+        LocalDate dueOn = rules.dueOn(step.after(), unpaidSince);
         SubscriptionRow after = SubscriptionRow.of(
                 context.requireTenant(),
                 id,

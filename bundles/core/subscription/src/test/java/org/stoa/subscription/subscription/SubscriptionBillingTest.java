@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.stoa.subscription.subscription.SubscriptionFixture.to;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,7 +16,6 @@ import org.stoa.api.charge.ChargeInvoiced;
 import org.stoa.api.charge.ChargeSettled;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.PageRequest;
-import org.stoa.api.event.DomainEvent;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.value.Money;
@@ -73,24 +71,25 @@ class SubscriptionBillingTest {
                 charge, acme.requireTenant(), invoice, number, total, day, day.plusDays(30), "/api/v1/x/" + number);
     }
 
-    private void tell(ChargeInvoices invoices, UUID teller, ChargeInvoiced told) {
-        invoices.on(new DomainEvent<>(Ids.next(), "charge.ChargeInvoiced", teller, Instant.EPOCH, told));
+    private void invoice(UUID charge) {
+        fixture.tell(billing, invoiced(charge, "2026-000001", Ids.next()));
+        node.deliver();
     }
 
     @Test
     void aTenantSeesTheInvoicesOverItsCharges() {
-        ChargeInvoices invoices = new ChargeInvoices(fixture.database, fixture.tenants, node.settings, fixture.clock);
         subscribe();
         UUID charge = node.charges(acme).get(0).id();
         UUID first = Ids.next();
         UUID second = Ids.next();
 
-        tell(invoices, billing, invoiced(charge, "2026-000002", second));
-        tell(invoices, billing, invoiced(charge, "2026-000001", first));
-        tell(invoices, billing, invoiced(Ids.next(), "2026-000003", Ids.next()));
-        tell(invoices, acme.requireTenant(), invoiced(charge, "2026-000009", Ids.next()));
+        fixture.tell(billing, invoiced(charge, "2026-000002", second));
+        fixture.tell(billing, invoiced(charge, "2026-000001", first));
+        fixture.tell(billing, invoiced(Ids.next(), "2026-000003", Ids.next()));
+        fixture.tell(acme.requireTenant(), invoiced(charge, "2026-000009", Ids.next()));
+        node.deliver();
 
-        assertThat(invoices.list(acme, PageRequest.first()).items())
+        assertThat(node.invoices.list(acme, PageRequest.first()).items())
                 .singleElement()
                 .satisfies(invoice -> {
                     assertThat(invoice.number()).isEqualTo("2026-000002");
@@ -98,7 +97,9 @@ class SubscriptionBillingTest {
                     assertThat(invoice.path()).isEqualTo("/api/v1/x/2026-000002");
                     assertThat(invoice.settledAt()).isNull();
                 });
-        assertThat(invoices.list(fixture.tenant("UTC"), PageRequest.first()).items())
+        assertThat(node.invoices
+                        .list(fixture.tenant("UTC"), PageRequest.first())
+                        .items())
                 .isEmpty();
         assertThat(invoiced(charge, "1", first).toString()).doesNotContain("/api");
     }
@@ -120,8 +121,45 @@ class SubscriptionBillingTest {
     }
 
     @Test
+    void whatNobodyHasInvoicedIsNotOverdueAndTheGraceBeginsWithTheInvoice() {
+        UUID charge = subscribe();
+        fixture.walkTo(node, "2026-02-25");
+        assertThat(node.subscriptions.current(acme).status())
+                .as("it would have ended the day before")
+                .isEqualTo(Status.ACTIVE);
+
+        invoice(charge);
+
+        assertThat(node.subscriptions.current(acme).dueOn()).isEqualTo("2026-02-28");
+        fixture.walkTo(node, "2026-03-10");
+        assertThat(node.subscriptions.current(acme).status()).isEqualTo(Status.ACTIVE);
+        fixture.walkTo(node, "2026-03-11");
+        assertThat(node.subscriptions.current(acme).status()).isEqualTo(Status.PAST_DUE);
+        fixture.walkTo(node, "2026-03-21");
+        assertThat(node.subscriptions.list(acme, PageRequest.first()).items())
+                .extracting(SubscriptionView::endReason)
+                .containsExactly(EndReason.UNPAID);
+    }
+
+    @Test
+    void anInvoiceInPlaceOfAnotherBeginsTheGraceAnewAndTheSameOneDoesNot() {
+        UUID charge = subscribe();
+        UUID first = Ids.next();
+        fixture.tell(billing, invoiced(charge, "2026-000001", first));
+        node.deliver();
+        fixture.walkTo(node, "2026-02-10");
+        fixture.tell(billing, invoiced(charge, "2026-000001", first));
+        node.deliver();
+        assertThat(node.subscriptions.current(acme).dueOn()).isEqualTo("2026-02-14");
+
+        invoice(charge);
+
+        assertThat(node.subscriptions.current(acme).dueOn()).isEqualTo("2026-02-24");
+    }
+
+    @Test
     void whatStaysUnpaidIsPastDueAfterTheGraceAndEndsTheSubscriptionAfterAnotherSpan() {
-        subscribe();
+        invoice(subscribe());
         fixture.walkTo(node, "2026-02-13");
         assertThat(node.subscriptions.current(acme).status()).isEqualTo(Status.ACTIVE);
         fixture.walkTo(node, "2026-02-14");
@@ -149,10 +187,11 @@ class SubscriptionBillingTest {
     @Test
     void whatIsPaidInTimeGoesOnAndWhatIsPaidLateComesBack() {
         UUID charge = subscribe();
+        invoice(charge);
         fixture.walkTo(node, "2026-02-20");
         assertThat(node.subscriptions.current(acme).status()).isEqualTo(Status.PAST_DUE);
 
-        fixture.settle(billing, new ChargeSettled(charge, acme.requireTenant()));
+        fixture.tell(billing, new ChargeSettled(charge, acme.requireTenant()));
         node.deliver();
 
         assertThat(node.subscriptions.current(acme).status()).isEqualTo(Status.ACTIVE);
@@ -164,8 +203,8 @@ class SubscriptionBillingTest {
     void whoDoesNotBillCannotSettle() {
         UUID charge = subscribe();
 
-        fixture.settle(acme.requireTenant(), new ChargeSettled(charge, acme.requireTenant()));
-        fixture.settle(billing, new ChargeSettled(Ids.next(), acme.requireTenant()));
+        fixture.tell(acme.requireTenant(), new ChargeSettled(charge, acme.requireTenant()));
+        fixture.tell(billing, new ChargeSettled(Ids.next(), acme.requireTenant()));
         node.deliver();
 
         assertThat(node.charges(acme).get(0).settledAt()).isNull();
@@ -174,8 +213,8 @@ class SubscriptionBillingTest {
     @Test
     void aChargeThatIsSettledTwiceWithTheSameSumIsSettledOnce() {
         UUID charge = subscribe();
-        fixture.settle(billing, new ChargeSettled(charge, acme.requireTenant(), Money.of("20.00", "EUR")));
-        fixture.settle(billing, new ChargeSettled(charge, acme.requireTenant()));
+        fixture.tell(billing, new ChargeSettled(charge, acme.requireTenant(), Money.of("20.00", "EUR")));
+        fixture.tell(billing, new ChargeSettled(charge, acme.requireTenant()));
         node.deliver();
 
         assertThat(node.subscriptions.current(acme).doubt()).isNull();
@@ -185,9 +224,9 @@ class SubscriptionBillingTest {
     @Test
     void aChargeThatIsSettledWithDifferentSumsParksTheSubscription() {
         UUID charge = subscribe();
-        fixture.settle(billing, new ChargeSettled(charge, acme.requireTenant()));
+        fixture.tell(billing, new ChargeSettled(charge, acme.requireTenant()));
         node.deliver();
-        fixture.settle(billing, new ChargeSettled(charge, acme.requireTenant(), Money.of("19.00", "EUR")));
+        fixture.tell(billing, new ChargeSettled(charge, acme.requireTenant(), Money.of("19.00", "EUR")));
         node.deliver();
 
         SubscriptionView parked = node.subscriptions.current(acme);

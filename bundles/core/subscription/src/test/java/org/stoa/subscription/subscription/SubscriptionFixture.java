@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.stoa.api.charge.ChargeDue;
-import org.stoa.api.charge.ChargeSettled;
 import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.PageRequest;
@@ -64,6 +63,7 @@ final class SubscriptionFixture implements AutoCloseable {
         final SubscriptionSettings settings;
         final SubscriptionService subscriptions;
         final PlanMoves moves;
+        final ChargeInvoices invoices;
         final List<DomainEventListener<?>> listeners;
 
         private Node(String billingTenant) {
@@ -76,10 +76,12 @@ final class SubscriptionFixture implements AutoCloseable {
                     new OutcomePreview(plans, limits, follower),
                     current);
             moves = new PlanMoves(platform, plans, settings, clock);
+            invoices = new ChargeInvoices(database, tenants, subscriptions, settings, tenantClock);
             listeners = List.of(
                     new DueListener(subscriptions),
                     new SubscriptionFollower(current, limits, follower),
                     new ChargeHandover(database, platform, tenants, settings, tenantClock, clock),
+                    invoices,
                     new SettlementListener(database, tenants, subscriptions, settings, clock));
         }
 
@@ -170,8 +172,8 @@ final class SubscriptionFixture implements AutoCloseable {
         return new NewSubscription(plan, null, null, null, null);
     }
 
-    /** Says as the billing tenant, or another, that a charge is settled. */
-    void settle(UUID by, ChargeSettled event) {
+    /** Says as the billing tenant, or another, that a charge is invoiced or settled. */
+    void tell(UUID by, Record event) {
         billing.write(CallContext.system(by, "billing"), SqlMapper.class, (mapper, transaction) -> {
             transaction.publish(event);
             return null;

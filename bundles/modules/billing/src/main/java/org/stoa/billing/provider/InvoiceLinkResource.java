@@ -91,8 +91,7 @@ public final class InvoiceLinkResource {
     @POST
     @Path("payments")
     @Public
-    public PaymentStart pay(
-            @Context CallContext context, @PathParam("token") String token, LinkPayment payment) {
+    public PaymentStart pay(@Context CallContext context, @PathParam("token") String token, LinkPayment payment) {
         // a wrong address is answered like an unknown one, whatever the body
         UUID invoiceId = links.find(context, token);
         return attempts.start(context, new AttemptFields(invoiceId, LinkPayment.providerOf(payment), null));

@@ -250,6 +250,24 @@ class CollectionTest {
     }
 
     @Test
+    void whatWasChargedBackIsNotChargedAgain() {
+        save(true);
+        Invoice invoice = issue();
+        PaymentAttempt attempt = attempts(invoice).get(0);
+        fixture.send(
+                context,
+                StripeMessages.dispute(
+                        "charge.dispute.funds_withdrawn", attempt.externalReference(), 10_000, Instant.now()));
+        fixture.deliver();
+        assertThat(fixture.invoice(context, invoice).status()).isEqualTo(InvoiceStatus.ISSUED);
+        collect(invoice, 1);
+        days(30);
+
+        assertThat(charges()).isEqualTo(1);
+        assertThat(attempts(invoice)).hasSize(1);
+    }
+
+    @Test
     void lostAnswerIsLookedIntoAndNotChargedAgain() {
         save(true);
         fixture.stripe.next(FakeStripe.Fault.LOST_AFTER);

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -29,13 +30,14 @@ import java.util.stream.Stream;
  * Behaves like Stripe's API for what is used of it, as far as its documentation tells: payment intents, refunds, search by
  * metadata, idempotency keys that bring back the first answer, and errors. The real one was not asked.
  */
-final class FakeStripe implements AutoCloseable {
-    static final String KEY = "sk_test_fake_key";
+public final class FakeStripe implements AutoCloseable {
+    public static final String KEY = "sk_test_fake_key";
     static final String RESTRICTED_KEY = "rk_test_fake_key";
     static final String LIVE_KEY = "sk_live_fake_key";
     static final String GOOD_CARD = "pm_card_visa";
     static final String BAD_CARD = "pm_card_declined";
 
+    private static final Instant DECLINED_AT = Instant.ofEpochSecond(1_773_000_000);
     private static final Pattern METADATA_QUERY = Pattern.compile("metadata\\['(\\w+)'\\]:'([^']*)'");
 
     /** What goes wrong with the next request. */
@@ -95,7 +97,7 @@ final class FakeStripe implements AutoCloseable {
     private int requests;
     private int number;
 
-    FakeStripe() {
+    public FakeStripe() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -106,7 +108,7 @@ final class FakeStripe implements AutoCloseable {
         server.start();
     }
 
-    String base() {
+    public String base() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
@@ -124,7 +126,7 @@ final class FakeStripe implements AutoCloseable {
     }
 
     /** How often money was taken. */
-    synchronized int charges() {
+    public synchronized int charges() {
         return charges;
     }
 
@@ -151,7 +153,7 @@ final class FakeStripe implements AutoCloseable {
     }
 
     /** The payer pays by itself. */
-    synchronized JsonObject pay(String id) {
+    public synchronized JsonObject pay(String id) {
         JsonObject intent = intents.get(id);
         succeed(intent);
         return intent.deepCopy();
@@ -168,15 +170,7 @@ final class FakeStripe implements AutoCloseable {
         if (intent == null) {
             return null;
         }
-        JsonObject data = new JsonObject();
-        data.add("object", intent.deepCopy());
-        JsonObject event = new JsonObject();
-        event.addProperty("id", "evt_" + ++number);
-        event.addProperty("object", "event");
-        event.addProperty("type", "payment_intent.payment_failed");
-        event.addProperty("created", 1_773_000_000);
-        event.add("data", data);
-        return event.toString();
+        return StripeMessages.event("payment_intent.payment_failed", intent.toString(), DECLINED_AT);
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -311,7 +305,7 @@ final class FakeStripe implements AutoCloseable {
     }
 
     /** The payer leaves a card in the browser. */
-    synchronized String finishSetup(String secret, boolean good) {
+    public synchronized String finishSetup(String secret, boolean good) {
         JsonObject setup = setups.get(secret.replace("_secret", ""));
         String method = "pm_" + ++number;
         methods.put(method, setup.get("customer").getAsString());
@@ -332,7 +326,7 @@ final class FakeStripe implements AutoCloseable {
     }
 
     /** Whether a card is declined from now on. */
-    synchronized void empty(String method, boolean value) {
+    public synchronized void empty(String method, boolean value) {
         if (value) {
             empty.add(method);
         } else {

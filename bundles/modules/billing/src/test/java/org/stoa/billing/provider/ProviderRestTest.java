@@ -2,10 +2,12 @@ package org.stoa.billing.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -77,12 +79,8 @@ class ProviderRestTest {
         ApiResponse start = ada.post("/billing/payment-attempts", Map.of("invoiceId", invoice, "provider", "stripe"))
                 .expect(201);
         assertThat(start.text("/clientSecret")).isNotEmpty();
-        String event =
-                """
-                {"id": "evt_http", "object": "event", "type": "payment_intent.succeeded", "created": 1773000000,
-                 "data": {"object": {"id": "%s", "object": "payment_intent", "amount_received": 142800,
-                 "currency": "eur", "metadata": {}}}}"""
-                        .formatted(start.text("/attempt/externalReference"));
+        JsonObject paid = stripe.pay(start.text("/attempt/externalReference"));
+        String event = StripeMessages.event("payment_intent.succeeded", paid.toString(), Instant.now());
 
         assertThat(send(webhook, event, "t=1,v1=00").statusCode()).isEqualTo(400);
         assertThat(send(webhook + "x", event, signed(event)).statusCode()).isEqualTo(404);
@@ -135,7 +133,7 @@ class ProviderRestTest {
     }
 
     private static String signed(String body) {
-        return StripeFixture.sign(body, SECRET, System.currentTimeMillis() / 1000);
+        return StripeMessages.signature(body, SECRET, Instant.now());
     }
 
     private static Map<String, String> credentials() {

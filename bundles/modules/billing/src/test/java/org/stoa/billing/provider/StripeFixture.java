@@ -1,9 +1,8 @@
 package org.stoa.billing.provider;
 
-import com.stripe.net.Webhook;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.stoa.api.data.PageRequest;
@@ -90,7 +89,8 @@ final class StripeFixture implements AutoCloseable {
 
     /** What Stripe sends, signed now. */
     void send(CallContext context, String body) {
-        webhooks.stripe(context, token(context), sign(body, SECRET, System.currentTimeMillis() / 1000), bytes(body));
+        String signature = StripeMessages.signature(body, SECRET, Instant.now());
+        webhooks.stripe(context, token(context), signature, bytes(body));
     }
 
     static byte[] bytes(String body) {
@@ -104,14 +104,6 @@ final class StripeFixture implements AutoCloseable {
                 .orElseThrow()
                 .webhookPath();
         return path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    static String sign(String body, String secret, long seconds) {
-        try {
-            return "t=" + seconds + ",v1=" + Webhook.Util.computeHmacSha256(secret, seconds + "." + body);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     List<Payment> payments(CallContext context, Invoice invoice) {

@@ -192,7 +192,7 @@ class RecurringTest {
 
         assertThat(invoices()).extracting(Invoice::status).containsExactly(InvoiceStatus.DRAFT);
         assertThat(billing.services.agreements.get(context, agreement.id()).problem())
-                .contains("exchange-rate-missing");
+                .contains("exchange-rate-missing", "between USD and EUR for 2026-03-15");
         ExchangeRate rate = new ExchangeRate("ECB", "USD", "EUR", LocalDate.of(2026, 4, 14), new BigDecimal("0.9"));
         billing.services.exchangeRates.put(context, new ExchangeRateList(List.of(rate)));
         billing.moveTo("2026-04-15T10:00:00Z");
