@@ -1,7 +1,5 @@
 package org.stoa.metadata.model;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -10,10 +8,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.stoa.api.cache.Cache;
+import org.stoa.api.cache.CacheTag;
+import org.stoa.api.cache.Caches;
 import org.stoa.api.data.Database;
-import org.stoa.api.platform.Signals;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.metadata.MetadataProblem;
@@ -27,54 +26,45 @@ import org.stoa.metadata.schema.SchemaRow;
 
 /**
  * The models that tenants work with: of the tenant's own active schema, else of the platform's, with the tenant's custom
- * fields. Kept in memory; a change is told to all nodes, and who writes finds out by the revision in any case.
+ * fields. Who writes finds out by the revision in any case whether the model is the latest.
  */
 @Component(service = EntityModels.class)
 public final class EntityModels {
 
-    private static final String TOPIC = "metadata-model";
     private static final int MOST_MODELS = 10_000;
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private final Database database;
-    private final Signals signals;
+    private final Caches caches;
     private final ModelReader reader = new ModelReader();
-    private final AutoCloseable listening;
-    private final Cache<Key, EntityModel> models = Caffeine.newBuilder()
-            .maximumSize(MOST_MODELS)
-            .expireAfterWrite(LIFETIME)
-            .build();
-
-    private final Cache<TypeKey, List<String>> types = Caffeine.newBuilder()
-            .maximumSize(MOST_MODELS)
-            .expireAfterWrite(LIFETIME)
-            .build();
+    private final Cache<Key, EntityModel> models;
+    private final Cache<TypeKey, List<String>> types;
 
     private record TypeKey(UUID tenantId, String entityType) {}
 
     private record Key(UUID tenantId, String entityType, String entitySubtype) {}
 
     @Activate
-    public EntityModels(@Reference Database database, @Reference Signals signals) {
+    public EntityModels(@Reference Database database, @Reference Caches caches) {
         this.database = database;
-        this.signals = signals;
-        this.listening = signals.listen(TOPIC, new Signals.Listener() {
-            @Override
-            public void received(String message) {
-                int slash = message.indexOf('/');
-                forget(UUID.fromString(message.substring(0, slash)), message.substring(slash + 1));
-            }
-
-            @Override
-            public void missed() {
-                models.invalidateAll();
-            }
-        });
+        this.caches = caches;
+        this.models = caches.create(
+                "entity-models", MOST_MODELS, LIFETIME, (key, model) -> tags(key.tenantId(), key.entityType()));
+        this.types = caches.create(
+                "entity-subtypes", MOST_MODELS, LIFETIME, (key, subtypes) -> tags(key.tenantId(), key.entityType()));
     }
 
-    @Deactivate
-    public void close() throws Exception {
-        listening.close();
+    /**
+     * To be stated by each transaction that changes the schemas or custom fields of a type.
+     *
+     * @param tenantId of the platform for {@link PlatformRows#TENANT}
+     */
+    public static CacheTag tag(UUID tenantId, String entityType) {
+        return CacheTag.ofTenant(tenantId, "model-" + entityType);
+    }
+
+    private static List<CacheTag> tags(UUID tenantId, String entityType) {
+        return List.of(tag(tenantId, entityType), tag(PlatformRows.TENANT, entityType));
     }
 
     /**
@@ -84,12 +74,7 @@ public final class EntityModels {
      */
     public EntityModel get(CallContext context, String entityType, String entitySubtype) {
         Key key = new Key(context.requireTenant(), entityType, entitySubtype);
-        EntityModel model = models.getIfPresent(key);
-        if (model == null) {
-            model = load(context, key);
-            models.put(key, model);
-        }
-        return model;
+        return models.get(key, () -> load(context, key));
     }
 
     /** Those of every active subtype of a type. */
@@ -100,27 +85,14 @@ public final class EntityModels {
                 .toList();
     }
 
-    /** To be called after a change of a tenant was committed; of the platform for {@link PlatformRows#TENANT}. */
-    public void changed(UUID tenantId, String entityType) {
-        forget(tenantId, entityType);
-        signals.send(TOPIC, tenantId + "/" + entityType);
-    }
-
     /** Has a type's models read again, as its revision is another than was thought. */
     public void forget(UUID tenantId, String entityType) {
-        boolean platform = tenantId.equals(PlatformRows.TENANT);
-        models.asMap()
-                .keySet()
-                .removeIf(key -> key.entityType().equals(entityType)
-                        && (platform || key.tenantId().equals(tenantId)));
-        types.asMap()
-                .keySet()
-                .removeIf(key -> key.entityType().equals(entityType)
-                        && (platform || key.tenantId().equals(tenantId)));
+        caches.forget(tag(tenantId, entityType));
     }
 
     private List<String> subtypes(CallContext context, String entityType) {
-        return types.get(new TypeKey(context.requireTenant(), entityType), key -> {
+        TypeKey key = new TypeKey(context.requireTenant(), entityType);
+        return types.get(key, () -> {
             List<SchemaRow> own = database.read(
                     context, SchemaMapper.class, mapper -> mapper.activeOfType(key.tenantId(), entityType));
             List<SchemaRow> global = database.read(

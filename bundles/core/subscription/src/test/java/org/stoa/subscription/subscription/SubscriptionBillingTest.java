@@ -45,7 +45,6 @@ class SubscriptionBillingTest {
 
     @AfterEach
     void stop() throws Exception {
-        node.close();
         fixture.close();
     }
 
