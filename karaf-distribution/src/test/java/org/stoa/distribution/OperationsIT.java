@@ -54,8 +54,8 @@ class OperationsIT {
     private static Map<String, String> foreign;
 
     /** What answers the same of everybody of whom nothing is known, whether or not there is such a user. */
-    private static final Set<String> ABOUT_ANYBODY = Set.of(
-            "/api/v1/marketplace/users/{user}/rating", "/api/v1/marketplace/users/{user}/reviews");
+    private static final Set<String> ABOUT_ANYBODY =
+            Set.of("/api/v1/marketplace/users/{user}/rating", "/api/v1/marketplace/users/{user}/reviews");
 
     private record Operation(String method, String path, String permission, boolean isPublic, List<String> query) {
 
