@@ -6,8 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -16,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.stoa.testkit.modules.ModuleBuilder;
 
-/** Two nodes on one database come to the same modules, whichever of them is told, and whatever the other has missed. */
+/**
+ * Two nodes on one database come to the same modules, whichever of them is told, and whatever the other has missed; and
+ * neither lets in whom the other has locked out.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoNodesIT {
 
@@ -148,6 +156,88 @@ class TwoNodesIT {
             Api anna = signedIn(node);
             assertThat(Poll.until(PATIENCE, () -> anna.get("/shared/version").status() == 404))
                     .isTrue();
+        }
+    }
+
+    @Test
+    @Order(7)
+    void sessionThatWasEndedOnOneNodeIsRefusedOnTheOther() throws Exception {
+        long longest = 0;
+        for (int round = 0; round < 20; round++) {
+            Callers callers = new Callers();
+            long begun = System.nanoTime();
+            callers.logOutOn(one);
+            longest = Math.max(longest, System.nanoTime() - begun);
+            callers.assertRefused();
+        }
+        MILLIS.put("ended a session for both nodes, at worst", longest / 1_000_000);
+    }
+
+    @Test
+    @Order(8)
+    void sessionThatWasEndedWhileTheOtherNodeWasFrozenIsRefusedThereWhenItGoesOn() throws Exception {
+        Callers callers = new Callers();
+        CompletableFuture<Api.Answer> late;
+        signal("STOP", other);
+        try {
+            long begun = System.nanoTime();
+            callers.logOutOn(one);
+            MILLIS.put("ended a session while the other node is frozen", (System.nanoTime() - begun) / 1_000_000);
+            late = CompletableFuture.supplyAsync(callers::call);
+        } finally {
+            signal("CONT", other);
+        }
+        assertThat(late.get().status()).isEqualTo(401);
+        callers.assertRefused();
+    }
+
+    /** Two clients that use one session on the other node all the time. */
+    private static final class Callers {
+
+        private final String token = new Api(one.baseUrl())
+                .post("/auth/login", "{\"email\": \"anna@acme.example\", \"password\": \"%s\"}".formatted(PASSWORD))
+                .expect(200)
+                .at("/accessToken");
+        private final AtomicBoolean ended = new AtomicBoolean();
+        private final AtomicInteger allowed = new AtomicInteger();
+        private final AtomicInteger refused = new AtomicInteger();
+        private final AtomicInteger wrong = new AtomicInteger();
+        private final List<CompletableFuture<Void>> clients =
+                List.of(CompletableFuture.runAsync(this::run), CompletableFuture.runAsync(this::run));
+
+        Callers() {
+            assertThat(Poll.until(PATIENCE, () -> allowed.get() > 5)).isTrue();
+        }
+
+        private void run() {
+            while (refused.get() < 10) {
+                boolean late = ended.get();
+                if (call().status() != 200) {
+                    refused.incrementAndGet();
+                } else if (late) {
+                    wrong.incrementAndGet();
+                } else {
+                    allowed.incrementAndGet();
+                }
+            }
+        }
+
+        Api.Answer call() {
+            return new Api(other.baseUrl()).withToken(token).get("/me");
+        }
+
+        void logOutOn(StoaProcess node) {
+            new Api(node.baseUrl()).withToken(token).post("/auth/logout", null).expect(204);
+            ended.set(true);
+        }
+
+        void assertRefused() throws Exception {
+            for (CompletableFuture<Void> client : clients) {
+                client.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            }
+            assertThat(wrong)
+                    .as("requests that began after the session was ended and were let through")
+                    .hasValue(0);
         }
     }
 

@@ -36,7 +36,6 @@ import org.stoa.access.role.PermissionExplanations;
 import org.stoa.access.role.RoleAssignments;
 import org.stoa.access.role.RoleFinder;
 import org.stoa.access.role.TenantRoles;
-import org.stoa.access.session.AccessChanges;
 import org.stoa.access.tenant.PostgresTenants;
 import org.stoa.access.tenant.TenantCreation;
 import org.stoa.access.tenant.TenantDirectory;
@@ -51,6 +50,7 @@ import org.stoa.access.user.UserMapper;
 import org.stoa.access.user.UserProfiles;
 import org.stoa.api.audit.AuditFilter;
 import org.stoa.api.audit.AuditRecord;
+import org.stoa.api.cache.Caches;
 import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.PageRequest;
@@ -81,31 +81,31 @@ public final class AccessFixture implements AutoCloseable {
     public final Database database = databases.forModule("access", AccessProblem.class);
     public final PlatformDatabase platform = databases.platform("access", AccessProblem.class);
 
-    public final AccessChanges changes = new AccessChanges();
-    public final PermissionDefinitions definitions = new PermissionDefinitions(changes, clock);
+    public final Caches caches = databases.caches();
+    public final PermissionDefinitions definitions = new PermissionDefinitions(caches, clock);
     public final PermissionCatalogue catalogue = new PermissionCatalogue(definitions);
     public final GrantLoader grants = new GrantLoader(catalogue, clock);
     public final RoleFinder roleFinder = new RoleFinder(catalogue);
-    public final TenantRoles roles = new TenantRoles(database, catalogue, changes, clock);
-    public final RoleAssignments assignments = new RoleAssignments(database, roleFinder, changes, clock);
-    public final DirectGrants directGrants = new DirectGrants(database, catalogue, changes, clock);
+    public final TenantRoles roles = new TenantRoles(database, catalogue, clock);
+    public final RoleAssignments assignments = new RoleAssignments(database, roleFinder, clock);
+    public final DirectGrants directGrants = new DirectGrants(database, catalogue, clock);
     public final PermissionExplanations explanations = new PermissionExplanations(platform, catalogue, grants, clock);
 
     public final Passwords passwords = new Passwords();
     public final Identities identities = new Identities(passwords);
     public final SignInGuard guard = new SignInGuard(platform, clock);
     public final PasswordResets passwordResets =
-            new PasswordResets(platform, new TenantRealms(platform), passwords, guard, changes, clock);
-    public final EmailVerifications verifications = new EmailVerifications(platform, guard, changes, clock);
+            new PasswordResets(platform, new TenantRealms(platform), passwords, guard, clock);
+    public final EmailVerifications verifications = new EmailVerifications(platform, guard, clock);
     public final PasswordProof passwordProof = new PasswordProof(passwords, guard);
 
     public final UserAdmission admission = new UserAdmission(clock);
-    public final UserCreation creation = new UserCreation(
-            platform, identities, admission, roleFinder, assignments, passwordResets, verifications, changes);
-    public final PostgresUsers users = new PostgresUsers(database, creation, passwordResets, changes, clock);
+    public final UserCreation creation =
+            new UserCreation(platform, identities, admission, roleFinder, assignments, passwordResets, verifications);
+    public final PostgresUsers users = new PostgresUsers(database, creation, passwordResets, clock);
     public final UserProfiles profiles = new UserProfiles(database, clock);
-    public final Accounts accounts = new Accounts(database, changes, clock);
-    public final AccountMembers members = new AccountMembers(database, grants, changes, clock);
+    public final Accounts accounts = new Accounts(database, clock);
+    public final AccountMembers members = new AccountMembers(database, grants, clock);
 
     public final Invitations invitations = new Invitations(platform, roleFinder, clock);
     public final InvitationTokens invitationTokens = new InvitationTokens(platform, clock);
@@ -114,16 +114,14 @@ public final class AccessFixture implements AutoCloseable {
             identities,
             passwordProof,
             new InvitationFulfilment(roleFinder, assignments, members, admission),
-            changes,
             clock);
 
     public final AppointedAdministrator administrators =
             new AppointedAdministrator(identities, creation, admission, invitations, roleFinder, assignments);
-    public final TenantDirectory directory = new TenantDirectory(platform, clock);
+    public final TenantDirectory directory = new TenantDirectory(platform, caches);
     public final TenantSettings settings = new TenantSettings(database, clock);
-    public final TenantCreation tenantCreation = new TenantCreation(platform, administrators, directory, clock);
-    public final PostgresTenants tenants =
-            new PostgresTenants(platform, tenantCreation, settings, directory, changes, databases.signals(), clock);
+    public final TenantCreation tenantCreation = new TenantCreation(platform, administrators, clock);
+    public final PostgresTenants tenants = new PostgresTenants(platform, tenantCreation, settings, directory, clock);
     public final Registration registration = registration(true);
 
     private final List<MailRequested> mails = new ArrayList<>();
@@ -134,8 +132,7 @@ public final class AccessFixture implements AutoCloseable {
     }
 
     public Registration registration(boolean enabled) {
-        return new Registration(
-                platform, tenantCreation, identities, creation, administrators, passwordProof, changes, enabled);
+        return new Registration(platform, tenantCreation, identities, creation, administrators, passwordProof, enabled);
     }
 
     /** The operator of the platform. */

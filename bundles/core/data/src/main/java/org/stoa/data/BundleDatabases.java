@@ -42,7 +42,13 @@ public final class BundleDatabases implements AutoCloseable {
         this.databases = databases;
         this.schema = schema;
         this.scripts = scripts;
-        UnitsOfWork units = new UnitsOfWork(schema, loader, databases.clock(), databases::eventsStored);
+        UnitsOfWork units = new UnitsOfWork(
+                schema,
+                loader,
+                databases.clock(),
+                databases.caches(),
+                databases.signalChannel(),
+                databases::eventsStored);
         placement = new SharedPlacement(schema.bundle());
         database = new TenantDatabase(units, placement, schema.isCore(), this::requireReady);
         platform = new AcrossTenantsDatabase(units, this::platformPool, databases.purge(), this::requireReady);

@@ -12,6 +12,7 @@ import org.stoa.api.platform.TestClocks;
 import org.stoa.api.platform.UsageMeter;
 import org.stoa.data.audit.AuditPartitions;
 import org.stoa.data.audit.PostgresAuditLog;
+import org.stoa.data.cache.NodeCaches;
 import org.stoa.data.clock.PostgresTestClocks;
 import org.stoa.data.connection.PoolSettings;
 import org.stoa.data.connection.ReachabilityProbe;
@@ -40,6 +41,7 @@ public final class Databases implements AutoCloseable {
     private final SchemaMigrator migrator;
     private final DatabaseRole platformRole;
     private final List<Runnable> eventListeners = new CopyOnWriteArrayList<>();
+    private final NodeCaches caches;
     private final BundleDatabases journals;
     private final AuditPartitions partitions;
 
@@ -59,6 +61,9 @@ public final class Databases implements AutoCloseable {
         this.migrator = migrator;
         this.platformRole = platformRole;
         owner = server.owner();
+        caches = NodeCaches.of(
+                server.dataSource(platformRole.name(), platformRole.password(), "stoa-cache"),
+                () -> journals().platform());
         partitions = new AuditPartitions(owner, clock);
         journals =
                 new BundleDatabases(this, BundleSchema.DATA, Databases.class.getClassLoader(), MigrationScripts.none());
@@ -143,8 +148,13 @@ public final class Databases implements AutoCloseable {
                 journals.platform());
     }
 
+    /** The caches of this node; to be started by the caller, and closed with this. */
+    public NodeCaches caches() {
+        return caches;
+    }
+
     /** The same on every node; no role of a module can find it out. */
-    private String signalChannel() {
+    String signalChannel() {
         String secret = "signals " + platformRole.password();
         return "stoa_"
                 + UUID.nameUUIDFromBytes(secret.getBytes(StandardCharsets.UTF_8))
@@ -184,6 +194,7 @@ public final class Databases implements AutoCloseable {
     /** Closes the platform's own connections; those of a bundle are closed with what it was given. */
     @Override
     public void close() {
+        caches.close();
         journals.close();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.stoa.api.audit.AuditLog;
+import org.stoa.api.cache.Caches;
 import org.stoa.api.data.Database;
 import org.stoa.api.event.DomainEventListener;
 import org.stoa.api.platform.ModuleSchemas;
@@ -29,6 +30,7 @@ public final class StandaloneDatabases implements AutoCloseable {
     private final Map<String, BundleDatabases> bundles = new ConcurrentHashMap<>();
 
     private PostgresSignals signals;
+    private boolean cachesStarted;
 
     private StandaloneDatabases(Databases databases) {
         this.databases = databases;
@@ -116,6 +118,15 @@ public final class StandaloneDatabases implements AutoCloseable {
             signals.start();
         }
         return signals;
+    }
+
+    /** The caches of this node among all that use the same database. */
+    public synchronized Caches caches() {
+        if (!cachesStarted) {
+            cachesStarted = true;
+            databases.caches().start(signals());
+        }
+        return databases.caches();
     }
 
     /** Connections of the owner of all tables, not pooled: to look at the catalogue. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -11,13 +12,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.stoa.api.audit.AuditEntry;
+import org.stoa.api.cache.CacheTag;
 import org.stoa.api.data.Database;
 import org.stoa.api.data.IdempotencyKey;
 import org.stoa.api.data.Ids;
 import org.stoa.api.security.CallContext;
+import org.stoa.data.cache.NodeCaches;
 
 /** What a use of the database costs in round trips to the server. */
 class RoundTripTest {
+
+    private static final String COUNTS =
+            """
+            CREATE TABLE count (tenant_id uuid NOT NULL, id uuid NOT NULL, PRIMARY KEY (tenant_id, id));
+            SELECT data.tenant_table('count');
+            """;
 
     private static CountingProxy proxy;
     private static DatabaseFixture fixture;
@@ -84,6 +93,20 @@ class RoundTripTest {
                     transaction.audit(AuditEntry.happened("note.announce", "notes.note", id));
                     transaction.publish(new NoteAdded(id));
                     return mapper.execute(insert());
+                })))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatHasChangedTravelsWithTheCommitAndANodeThatIsAloneWaitsForNobody() {
+        Database counts = fixture.migrated("activity", COUNTS).database();
+        NodeCaches caches = fixture.databases().caches();
+        caches.start();
+        Await.until("trust", Duration.ofSeconds(20), caches::isTrusted);
+        assertThat(least(() -> counts.write(context, SqlMapper.class, (mapper, transaction) -> {
+                    transaction.changed(CacheTag.of("note", 1), CacheTag.of("note", 2));
+                    return mapper.execute(
+                            "INSERT INTO activity.count VALUES ('" + context.tenantId() + "', gen_random_uuid())");
                 })))
                 .isEqualTo(2);
     }

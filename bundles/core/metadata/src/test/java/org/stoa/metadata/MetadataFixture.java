@@ -1,11 +1,8 @@
 package org.stoa.metadata;
 
-import com.github.benmanes.caffeine.cache.Ticker;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.Json;
@@ -50,17 +47,16 @@ public final class MetadataFixture implements AutoCloseable {
     public final Database database = databases.forModule("metadata", MetadataProblem.class);
     public final FakeTenantClock tenantClock = new FakeTenantClock(clock);
     public final IndustryLocks guard = new IndustryLocks();
-    public final EntityModels models = new EntityModels(database, databases.signals());
-    public final EntitySchemas schemas = new EntitySchemas(database, models, guard, tenantClock, clock);
+    public final EntityModels models = new EntityModels(database, databases.caches());
+    public final EntitySchemas schemas = new EntitySchemas(database, guard, tenantClock, clock);
     public final AutoAssignRules rules = new AutoAssignRules();
-    public final Categories categories = new Categories(database, rules, guard, clock);
+    public final Categories categories = new Categories(database, rules, guard, databases.caches(), clock);
     public final TagSets tagSets = new TagSets(database, guard, clock);
     public final EntityLabels labels = new EntityLabels(
             database, categories, new CategoryAssignments(rules, clock), new TagAssignments(database, tagSets, clock));
     public final MemorySettings settings = new MemorySettings();
 
-    public final Quotas quotas =
-            new Quotas(database, models, new QuotaLimits(settings, new PassingTime()), tenantClock);
+    public final Quotas quotas = new Quotas(database, models, new QuotaLimits(settings, settings.caches), tenantClock);
     public final MemoryPeople people = new MemoryPeople();
     public final Entities entities =
             new Entities(database, models, labels, people, quotas, tenantClock, context -> "en", clock);
@@ -70,7 +66,7 @@ public final class MetadataFixture implements AutoCloseable {
     public final AlignmentRunner alignment = new AlignmentRunner(
             databases.platform("metadata", MetadataProblem.class), database, models, tenantClock, clock);
     public final CustomFields fields = new CustomFields(database, models, alignment, clock);
-    public final OptionSets optionSets = new OptionSets(database, models, clock);
+    public final OptionSets optionSets = new OptionSets(database, clock);
 
     public final FormTemplates templates = new FormTemplates(database, models, guard, clock);
     public final Forms forms = new Forms(templates, models, entities);
@@ -125,20 +121,9 @@ public final class MetadataFixture implements AutoCloseable {
                 .toList();
     }
 
-    /** An hour goes by whenever somebody looks: nothing is remembered. */
-    private static final class PassingTime implements Ticker {
-        private final AtomicLong nanos = new AtomicLong();
-
-        @Override
-        public long read() {
-            return nanos.addAndGet(Duration.ofHours(1).toNanos());
-        }
-    }
-
     @Override
     public void close() throws Exception {
         alignment.close();
-        models.close();
         databases.close();
     }
 }

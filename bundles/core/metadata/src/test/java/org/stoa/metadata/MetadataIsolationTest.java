@@ -1,6 +1,5 @@
 package org.stoa.metadata;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.stoa.api.data.Ids;
 import org.stoa.api.data.Json;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.TenantClock;
+import org.stoa.data.cache.LocalCaches;
 import org.stoa.metadata.category.AutoAssignRules;
 import org.stoa.metadata.category.Categories;
 import org.stoa.metadata.category.CategoryAssignments;
@@ -21,7 +21,6 @@ import org.stoa.metadata.entity.EntityLabels;
 import org.stoa.metadata.field.AlignmentMapper;
 import org.stoa.metadata.field.CustomFieldFields;
 import org.stoa.metadata.field.CustomFields;
-import org.stoa.metadata.field.DeafSignals;
 import org.stoa.metadata.field.Option;
 import org.stoa.metadata.field.OptionSetFields;
 import org.stoa.metadata.field.OptionSets;
@@ -52,9 +51,10 @@ class MetadataIsolationTest extends TwoTenantContract {
 
     @Override
     protected void createRows(Database database, CallContext context) {
-        EntityModels models = new EntityModels(database, new DeafSignals());
+        LocalCaches caches = new LocalCaches(() -> false);
+        EntityModels models = new EntityModels(database, caches);
         TenantClock tenantClock = new FakeTenantClock(Clock.systemUTC());
-        EntitySchemas schemas = new EntitySchemas(database, models, ChangeGuard.NONE, tenantClock, Clock.systemUTC());
+        EntitySchemas schemas = new EntitySchemas(database, ChangeGuard.NONE, tenantClock, Clock.systemUTC());
         SchemaDefinition definition = Documents.read(
                 new Json("{\"entityType\": \"profile\", \"entitySubtype\": \"model\", \"baseSchema\":"
                         + " {\"type\": \"object\", \"properties\": {\"city\": {\"type\": \"string\"}}},"
@@ -63,7 +63,7 @@ class MetadataIsolationTest extends TwoTenantContract {
                 SchemaDefinition.class);
         EntitySchema draft = schemas.draft(context, definition);
         schemas.activate(context, draft.id(), 1, false);
-        new OptionSets(database, models, Clock.systemUTC())
+        new OptionSets(database, Clock.systemUTC())
                 .create(context, new OptionSetFields("Colors", List.of(new Option("red", Map.of(), false))));
         CustomFields fields = new CustomFields(database, models, null, Clock.systemUTC());
         fields.create(
@@ -73,12 +73,11 @@ class MetadataIsolationTest extends TwoTenantContract {
         AutoAssignRules rules = new AutoAssignRules();
         EntityLabels labels = new EntityLabels(
                 database,
-                new Categories(database, rules, ChangeGuard.NONE, Clock.systemUTC()),
+                new Categories(database, rules, ChangeGuard.NONE, caches, Clock.systemUTC()),
                 new CategoryAssignments(rules, Clock.systemUTC()),
                 new TagAssignments(
                         database, new TagSets(database, ChangeGuard.NONE, Clock.systemUTC()), Clock.systemUTC()));
-        Quotas quotas =
-                new Quotas(database, models, new QuotaLimits(new MemorySettings(), Ticker.systemTicker()), tenantClock);
+        Quotas quotas = new Quotas(database, models, new QuotaLimits(new MemorySettings(), caches), tenantClock);
         Entity entity = new Entities(
                         database,
                         models,

@@ -115,6 +115,7 @@ final class ModuleEnabler {
             if (mapper.enabled(moduleId, version, row.version(), now()) == 1) {
                 transaction.audit(ModuleState.enabled(row, version));
                 transaction.publish(new ModuleEnabled(row.tenantId(), moduleId, version));
+                transaction.changed(EnabledModules.tag(row.tenantId()));
                 return true;
             }
             TenantModuleRow other = mapper.find(moduleId);

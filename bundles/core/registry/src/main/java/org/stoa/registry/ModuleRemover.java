@@ -24,19 +24,12 @@ final class ModuleRemover {
     private final TenantStep.Listener steps;
     private final Database database;
     private final PlatformDatabase platform;
-    private final EnabledModules enabled;
     private final Clock clock;
 
-    ModuleRemover(
-            Database database,
-            PlatformDatabase platform,
-            EnabledModules enabled,
-            TenantStep.Listener steps,
-            Clock clock) {
+    ModuleRemover(Database database, PlatformDatabase platform, TenantStep.Listener steps, Clock clock) {
         this.steps = steps;
         this.database = database;
         this.platform = platform;
-        this.enabled = enabled;
         this.clock = clock;
     }
 
@@ -84,7 +77,6 @@ final class ModuleRemover {
             return plan(context, true, planned, Map.of());
         }
         UUID tenantId = context.requireTenant();
-        enabled.changed(tenantId);
         steps.before(TenantStep.DELETE_ROWS, moduleId);
         Map<String, Long> rowsDeleted =
                 schemaExists(context, moduleId) ? platform.purge(context, moduleId, tenantId) : Map.of();
@@ -108,6 +100,7 @@ final class ModuleRemover {
     private static void recordDisabled(TenantModuleRow row, Transaction transaction) {
         transaction.audit(ModuleState.disabled(row));
         transaction.publish(new ModuleDisabled(row.tenantId(), row.moduleId(), row.moduleVersion()));
+        transaction.changed(EnabledModules.tag(row.tenantId()));
     }
 
     /** Without the module and without its schema there is no telling whether the tenant's rows are gone. */

@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stoa.api.cache.Caches;
 import org.stoa.api.data.Database;
 import org.stoa.api.module.InstalledModule;
 import org.stoa.api.module.ModulePlan;
@@ -48,30 +49,37 @@ public final class PostgresModuleRegistry implements ModuleRegistry, ModuleVersi
     private final ModuleCatalog catalog;
     private final ServingVersions serving;
     private volatile Consumer<CandidateHealth.Failing> onFailingCandidate = failing -> {};
-    private volatile Consumer<UUID> onTenantChanged = tenant -> {};
     private volatile TenantStep.Listener onStep = (step, moduleId) -> {};
     private final ModuleEnabler enabler;
     private final ModuleRemover remover;
 
     @Activate
     public PostgresModuleRegistry(
-            @Reference Database database, @Reference PlatformDatabase platform, @Reference TenantService tenants) {
-        this(database, platform, tenants, Clock.systemUTC(), RETRY_DELAY);
+            @Reference Database database,
+            @Reference PlatformDatabase platform,
+            @Reference TenantService tenants,
+            @Reference Caches caches) {
+        this(database, platform, tenants, caches, Clock.systemUTC(), RETRY_DELAY);
     }
 
     /** @param retryDelay pause before another try to start a module when the database could not be reached */
     public PostgresModuleRegistry(
-            Database database, PlatformDatabase platform, TenantService tenants, Clock clock, Duration retryDelay) {
+            Database database,
+            PlatformDatabase platform,
+            TenantService tenants,
+            Caches caches,
+            Clock clock,
+            Duration retryDelay) {
         this.database = database;
         this.platform = platform;
         this.fields = new TenantFields(tenants);
-        this.enabled = new EnabledModules(this::queryEnabled, clock);
+        this.enabled = new EnabledModules(this::queryEnabled, caches, clock);
         this.catalog = new ModuleCatalog(retryDelay, this::finishInterrupted);
         this.serving = new ServingVersions(
                 catalog, enabled, new CandidateHealth(failing -> onFailingCandidate.accept(failing)));
         TenantStep.Listener steps = (step, moduleId) -> onStep.before(step, moduleId);
         this.enabler = new ModuleEnabler(database, catalog, steps, clock);
-        this.remover = new ModuleRemover(database, platform, enabled, steps, clock);
+        this.remover = new ModuleRemover(database, platform, steps, clock);
     }
 
     /** Takes a module in. It is STARTING at once, and READY or FAILED when that is decided in the background. */
@@ -105,22 +113,6 @@ public final class PostgresModuleRegistry implements ModuleRegistry, ModuleVersi
         serving.want(rollouts);
     }
 
-    /** To be called when the modules of a tenant were changed on another node. */
-    public void tenantChanged(UUID tenantId) {
-        enabled.changed(tenantId);
-    }
-
-    /** To be called when the modules of a tenant were changed on this node, or may have been; the others are told. */
-    public void tenantChangedHere(UUID tenantId) {
-        enabled.changed(tenantId);
-        onTenantChanged.accept(tenantId);
-    }
-
-    /** To be called when changes of tenants may have gone unnoticed. */
-    public void tenantsMayHaveChanged() {
-        enabled.forgetAll();
-    }
-
     /** @param listener called when a candidate has failed too often, on the thread of a request */
     public void onFailingCandidate(Consumer<CandidateHealth.Failing> listener) {
         onFailingCandidate = listener;
@@ -129,11 +121,6 @@ public final class PostgresModuleRegistry implements ModuleRegistry, ModuleVersi
     /** @param listener called before each step of changing the modules of a tenant on this node */
     public void onStep(TenantStep.Listener listener) {
         onStep = listener;
-    }
-
-    /** @param listener called when the modules of a tenant were changed on this node */
-    public void onTenantChanged(Consumer<UUID> listener) {
-        onTenantChanged = listener;
     }
 
     @Override
@@ -208,7 +195,7 @@ public final class PostgresModuleRegistry implements ModuleRegistry, ModuleVersi
         if (simulate) {
             return planning.get().simulated(rows(call));
         }
-        return change(tenantId, () -> enabler.enable(call, planning.get()));
+        return locks.hold(tenantId, () -> enabler.enable(call, planning.get()));
     }
 
     @Override
@@ -217,7 +204,7 @@ public final class PostgresModuleRegistry implements ModuleRegistry, ModuleVersi
         if (simulate) {
             return remover.simulateDisable(call, planner(), moduleId);
         }
-        return change(tenantId, () -> remover.disable(call, planner(), moduleId));
+        return locks.hold(tenantId, () -> remover.disable(call, planner(), moduleId));
     }
 
     @Override
@@ -226,17 +213,7 @@ public final class PostgresModuleRegistry implements ModuleRegistry, ModuleVersi
         if (simulate) {
             return remover.simulatePurge(call, planner(), moduleId);
         }
-        return change(tenantId, () -> remover.purge(call, planner(), moduleId));
-    }
-
-    private ModulePlan change(UUID tenantId, Supplier<ModulePlan> work) {
-        return locks.hold(tenantId, () -> {
-            try {
-                return work.get();
-            } finally {
-                tenantChangedHere(tenantId);
-            }
-        });
+        return locks.hold(tenantId, () -> remover.purge(call, planner(), moduleId));
     }
 
     /** Finishes for every tenant what was interrupted and could not go on without the module that has become READY. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.stoa.api.data.Ids;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
+import org.stoa.data.cache.LocalCaches;
 import org.stoa.testkit.MutableClock;
 
 class EnabledModulesTest {
@@ -24,7 +25,8 @@ class EnabledModulesTest {
     private final AtomicInteger queries = new AtomicInteger();
     private final AtomicReference<Runnable> afterQuery = new AtomicReference<>(() -> {});
     private final MutableClock clock = MutableClock.at("2026-03-01T09:00:00Z");
-    private final EnabledModules enabled = new EnabledModules(this::query, clock);
+    private final LocalCaches caches = new LocalCaches();
+    private final EnabledModules enabled = new EnabledModules(this::query, caches, clock);
 
     @Test
     void thatAModuleIsOffIsOnlyBelievedWhenItWasReadAfterwards() {
@@ -56,7 +58,7 @@ class EnabledModulesTest {
         enabled.contains(otherTenant, "crm");
         stored.put(tenant, Map.of());
 
-        enabled.changed(tenant);
+        caches.forget(EnabledModules.tag(tenant));
 
         assertThat(enabled.contains(tenant, "crm")).isFalse();
         assertThat(enabled.contains(otherTenant, "crm")).isFalse();
@@ -67,7 +69,7 @@ class EnabledModulesTest {
     void answerThatWasReadBeforeAChangeAndArrivesAfterItIsNotKept() throws Exception {
         Thread writer = new Thread(() -> {
             stored.put(tenant, Map.of());
-            enabled.changed(tenant);
+            caches.forget(EnabledModules.tag(tenant));
         });
         afterQuery.set(() -> {
             afterQuery.set(() -> {});

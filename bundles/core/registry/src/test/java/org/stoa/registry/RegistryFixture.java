@@ -62,8 +62,8 @@ abstract class RegistryFixture {
 
     /** A registry as one node runs it. */
     PostgresModuleRegistry node(TestModule... modules) {
-        PostgresModuleRegistry registry =
-                new PostgresModuleRegistry(database, platform, tenants, Clock.systemUTC(), Duration.ofMillis(10));
+        PostgresModuleRegistry registry = new PostgresModuleRegistry(
+                database, platform, tenants, databases.caches(), Clock.systemUTC(), Duration.ofMillis(10));
         registries.add(registry);
         for (TestModule module : modules) {
             install(registry, module);

@@ -3,6 +3,7 @@ package org.stoa.rest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.stoa.api.cache.Caches;
 import org.stoa.api.module.ModuleRegistry;
 import org.stoa.api.platform.CallCounter;
 import org.stoa.api.platform.DatabaseHealth;
@@ -25,6 +26,7 @@ public final class Collaborators {
     private volatile DatabaseHealth database;
     private volatile ModuleVersions versions;
     private volatile CallCounter calls;
+    private volatile Caches caches;
     private final List<HealthIndicator> indicators = new CopyOnWriteArrayList<>();
 
     /** Nothing is there yet. */
@@ -111,6 +113,17 @@ public final class Collaborators {
         }
     }
 
+    public void setCaches(Caches service) {
+        this.caches = service;
+    }
+
+    /** Forgets the service, unless another has taken its place. */
+    public void unsetCaches(Caches service) {
+        if (caches == service) {
+            caches = null;
+        }
+    }
+
     public void addIndicator(HealthIndicator service) {
         indicators.add(service);
     }
@@ -152,6 +165,11 @@ public final class Collaborators {
     /** Null while there is none; then calls are neither counted nor limited. */
     public CallCounter callsOrNull() {
         return calls;
+    }
+
+    /** Null while there is none. */
+    public Caches cachesOrNull() {
+        return caches;
     }
 
     /** Those that are there, by name. */

@@ -77,10 +77,12 @@ public final class RestApplication implements AutoCloseable {
         // resources build responses with it, whichever way they are called
         RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
         Problems problems = new Problems(new ProblemTexts(), catalog);
-        this.metrics = new PlatformMetrics(() -> {
-            ModuleRegistry modules = collaborators.modulesOrNull();
-            return modules == null ? List.of() : modules.installed();
-        });
+        this.metrics = new PlatformMetrics(
+                () -> {
+                    ModuleRegistry modules = collaborators.modulesOrNull();
+                    return modules == null ? List.of() : modules.installed();
+                },
+                collaborators::cachesOrNull);
         this.uploads = new Uploads(settings.uploadLimit());
         RateLimits limits = new RateLimits(settings, clock);
         Guard guard = new Guard(collaborators, limits);

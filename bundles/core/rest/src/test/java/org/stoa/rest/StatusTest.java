@@ -6,13 +6,19 @@ import static org.stoa.rest.RestFixture.READER;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stoa.api.cache.Cache;
+import org.stoa.api.cache.CacheStatistics;
+import org.stoa.api.cache.CacheTag;
+import org.stoa.api.cache.Caches;
 import org.stoa.api.module.InstalledModule.State;
 import org.stoa.rest.Http.Answer;
 import org.stoa.rest.call.Networks;
@@ -193,6 +199,58 @@ class StatusTest {
             fixture.settle();
             assertThat(fixture.http.get("/metrics").text())
                     .doesNotContain("stoa_module_answers_total{", "stoa_module_state{");
+        }
+    }
+
+    @Test
+    void metricsTellHowCachesServe() throws Exception {
+        try (RestFixture fixture = new RestFixture(RestFixture.settings(), true)) {
+            assertThat(fixture.http.get("/metrics").text()).contains("stoa_caches_trusted 0");
+            KnownCaches caches = new KnownCaches();
+            fixture.platform.collaborators().setCaches(caches);
+            caches.statistics = List.of(new CacheStatistics("things", 1, 1, 1, 1));
+            fixture.http.get("/metrics");
+            caches.statistics = List.of(new CacheStatistics("things", 30, 4, 2_500_000_000L, 3));
+
+            assertThat(fixture.http.get("/metrics").text())
+                    .contains(
+                            "stoa_caches_trusted 1",
+                            "stoa_cache_requests_total{cache=\"things\",result=\"hit\"} 30",
+                            "stoa_cache_requests_total{cache=\"things\",result=\"miss\"} 4",
+                            "stoa_cache_load_seconds_count{cache=\"things\"} 4",
+                            "stoa_cache_load_seconds_sum{cache=\"things\"} 2.5",
+                            "stoa_cache_entries{cache=\"things\"} 3");
+        }
+    }
+
+    private static final class KnownCaches implements Caches {
+
+        private List<CacheStatistics> statistics = List.of();
+
+        @Override
+        public <K, V> Cache<K, V> create(
+                String name, long mostEntries, Duration lifetime, BiFunction<K, V, Collection<CacheTag>> tags) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void forget(CacheTag tag) {
+            // remembers nothing
+        }
+
+        @Override
+        public AutoCloseable onChange(CacheTag tag, Runnable listener) {
+            return () -> {};
+        }
+
+        @Override
+        public List<CacheStatistics> statistics() {
+            return statistics;
+        }
+
+        @Override
+        public boolean isTrusted() {
+            return true;
         }
     }
 

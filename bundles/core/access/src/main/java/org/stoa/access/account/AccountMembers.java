@@ -11,7 +11,7 @@ import org.stoa.access.Found;
 import org.stoa.access.Times;
 import org.stoa.access.role.Escalation;
 import org.stoa.access.role.GrantLoader;
-import org.stoa.access.session.AccessChanges;
+import org.stoa.access.session.AccessTags;
 import org.stoa.access.user.UserMapper;
 import org.stoa.api.audit.AuditEntry;
 import org.stoa.api.data.Database;
@@ -29,19 +29,16 @@ public final class AccountMembers {
 
     private final Database database;
     private final GrantLoader grants;
-    private final AccessChanges changes;
     private final Clock clock;
 
     @Activate
-    public AccountMembers(
-            @Reference Database database, @Reference GrantLoader grants, @Reference AccessChanges changes) {
-        this(database, grants, changes, Clock.systemUTC());
+    public AccountMembers(@Reference Database database, @Reference GrantLoader grants) {
+        this(database, grants, Clock.systemUTC());
     }
 
-    public AccountMembers(Database database, GrantLoader grants, AccessChanges changes, Clock clock) {
+    public AccountMembers(Database database, GrantLoader grants, Clock clock) {
         this.database = database;
         this.grants = grants;
-        this.changes = changes;
         this.clock = clock;
     }
 
@@ -60,9 +57,10 @@ public final class AccountMembers {
     public AccountMember set(CallContext context, UUID accountId, UUID userId, AccountRole role) {
         UUID tenantId = context.requireTenant();
         Escalation.refuse(context, grants.of(role), accountId, null);
-        AccountMember member = database.write(context, AccountMapper.class, (mapper, transaction) -> {
+        return database.write(context, AccountMapper.class, (mapper, transaction) -> {
             Found.orNotFound(transaction.mapper(UserMapper.class).lock(tenantId, userId), "user");
             Found.orNotFound(mapper.hold(tenantId, accountId), "account");
+            transaction.changed(AccessTags.tenant(tenantId));
             return put(
                     context,
                     transaction,
@@ -72,8 +70,6 @@ public final class AccountMembers {
                     role,
                     context.caller().userId());
         });
-        changes.tenantChanged(tenantId);
-        return member;
     }
 
     /**
@@ -112,8 +108,8 @@ public final class AccountMembers {
                 throw ProblemException.notFound("member");
             }
             transaction.audit(AuditEntry.removed("account.member.remove", RESOURCE, accountId, member));
+            transaction.changed(AccessTags.tenant(tenantId));
             return member;
         });
-        changes.tenantChanged(tenantId);
     }
 }

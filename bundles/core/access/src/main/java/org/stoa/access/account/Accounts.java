@@ -13,7 +13,7 @@ import org.stoa.access.Times;
 import org.stoa.access.Violations;
 import org.stoa.access.role.AssignmentMapper;
 import org.stoa.access.role.DirectGrantMapper;
-import org.stoa.access.session.AccessChanges;
+import org.stoa.access.session.AccessTags;
 import org.stoa.api.audit.AuditEntry;
 import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
@@ -31,17 +31,15 @@ public final class Accounts {
     private static final String RESOURCE = "access.account";
     private static final String TERMS = "tenant.account.write";
     private final Database database;
-    private final AccessChanges changes;
     private final Clock clock;
 
     @Activate
-    public Accounts(@Reference Database database, @Reference AccessChanges changes) {
-        this(database, changes, Clock.systemUTC());
+    public Accounts(@Reference Database database) {
+        this(database, Clock.systemUTC());
     }
 
-    public Accounts(Database database, AccessChanges changes, Clock clock) {
+    public Accounts(Database database, Clock clock) {
         this.database = database;
-        this.changes = changes;
         this.clock = clock;
     }
 
@@ -80,7 +78,7 @@ public final class Accounts {
         if (!ordinary) {
             context.require(TERMS, null);
         }
-        Account created = database.write(context, AccountMapper.class, (mapper, transaction) -> {
+        return database.write(context, AccountMapper.class, (mapper, transaction) -> {
             Instant now = Times.now(clock);
             AccountRow row = AccountRow.of(Ids.next(), tenantId, details, null, 1, now, now);
             mapper.insert(row);
@@ -95,10 +93,9 @@ public final class Accounts {
                         stored.id(),
                         mapper.member(tenantId, stored.id(), creator)));
             }
+            transaction.changed(AccessTags.tenant(tenantId));
             return stored;
         });
-        changes.tenantChanged(tenantId);
-        return created;
     }
 
     /**
@@ -108,7 +105,7 @@ public final class Accounts {
      */
     public Account update(CallContext context, UUID accountId, long version, UnaryOperator<AccountDetails> change) {
         UUID tenantId = context.requireTenant();
-        Account changed = database.write(context, AccountMapper.class, (mapper, transaction) -> {
+        return database.write(context, AccountMapper.class, (mapper, transaction) -> {
             Account account = find(mapper, tenantId, accountId);
             Found.inVersion(account.version(), version);
             AccountDetails before = AccountDetails.of(account);
@@ -127,10 +124,9 @@ public final class Accounts {
             Found.inVersion(updated, 1);
             Account stored = find(mapper, tenantId, accountId);
             transaction.audit(AuditEntry.changed("account.update", RESOURCE, accountId, account, stored));
+            transaction.changed(AccessTags.tenant(tenantId));
             return stored;
         });
-        changes.tenantChanged(tenantId);
-        return changed;
     }
 
     /** Deletes an account, with its members, what was given in it, and the open invitations to it. */
@@ -145,9 +141,9 @@ public final class Accounts {
             transaction.mapper(AssignmentMapper.class).deleteAllOfAccount(tenantId, accountId);
             transaction.mapper(DirectGrantMapper.class).deleteAllOfAccount(tenantId, accountId);
             transaction.audit(AuditEntry.removed("account.delete", RESOURCE, accountId, account));
+            transaction.changed(AccessTags.tenant(tenantId));
             return account;
         });
-        changes.tenantChanged(tenantId);
     }
 
     private static Account find(AccountMapper mapper, UUID tenantId, UUID accountId) {

@@ -14,7 +14,7 @@ import org.stoa.access.Secrets;
 import org.stoa.access.Violations;
 import org.stoa.access.role.GrantLoader;
 import org.stoa.access.role.GrantMapper;
-import org.stoa.access.session.AccessChanges;
+import org.stoa.access.session.AccessTags;
 import org.stoa.access.session.SignedIn;
 import org.stoa.access.user.UserMapper;
 import org.stoa.api.audit.AuditEntry;
@@ -34,18 +34,16 @@ public final class ApiKeys {
 
     private final Database database;
     private final GrantLoader grantLoader;
-    private final AccessChanges changes;
     private final Clock clock;
 
     @Activate
-    public ApiKeys(@Reference Database database, @Reference GrantLoader grantLoader, @Reference AccessChanges changes) {
-        this(database, grantLoader, changes, Clock.systemUTC());
+    public ApiKeys(@Reference Database database, @Reference GrantLoader grantLoader) {
+        this(database, grantLoader, Clock.systemUTC());
     }
 
-    public ApiKeys(Database database, GrantLoader grantLoader, AccessChanges changes, Clock clock) {
+    public ApiKeys(Database database, GrantLoader grantLoader, Clock clock) {
         this.database = database;
         this.grantLoader = grantLoader;
-        this.changes = changes;
         this.clock = clock;
     }
 
@@ -107,9 +105,9 @@ public final class ApiKeys {
             }
             mapper.revoke(tenantId, id, clock.instant());
             transaction.audit(AuditEntry.removed("api-key.revoke", "access.api_key", id, key));
+            transaction.changed(AccessTags.apiKey(id));
             return null;
         });
-        changes.apiKeyChanged(id);
     }
 
     private List<String> heldScopes(CallContext context, UUID tenantId, UUID userId, List<String> permissions) {

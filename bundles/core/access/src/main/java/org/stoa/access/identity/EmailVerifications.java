@@ -17,7 +17,7 @@ import org.stoa.access.identity.OneTimeTokenMapper.Purpose;
 import org.stoa.access.mail.LinkTokens;
 import org.stoa.access.mail.MailRequested;
 import org.stoa.access.mail.MailTemplate;
-import org.stoa.access.session.AccessChanges;
+import org.stoa.access.session.AccessTags;
 import org.stoa.api.audit.AuditEntry;
 import org.stoa.api.data.Transaction;
 import org.stoa.api.platform.PlatformDatabase;
@@ -32,19 +32,16 @@ public final class EmailVerifications implements LinkTokens {
 
     private final PlatformDatabase database;
     private final SignInGuard guard;
-    private final AccessChanges changes;
     private final Clock clock;
 
     @Activate
-    public EmailVerifications(
-            @Reference PlatformDatabase database, @Reference SignInGuard guard, @Reference AccessChanges changes) {
-        this(database, guard, changes, Clock.systemUTC());
+    public EmailVerifications(@Reference PlatformDatabase database, @Reference SignInGuard guard) {
+        this(database, guard, Clock.systemUTC());
     }
 
-    public EmailVerifications(PlatformDatabase database, SignInGuard guard, AccessChanges changes, Clock clock) {
+    public EmailVerifications(PlatformDatabase database, SignInGuard guard, Clock clock) {
         this.database = database;
         this.guard = guard;
-        this.changes = changes;
         this.clock = clock;
     }
 
@@ -92,9 +89,9 @@ public final class EmailVerifications implements LinkTokens {
             transaction.mapper(IdentityMapper.class).verifyEmail(found.identityId(), found.email(), now);
             transaction.audit(AuditEntry.changed(
                     "email.verify", "access.identity", found.identityId(), null, Map.of("email", found.email())));
+            transaction.changed(AccessTags.identity(found.identityId()));
             return null;
         });
-        changes.identityChanged(found.identityId());
     }
 
     @Override

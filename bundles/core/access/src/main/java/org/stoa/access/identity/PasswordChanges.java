@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stoa.access.AccessProblem;
-import org.stoa.access.session.AccessChanges;
+import org.stoa.access.session.AccessTags;
 import org.stoa.access.session.SessionMapper;
 import org.stoa.api.audit.AuditEntry;
 import org.stoa.api.platform.PlatformDatabase;
@@ -21,28 +21,21 @@ public final class PasswordChanges {
     private final PlatformDatabase database;
     private final Passwords passwords;
     private final Reauthentication reauthentication;
-    private final AccessChanges changes;
     private final Clock clock;
 
     @Activate
     public PasswordChanges(
             @Reference PlatformDatabase database,
             @Reference Passwords passwords,
-            @Reference Reauthentication reauthentication,
-            @Reference AccessChanges changes) {
-        this(database, passwords, reauthentication, changes, Clock.systemUTC());
+            @Reference Reauthentication reauthentication) {
+        this(database, passwords, reauthentication, Clock.systemUTC());
     }
 
     public PasswordChanges(
-            PlatformDatabase database,
-            Passwords passwords,
-            Reauthentication reauthentication,
-            AccessChanges changes,
-            Clock clock) {
+            PlatformDatabase database, Passwords passwords, Reauthentication reauthentication, Clock clock) {
         this.database = database;
         this.passwords = passwords;
         this.reauthentication = reauthentication;
-        this.changes = changes;
         this.clock = clock;
     }
 
@@ -67,8 +60,8 @@ public final class PasswordChanges {
                     .mapper(SessionMapper.class)
                     .revokeAll(identity.id(), context.caller().sessionId(), now);
             transaction.audit(AuditEntry.happened("password.change", "access.identity", identity.id()));
+            transaction.changed(AccessTags.identity(identity.id()));
             return null;
         });
-        changes.identityChanged(identity.id());
     }
 }

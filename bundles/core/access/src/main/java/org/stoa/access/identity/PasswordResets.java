@@ -18,7 +18,7 @@ import org.stoa.access.identity.OneTimeTokenMapper.Purpose;
 import org.stoa.access.mail.LinkTokens;
 import org.stoa.access.mail.MailRequested;
 import org.stoa.access.mail.MailTemplate;
-import org.stoa.access.session.AccessChanges;
+import org.stoa.access.session.AccessTags;
 import org.stoa.access.session.SessionMapper;
 import org.stoa.api.audit.AuditEntry;
 import org.stoa.api.data.Transaction;
@@ -40,7 +40,6 @@ public final class PasswordResets implements LinkTokens {
     private final TenantRealms tenants;
     private final Passwords passwords;
     private final SignInGuard guard;
-    private final AccessChanges changes;
     private final Clock clock;
 
     @Activate
@@ -48,23 +47,16 @@ public final class PasswordResets implements LinkTokens {
             @Reference PlatformDatabase database,
             @Reference TenantRealms tenants,
             @Reference Passwords passwords,
-            @Reference SignInGuard guard,
-            @Reference AccessChanges changes) {
-        this(database, tenants, passwords, guard, changes, Clock.systemUTC());
+            @Reference SignInGuard guard) {
+        this(database, tenants, passwords, guard, Clock.systemUTC());
     }
 
     public PasswordResets(
-            PlatformDatabase database,
-            TenantRealms tenants,
-            Passwords passwords,
-            SignInGuard guard,
-            AccessChanges changes,
-            Clock clock) {
+            PlatformDatabase database, TenantRealms tenants, Passwords passwords, SignInGuard guard, Clock clock) {
         this.database = database;
         this.tenants = tenants;
         this.passwords = passwords;
         this.guard = guard;
-        this.changes = changes;
         this.clock = clock;
     }
 
@@ -129,9 +121,9 @@ public final class PasswordResets implements LinkTokens {
                 throw ProblemException.of(AccessProblem.ONE_TIME_TOKEN_INVALID);
             }
             set(transaction, taken, passwordHash, context.request().clientAddress());
+            transaction.changed(AccessTags.identity(found.identityId()));
             return null;
         });
-        changes.identityChanged(found.identityId());
     }
 
     private void set(Transaction transaction, OneTimeToken token, String passwordHash, String clientAddress) {

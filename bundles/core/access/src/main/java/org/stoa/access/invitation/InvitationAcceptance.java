@@ -16,7 +16,7 @@ import org.stoa.access.identity.Identity;
 import org.stoa.access.identity.IdentityMapper;
 import org.stoa.access.identity.PreparedPassword;
 import org.stoa.access.identity.Realms;
-import org.stoa.access.session.AccessChanges;
+import org.stoa.access.session.AccessTags;
 import org.stoa.access.tenant.TenantMapper;
 import org.stoa.access.tenant.TenantRow;
 import org.stoa.access.user.PasswordProof;
@@ -42,7 +42,6 @@ public final class InvitationAcceptance {
     private final Identities identities;
     private final PasswordProof passwordProof;
     private final InvitationFulfilment fulfilment;
-    private final AccessChanges changes;
     private final Clock clock;
 
     @Activate
@@ -50,9 +49,8 @@ public final class InvitationAcceptance {
             @Reference PlatformDatabase database,
             @Reference Identities identities,
             @Reference PasswordProof passwordProof,
-            @Reference InvitationFulfilment fulfilment,
-            @Reference AccessChanges changes) {
-        this(database, identities, passwordProof, fulfilment, changes, Clock.systemUTC());
+            @Reference InvitationFulfilment fulfilment) {
+        this(database, identities, passwordProof, fulfilment, Clock.systemUTC());
     }
 
     public InvitationAcceptance(
@@ -60,13 +58,11 @@ public final class InvitationAcceptance {
             Identities identities,
             PasswordProof passwordProof,
             InvitationFulfilment fulfilment,
-            AccessChanges changes,
             Clock clock) {
         this.database = database;
         this.identities = identities;
         this.passwordProof = passwordProof;
         this.fulfilment = fulfilment;
-        this.changes = changes;
         this.clock = clock;
     }
 
@@ -85,12 +81,9 @@ public final class InvitationAcceptance {
         requireAcceptable(offer.row());
         CallContext acting = acting(context, offer);
         Optional<Identity> known = offer.identity().filter(identity -> identity.passwordHash() != null);
-        Acceptance accepted = known.isPresent()
+        return known.isPresent()
                 ? withPassword(acting, offer, known.get(), acceptance)
                 : withoutPassword(acting, offer, acceptance);
-        changes.tenantChanged(accepted.tenantId());
-        known.ifPresent(identity -> changes.identityChanged(identity.id()));
-        return accepted;
     }
 
     private Acceptance withPassword(CallContext acting, Offer offer, Identity identity, NewAcceptance acceptance) {
@@ -151,6 +144,7 @@ public final class InvitationAcceptance {
             Invitation before = row.invitation(now);
             Invitation after = mapper.find(tenantId, row.id()).invitation(now);
             transaction.audit(AuditEntry.changed("invitation.accept", Invitations.RESOURCE, row.id(), before, after));
+            transaction.changed(AccessTags.tenant(tenantId), AccessTags.identity(identity.id()));
             return result(offer.tenant(), row, userId);
         });
     }

@@ -10,7 +10,7 @@ import org.stoa.access.identity.Identity;
 import org.stoa.access.identity.IdentityMapper;
 import org.stoa.access.identity.PreparedPassword;
 import org.stoa.access.identity.Realms;
-import org.stoa.access.session.AccessChanges;
+import org.stoa.access.session.AccessTags;
 import org.stoa.access.tenant.TenantCreation;
 import org.stoa.access.user.PasswordProof;
 import org.stoa.access.user.UserCreation;
@@ -40,7 +40,6 @@ public final class Registration {
     private final UserCreation users;
     private final AppointedAdministrator administrators;
     private final PasswordProof passwordProof;
-    private final AccessChanges changes;
     private final boolean enabled;
 
     @Activate
@@ -51,17 +50,8 @@ public final class Registration {
             @Reference UserCreation users,
             @Reference AppointedAdministrator administrators,
             @Reference PasswordProof passwordProof,
-            @Reference AccessChanges changes,
             Config config) {
-        this(
-                database,
-                tenants,
-                identities,
-                users,
-                administrators,
-                passwordProof,
-                changes,
-                config.registration_enabled());
+        this(database, tenants, identities, users, administrators, passwordProof, config.registration_enabled());
     }
 
     public Registration(
@@ -71,7 +61,6 @@ public final class Registration {
             UserCreation users,
             AppointedAdministrator administrators,
             PasswordProof passwordProof,
-            AccessChanges changes,
             boolean enabled) {
         this.database = database;
         this.tenants = tenants;
@@ -79,7 +68,6 @@ public final class Registration {
         this.users = users;
         this.administrators = administrators;
         this.passwordProof = passwordProof;
-        this.changes = changes;
         this.enabled = enabled;
     }
 
@@ -101,9 +89,7 @@ public final class Registration {
         if (known.isEmpty()) {
             return withNewIdentity(platform, registration);
         }
-        Tenant tenant = withIdentity(platform, registration, known.get());
-        changes.identityChanged(known.get().id());
-        return tenant;
+        return withIdentity(platform, registration, known.get());
     }
 
     private Tenant withNewIdentity(CallContext context, NewRegistration registration) {
@@ -128,6 +114,7 @@ public final class Registration {
                 attempt -> tenants.create(context, tenant(registration), (calling, transaction, tenant) -> {
                     passwordProof.succeeded(transaction, attempt);
                     administrators.admit(calling, transaction, tenant, identity, registration.displayName());
+                    transaction.changed(AccessTags.identity(identity.id()));
                 }));
     }
 

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stoa.access.Found;
 import org.stoa.access.Times;
-import org.stoa.access.session.AccessChanges;
+import org.stoa.access.session.AccessTags;
 import org.stoa.access.user.UserMapper;
 import org.stoa.api.audit.AuditEntry;
 import org.stoa.api.data.Database;
@@ -30,19 +30,16 @@ public final class DirectGrants {
 
     private final Database database;
     private final PermissionCatalogue catalogue;
-    private final AccessChanges changes;
     private final Clock clock;
 
     @Activate
-    public DirectGrants(
-            @Reference Database database, @Reference PermissionCatalogue catalogue, @Reference AccessChanges changes) {
-        this(database, catalogue, changes, Clock.systemUTC());
+    public DirectGrants(@Reference Database database, @Reference PermissionCatalogue catalogue) {
+        this(database, catalogue, Clock.systemUTC());
     }
 
-    public DirectGrants(Database database, PermissionCatalogue catalogue, AccessChanges changes, Clock clock) {
+    public DirectGrants(Database database, PermissionCatalogue catalogue, Clock clock) {
         this.database = database;
         this.catalogue = catalogue;
-        this.changes = changes;
         this.clock = clock;
     }
 
@@ -73,7 +70,7 @@ public final class DirectGrants {
         if (effect == Grant.Effect.GRANT) {
             Escalation.refuse(context, List.of(name), accountId, expiresAt);
         }
-        DirectGrant grant = database.write(context, DirectGrantMapper.class, (mapper, transaction) -> {
+        return database.write(context, DirectGrantMapper.class, (mapper, transaction) -> {
             Found.orNotFound(transaction.mapper(UserMapper.class).lock(tenantId, userId), "user");
             RoleFinder.requireAccount(transaction, tenantId, accountId);
             DirectGrant added = new DirectGrant(
@@ -93,10 +90,9 @@ public final class DirectGrants {
             }
             String action = effect == Grant.Effect.DENY ? "permission.deny" : "permission.grant";
             transaction.audit(AuditEntry.created(action, RESOURCE, added.id(), added));
+            transaction.changed(AccessTags.tenant(tenantId));
             return added;
         });
-        changes.tenantChanged(tenantId);
-        return grant;
     }
 
     /** Takes a grant or a denial back. To lift a denial is to give the permission: the caller must hold it. */
@@ -109,9 +105,9 @@ public final class DirectGrants {
             }
             mapper.delete(tenantId, userId, grantId);
             transaction.audit(AuditEntry.removed("permission.revoke", RESOURCE, grantId, grant));
+            transaction.changed(AccessTags.tenant(tenantId));
             return grant;
         });
-        changes.tenantChanged(tenantId);
     }
 
     private boolean isCurrent(DirectGrant grant) {

@@ -22,7 +22,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.stoa.access.session.AccessChanges;
+import org.stoa.api.cache.CacheTag;
+import org.stoa.api.cache.Caches;
 import org.stoa.api.module.ModuleDefinition;
 import org.stoa.api.module.PermissionDefinition;
 
@@ -37,7 +38,7 @@ public final class PermissionDefinitions {
     private static final Duration RETRY = Duration.ofSeconds(10);
 
     private final BundleContext bundleContext;
-    private final AccessChanges changes;
+    private final Caches caches;
     private final Clock clock;
     private final Lock lock = new ReentrantLock();
     private final Map<Object, Supplier<ModuleDefinition>> modules = new LinkedHashMap<>();
@@ -48,18 +49,18 @@ public final class PermissionDefinitions {
     private volatile Instant retryAt;
 
     @Activate
-    public PermissionDefinitions(BundleContext bundleContext, @Reference AccessChanges changes) {
-        this(bundleContext, changes, Clock.systemUTC());
+    public PermissionDefinitions(BundleContext bundleContext, @Reference Caches caches) {
+        this(bundleContext, caches, Clock.systemUTC());
     }
 
     /** Definitions that modules are added to by hand. */
-    public PermissionDefinitions(AccessChanges changes, Clock clock) {
-        this(null, changes, clock);
+    public PermissionDefinitions(Caches caches, Clock clock) {
+        this(null, caches, clock);
     }
 
-    private PermissionDefinitions(BundleContext bundleContext, AccessChanges changes, Clock clock) {
+    private PermissionDefinitions(BundleContext bundleContext, Caches caches, Clock clock) {
         this.bundleContext = bundleContext;
-        this.changes = changes;
+        this.caches = caches;
         this.clock = clock;
     }
 
@@ -117,14 +118,14 @@ public final class PermissionDefinitions {
         return byName;
     }
 
-    /** With the permissions changes what the shipped roles hold. */
+    /** With the permissions changes what the shipped roles hold; other nodes come to it by themselves. */
     private void rebuild() {
         modules.forEach((key, module) -> fetched.computeIfAbsent(key, missing -> module.get()));
         Map<String, PermissionDefinition> present = index(fetched.values());
         retryAt = fetched.size() < modules.size() ? clock.instant().plus(RETRY) : null;
         if (!present.equals(byName)) {
             byName = present;
-            changes.everythingChanged();
+            caches.forget(CacheTag.EVERYTHING);
         }
     }
 

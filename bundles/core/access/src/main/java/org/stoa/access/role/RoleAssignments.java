@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.stoa.access.AuditTrail;
 import org.stoa.access.Found;
 import org.stoa.access.Times;
-import org.stoa.access.session.AccessChanges;
+import org.stoa.access.session.AccessTags;
 import org.stoa.access.user.UserMapper;
 import org.stoa.api.audit.AuditEntry;
 import org.stoa.api.data.Database;
@@ -30,19 +30,16 @@ public final class RoleAssignments {
 
     private final Database database;
     private final RoleFinder roles;
-    private final AccessChanges changes;
     private final Clock clock;
 
     @Activate
-    public RoleAssignments(
-            @Reference Database database, @Reference RoleFinder roles, @Reference AccessChanges changes) {
-        this(database, roles, changes, Clock.systemUTC());
+    public RoleAssignments(@Reference Database database, @Reference RoleFinder roles) {
+        this(database, roles, Clock.systemUTC());
     }
 
-    public RoleAssignments(Database database, RoleFinder roles, AccessChanges changes, Clock clock) {
+    public RoleAssignments(Database database, RoleFinder roles, Clock clock) {
         this.database = database;
         this.roles = roles;
-        this.changes = changes;
         this.clock = clock;
     }
 
@@ -65,18 +62,17 @@ public final class RoleAssignments {
     public RoleAssignment assign(CallContext context, UUID userId, String role, UUID accountId, Instant expiresAt) {
         UUID tenantId = context.requireTenant();
         requireFuture(expiresAt);
-        RoleAssignment assignment = database.write(context, AssignmentMapper.class, (mapper, transaction) -> {
+        return database.write(context, AssignmentMapper.class, (mapper, transaction) -> {
             Found.orNotFound(transaction.mapper(UserMapper.class).lock(tenantId, userId), "user");
             GivenRole given = roles.require(transaction, tenantId, role);
             roles.checkGiving(context, transaction, given, accountId, expiresAt);
             UUID assignedBy = context.caller().userId();
+            transaction.changed(AccessTags.tenant(tenantId));
             return give(context, transaction, tenantId, userId, given, accountId, expiresAt, assignedBy)
                     .orElseThrow(() -> ProblemException.of(
                                     CommonProblem.CONFLICT, "The user holds the role " + given.name() + " already.")
                             .withField("role", "is held already"));
         });
-        changes.tenantChanged(tenantId);
-        return assignment;
     }
 
     /**
@@ -122,9 +118,9 @@ public final class RoleAssignments {
             transaction.mapper(UserMapper.class).touch(tenantId, userId, now);
             LastAdministrator.keep(transaction, tenantId, now, () -> mapper.delete(tenantId, userId, assignmentId));
             transaction.audit(AuditEntry.removed("role.unassign", RESOURCE, assignmentId, assignment));
+            transaction.changed(AccessTags.tenant(tenantId));
             return assignment;
         });
-        changes.tenantChanged(tenantId);
     }
 
     private void requireFuture(Instant expiresAt) {

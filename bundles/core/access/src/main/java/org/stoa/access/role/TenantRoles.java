@@ -16,7 +16,7 @@ import org.stoa.access.AccessProblem;
 import org.stoa.access.Found;
 import org.stoa.access.Times;
 import org.stoa.access.Violations;
-import org.stoa.access.session.AccessChanges;
+import org.stoa.access.session.AccessTags;
 import org.stoa.api.audit.AuditEntry;
 import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
@@ -36,19 +36,16 @@ public final class TenantRoles {
     private static final String RESOURCE = "access.role";
     private final Database database;
     private final PermissionCatalogue catalogue;
-    private final AccessChanges changes;
     private final Clock clock;
 
     @Activate
-    public TenantRoles(
-            @Reference Database database, @Reference PermissionCatalogue catalogue, @Reference AccessChanges changes) {
-        this(database, catalogue, changes, Clock.systemUTC());
+    public TenantRoles(@Reference Database database, @Reference PermissionCatalogue catalogue) {
+        this(database, catalogue, Clock.systemUTC());
     }
 
-    public TenantRoles(Database database, PermissionCatalogue catalogue, AccessChanges changes, Clock clock) {
+    public TenantRoles(Database database, PermissionCatalogue catalogue, Clock clock) {
         this.database = database;
         this.catalogue = catalogue;
-        this.changes = changes;
         this.clock = clock;
     }
 
@@ -103,7 +100,7 @@ public final class TenantRoles {
     public Role update(CallContext context, UUID roleId, long version, UnaryOperator<RoleDetails> change) {
         refuseShipped(roleId);
         UUID tenantId = context.requireTenant();
-        Role changed = database.write(context, RoleMapper.class, (mapper, transaction) -> {
+        return database.write(context, RoleMapper.class, (mapper, transaction) -> {
             mapper.lock(tenantId, roleId);
             Role role = Found.orNotFound(mapper.find(tenantId, roleId), "role");
             Found.inVersion(role.version(), version);
@@ -128,10 +125,9 @@ public final class TenantRoles {
             mapper.update(tenantId, updated);
             Role stored = mapper.find(tenantId, roleId);
             transaction.audit(AuditEntry.changed("role.update", RESOURCE, roleId, role, stored));
+            transaction.changed(AccessTags.tenant(tenantId));
             return stored;
         });
-        changes.tenantChanged(tenantId);
-        return changed;
     }
 
     /** Deletes one of the tenant's own roles, unless somebody holds it or an open invitation offers it. */
@@ -147,9 +143,9 @@ public final class TenantRoles {
             refuseIf(mapper.isInUse(tenantId, roleId));
             mapper.delete(tenantId, roleId);
             transaction.audit(AuditEntry.removed("role.delete", RESOURCE, roleId, role));
+            transaction.changed(AccessTags.tenant(tenantId));
             return role;
         });
-        changes.tenantChanged(tenantId);
     }
 
     private void check(RoleDetails details) {

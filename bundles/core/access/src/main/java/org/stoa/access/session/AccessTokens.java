@@ -1,7 +1,5 @@
 package org.stoa.access.session;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -27,6 +25,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stoa.access.session.SigningKeyMapper.SigningKeyRow;
+import org.stoa.api.cache.Cache;
+import org.stoa.api.cache.Caches;
 import org.stoa.api.rest.ProblemException;
 
 /**
@@ -55,25 +55,23 @@ public final class AccessTokens {
     private final Supplier<List<SigningKeyRow>> keys;
     private final Clock clock;
     /** What tokens of this platform say never changes; whether it is still true is asked each time. */
-    private final Cache<String, AccessClaims> known = Caffeine.newBuilder()
-            .maximumSize(MOST_KNOWN)
-            .expireAfterWrite(LIFETIME)
-            .build();
+    private final Cache<String, AccessClaims> known;
 
     private volatile Ring ring;
 
     @Activate
-    public AccessTokens(@Reference SigningKeys signingKeys) {
-        this(signingKeys, Clock.systemUTC());
+    public AccessTokens(@Reference SigningKeys signingKeys, @Reference Caches caches) {
+        this(signingKeys, caches, Clock.systemUTC());
     }
 
-    public AccessTokens(SigningKeys signingKeys, Clock clock) {
-        this(signingKeys::all, clock);
+    public AccessTokens(SigningKeys signingKeys, Caches caches, Clock clock) {
+        this(signingKeys::all, caches, clock);
     }
 
     /** @param keys newest first; asked for once, when the first token is signed or verified */
-    AccessTokens(Supplier<List<SigningKeyRow>> keys, Clock clock) {
+    AccessTokens(Supplier<List<SigningKeyRow>> keys, Caches caches, Clock clock) {
         this.keys = keys;
+        this.known = caches.create("access-tokens", MOST_KNOWN, LIFETIME, (token, claims) -> List.of());
         this.clock = clock;
     }
 
@@ -137,7 +135,7 @@ public final class AccessTokens {
      * @throws ProblemException 401 {@code token-invalid} or {@code token-expired}
      */
     AccessClaims verify(String token) {
-        AccessClaims claims = known.get(token, unknown -> claims(payload(unknown)));
+        AccessClaims claims = known.get(token, () -> claims(payload(token)));
         Instant now = clock.instant();
         boolean plausible = !claims.issuedAt().isAfter(now.plus(SKEW))
                 && !claims.expiresAt().isBefore(claims.issuedAt())

@@ -12,7 +12,6 @@ import org.stoa.api.security.Permissions;
  * @param endsAt when the session or the API key ends by itself; null for never
  * @param ended whether the session or the API key was ended
  * @param secretHash digest of an API key's secret; null for a session
- * @param stamp number of the last change that is included; see {@link AccessChanges}
  */
 record Principal(
         UUID tenantId,
@@ -21,8 +20,7 @@ record Principal(
         Standing standing,
         Instant endsAt,
         boolean ended,
-        byte[] secretHash,
-        long stamp) {
+        byte[] secretHash) {
 
     /** Whether it has ended, one way or the other, by {@code now}. */
     boolean hasEnded(Instant now) {

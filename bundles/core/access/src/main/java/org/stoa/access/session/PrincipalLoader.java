@@ -30,7 +30,7 @@ final class PrincipalLoader {
     }
 
     /** Who uses a session in a tenant; null when there is no such session. */
-    Principal session(UUID sessionId, UUID tenantId, long stamp) {
+    Principal session(UUID sessionId, UUID tenantId) {
         CallContext context = CallContext.system(null, "access");
         SessionRow row = database.read(context, PrincipalMapper.class, mapper -> mapper.session(sessionId, tenantId));
         if (row == null) {
@@ -40,15 +40,14 @@ final class PrincipalLoader {
         Permissions permissions = row.superAdmin() ? Permissions.all() : permissions(context, tenantId, row.userId());
         Standing standing = new Standing(
                 row.identityStatus(), row.superAdmin(), tenantId, row.tenantStatus(), row.userId(), row.userStatus());
-        return new Principal(
-                tenantId, caller, permissions, standing, row.expiresAt(), row.revokedAt() != null, null, stamp);
+        return new Principal(tenantId, caller, permissions, standing, row.expiresAt(), row.revokedAt() != null, null);
     }
 
     /**
      * Who uses an API key; null when there is no such key. A key belongs to one tenant and has at most the permissions
      * that its user has there, even if that user is a super administrator besides.
      */
-    Principal apiKey(UUID id, long stamp) {
+    Principal apiKey(UUID id) {
         CallContext context = CallContext.system(null, "access");
         ApiKeyRow row = database.read(context, PrincipalMapper.class, mapper -> mapper.apiKey(id));
         if (row == null) {
@@ -69,8 +68,7 @@ final class PrincipalLoader {
                 standing,
                 row.expiresAt(),
                 row.revokedAt() != null,
-                row.secretHash(),
-                stamp);
+                row.secretHash());
     }
 
     private Permissions permissions(CallContext context, UUID tenantId, UUID userId) {

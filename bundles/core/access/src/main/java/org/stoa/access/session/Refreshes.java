@@ -24,19 +24,16 @@ public final class Refreshes {
 
     private final PlatformDatabase database;
     private final TokenIssuer issuer;
-    private final AccessChanges changes;
     private final Clock clock;
 
     @Activate
-    public Refreshes(
-            @Reference PlatformDatabase database, @Reference TokenIssuer issuer, @Reference AccessChanges changes) {
-        this(database, issuer, changes, Clock.systemUTC());
+    public Refreshes(@Reference PlatformDatabase database, @Reference TokenIssuer issuer) {
+        this(database, issuer, Clock.systemUTC());
     }
 
-    public Refreshes(PlatformDatabase database, TokenIssuer issuer, AccessChanges changes, Clock clock) {
+    public Refreshes(PlatformDatabase database, TokenIssuer issuer, Clock clock) {
         this.database = database;
         this.issuer = issuer;
-        this.changes = changes;
         this.clock = clock;
     }
 
@@ -97,9 +94,9 @@ public final class Refreshes {
             if (mapper.revoke(state.sessionId(), state.identityId(), clock.instant()) == 1) {
                 transaction.audit(AuditEntry.happened("token.reuse", "access.session", state.sessionId()));
             }
+            transaction.changed(AccessTags.session(state.sessionId()));
             return null;
         });
-        changes.sessionChanged(state.sessionId());
         return Refusals.sessionRevoked();
     }
 

@@ -17,17 +17,15 @@ import org.stoa.api.security.CallContext;
 public final class Sessions {
 
     private final PlatformDatabase database;
-    private final AccessChanges changes;
     private final Clock clock;
 
     @Activate
-    public Sessions(@Reference PlatformDatabase database, @Reference AccessChanges changes) {
-        this(database, changes, Clock.systemUTC());
+    public Sessions(@Reference PlatformDatabase database) {
+        this(database, Clock.systemUTC());
     }
 
-    public Sessions(PlatformDatabase database, AccessChanges changes, Clock clock) {
+    public Sessions(PlatformDatabase database, Clock clock) {
         this.database = database;
-        this.changes = changes;
         this.clock = clock;
     }
 
@@ -66,22 +64,21 @@ public final class Sessions {
                 transaction.audit(
                         AuditEntry.changed("session.revoke", "access.identity", identityId, null, new Ended(ended)));
             }
+            transaction.changed(AccessTags.identity(identityId));
             return null;
         });
-        changes.identityChanged(identityId);
     }
 
     private boolean end(CallContext context, UUID sessionId, String action) {
         UUID identityId = context.caller().identityId();
-        boolean ended = database.write(context.withIdempotencyKey(null), SessionMapper.class, (mapper, transaction) -> {
+        return database.write(context.withIdempotencyKey(null), SessionMapper.class, (mapper, transaction) -> {
             boolean changed = mapper.revoke(sessionId, identityId, clock.instant()) == 1;
             if (changed) {
                 transaction.audit(AuditEntry.happened(action, "access.session", sessionId));
             }
+            transaction.changed(AccessTags.session(sessionId));
             return changed;
         });
-        changes.sessionChanged(sessionId);
-        return ended;
     }
 
     /** What the audit log tells of ending several sessions at once. */

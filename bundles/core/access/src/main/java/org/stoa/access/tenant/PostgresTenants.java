@@ -11,20 +11,17 @@ import java.util.function.UnaryOperator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.stoa.access.AccessProblem;
 import org.stoa.access.Found;
 import org.stoa.access.JsonText;
 import org.stoa.access.Times;
 import org.stoa.access.Violations;
-import org.stoa.access.session.AccessChanges;
+import org.stoa.access.session.AccessTags;
 import org.stoa.api.audit.AuditEntry;
 import org.stoa.api.data.Page;
 import org.stoa.api.data.PageRequest;
 import org.stoa.api.data.Transaction;
 import org.stoa.api.platform.PlatformDatabase;
-import org.stoa.api.platform.Signals;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.NewTenant;
@@ -38,19 +35,13 @@ public final class PostgresTenants implements TenantService {
 
     static final String RESOURCE = "access.tenant";
 
-    private static final Logger LOG = LoggerFactory.getLogger(PostgresTenants.class);
-
     /** What the audit log keeps of a change of status. */
     private record StatusChange(TenantStatus status, String reason) {}
-
-    private record Change(Tenant before, Tenant after) {}
 
     private final PlatformDatabase database;
     private final TenantCreation creation;
     private final TenantSettings settings;
     private final TenantDirectory directory;
-    private final AccessChanges changes;
-    private final Signals signals;
     private final Clock clock;
 
     @Activate
@@ -58,10 +49,8 @@ public final class PostgresTenants implements TenantService {
             @Reference PlatformDatabase database,
             @Reference TenantCreation creation,
             @Reference TenantSettings settings,
-            @Reference TenantDirectory directory,
-            @Reference AccessChanges changes,
-            @Reference Signals signals) {
-        this(database, creation, settings, directory, changes, signals, Clock.systemUTC());
+            @Reference TenantDirectory directory) {
+        this(database, creation, settings, directory, Clock.systemUTC());
     }
 
     public PostgresTenants(
@@ -69,15 +58,11 @@ public final class PostgresTenants implements TenantService {
             TenantCreation creation,
             TenantSettings settings,
             TenantDirectory directory,
-            AccessChanges changes,
-            Signals signals,
             Clock clock) {
         this.database = database;
         this.creation = creation;
         this.settings = settings;
         this.directory = directory;
-        this.changes = changes;
-        this.signals = signals;
         this.clock = clock;
     }
 
@@ -134,7 +119,7 @@ public final class PostgresTenants implements TenantService {
      */
     public Tenant update(CallContext context, UUID tenantId, long version, UnaryOperator<TenantDetails> change) {
         CallContext within = context.withTenant(tenantId);
-        Change changed = database.write(within, TenantMapper.class, (mapper, transaction) -> {
+        return database.write(within, TenantMapper.class, (mapper, transaction) -> {
             TenantRow row = Found.orNotFound(mapper.lock(tenantId), "tenant");
             Found.inVersion(row.version(), version);
             TenantDetails old = TenantDetails.of(row.tenant());
@@ -148,12 +133,11 @@ public final class PostgresTenants implements TenantService {
             mapper.update(with(row, details));
             transaction.audit(AuditEntry.changed("tenant.update", RESOURCE, tenantId, old, details));
             transaction.publish(new TenantDetailsChanged(old.timezone(), details.timezone()));
-            return new Change(row.tenant(), find(mapper, tenantId).tenant());
+            Tenant after = find(mapper, tenantId).tenant();
+            TenantDirectory.changed(transaction, row.tenant());
+            TenantDirectory.changed(transaction, after);
+            return after;
         });
-        directory.forget(changed.before());
-        directory.forget(changed.after());
-        tell(tenantId);
-        return changed.after();
     }
 
     /**
@@ -167,7 +151,7 @@ public final class PostgresTenants implements TenantService {
 
     private Tenant changeTerms(CallContext context, UUID tenantId, Long version, UnaryOperator<TenantTerms> change) {
         CallContext within = context.withTenant(tenantId);
-        Tenant changed = database.write(within, TenantMapper.class, (mapper, transaction) -> {
+        return database.write(within, TenantMapper.class, (mapper, transaction) -> {
             TenantRow row = Found.orNotFound(mapper.lock(tenantId), "tenant");
             if (version != null) {
                 Found.inVersion(row.version(), version);
@@ -182,20 +166,9 @@ public final class PostgresTenants implements TenantService {
             }
             mapper.update(with(row, terms));
             auditTerms(transaction, tenantId, old, terms);
+            transaction.changed(TenantService.tag(tenantId), AccessTags.tenant(tenantId));
             return find(mapper, tenantId).tenant();
         });
-        tell(tenantId);
-        return changed;
-    }
-
-    /** After the commit, and without failing: nodes that were not told see it when what they remember expires. */
-    private void tell(UUID tenantId) {
-        changes.tenantChanged(tenantId);
-        try {
-            signals.send(CHANGES, tenantId.toString());
-        } catch (RuntimeException e) {
-            LOG.warn("Other nodes were not told that tenant {} has changed.", tenantId, e);
-        }
     }
 
     /** Both in the tenant's log and in the platform's: it is the platform that decides these. */

@@ -32,22 +32,16 @@ public final class TenantCreation {
 
     private final PlatformDatabase database;
     private final FirstAdministrator firstAdministrator;
-    private final TenantDirectory directory;
     private final Clock clock;
 
     @Activate
-    public TenantCreation(
-            @Reference PlatformDatabase database,
-            @Reference FirstAdministrator firstAdministrator,
-            @Reference TenantDirectory directory) {
-        this(database, firstAdministrator, directory, Clock.systemUTC());
+    public TenantCreation(@Reference PlatformDatabase database, @Reference FirstAdministrator firstAdministrator) {
+        this(database, firstAdministrator, Clock.systemUTC());
     }
 
-    public TenantCreation(
-            PlatformDatabase database, FirstAdministrator firstAdministrator, TenantDirectory directory, Clock clock) {
+    public TenantCreation(PlatformDatabase database, FirstAdministrator firstAdministrator, Clock clock) {
         this.database = database;
         this.firstAdministrator = firstAdministrator;
-        this.directory = directory;
         this.clock = clock;
     }
 
@@ -65,7 +59,7 @@ public final class TenantCreation {
         TenantRow row = row(tenant);
         // whichever tenant's domain the call came by, a repeated one must find the result of the first
         CallContext platform = context.withTenant(null);
-        Tenant created = database.write(platform, TenantMapper.class, (mapper, transaction) -> {
+        return database.write(platform, TenantMapper.class, (mapper, transaction) -> {
             if (row.parentId() != null) {
                 PostgresTenants.checkParent(mapper, row.id(), row.parentId());
             }
@@ -76,10 +70,9 @@ public final class TenantCreation {
             if (appointment != null) {
                 appointment.make(platform, transaction, row);
             }
+            TenantDirectory.changed(transaction, row.tenant());
             return row.tenant();
         });
-        directory.forget(created);
-        return created;
     }
 
     private TenantRow row(NewTenant tenant) {

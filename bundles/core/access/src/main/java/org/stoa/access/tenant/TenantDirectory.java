@@ -1,31 +1,29 @@
 package org.stoa.access.tenant;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.stoa.access.session.AccessTags;
+import org.stoa.api.cache.Cache;
+import org.stoa.api.cache.CacheTag;
+import org.stoa.api.cache.Caches;
+import org.stoa.api.data.Transaction;
 import org.stoa.api.platform.PlatformDatabase;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.Tenant;
+import org.stoa.api.tenant.TenantService;
 
-/**
- * Finds the tenant of a request. Remembers found ones for a minute, which is how long another node may not see a new
- * domain or identifier, and absent ones for five seconds.
- */
+/** Finds the tenant of a request. Remembers found and absent ones alike. */
 @Component(service = TenantDirectory.class)
 public final class TenantDirectory {
 
-    private static final Duration FOUND = Duration.ofMinutes(1);
-    private static final Duration ABSENT = Duration.ofSeconds(5);
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final long MAX_ENTRIES = 50_000;
     private static final CallContext CONTEXT = CallContext.system(null, "access");
 
@@ -34,14 +32,10 @@ public final class TenantDirectory {
     private final Cache<String, Optional<UUID>> byDomain;
 
     @Activate
-    public TenantDirectory(@Reference PlatformDatabase database) {
-        this(database, Clock.systemUTC());
-    }
-
-    public TenantDirectory(PlatformDatabase database, Clock clock) {
+    public TenantDirectory(@Reference PlatformDatabase database, @Reference Caches caches) {
         this.database = database;
-        byName = cache(clock);
-        byDomain = cache(clock);
+        byName = caches.create("tenant-names", MAX_ENTRIES, LIFETIME, (name, id) -> List.of(nameTag(name)));
+        byDomain = caches.create("tenant-domains", MAX_ENTRIES, LIFETIME, (domain, id) -> List.of(domainTag(domain)));
     }
 
     /** The id of the tenant with this id or identifier. */
@@ -49,38 +43,41 @@ public final class TenantDirectory {
         String text = idOrIdentifier.toLowerCase(Locale.ROOT);
         if (TenantRules.isId(text)) {
             UUID id = UUID.fromString(text);
-            return byName.get(id.toString(), key -> read(mapper -> mapper.idOfId(id)));
+            return byName.get(id.toString(), () -> read(mapper -> mapper.idOfId(id)));
         }
         if (!TenantRules.isIdentifier(idOrIdentifier)) {
             return Optional.empty();
         }
-        return byName.get(idOrIdentifier, key -> read(mapper -> mapper.idOfIdentifier(key)));
+        return byName.get(idOrIdentifier, () -> read(mapper -> mapper.idOfIdentifier(idOrIdentifier)));
     }
 
     /** The id of the tenant with this custom domain. */
     public Optional<UUID> resolveDomain(String domain) {
         String ascii = TenantRules.asciiDomain(domain);
-        return ascii == null ? Optional.empty() : byDomain.get(ascii, key -> read(mapper -> mapper.idOfDomain(key)));
+        return ascii == null ? Optional.empty() : byDomain.get(ascii, () -> read(mapper -> mapper.idOfDomain(ascii)));
     }
 
-    /** Forgets what the names of a tenant, before and after a change, led to. */
-    void forget(Tenant tenant) {
-        byName.invalidate(tenant.id().toString());
-        byName.invalidate(tenant.identifier());
+    /** To be called with a tenant as it was before a transaction, and as it is after it. */
+    static void changed(Transaction transaction, Tenant tenant) {
+        transaction.changed(
+                TenantService.tag(tenant.id()),
+                AccessTags.tenant(tenant.id()),
+                nameTag(tenant.id().toString()),
+                nameTag(tenant.identifier()));
         if (tenant.domain() != null) {
-            byDomain.invalidate(tenant.domain());
+            transaction.changed(domainTag(tenant.domain()));
         }
+    }
+
+    private static CacheTag nameTag(String name) {
+        return CacheTag.of("tenant-name", name);
+    }
+
+    private static CacheTag domainTag(String domain) {
+        return CacheTag.of("tenant-domain", domain);
     }
 
     private Optional<UUID> read(Function<TenantMapper, UUID> query) {
         return Optional.ofNullable(database.read(CONTEXT, TenantMapper.class, query));
-    }
-
-    private static Cache<String, Optional<UUID>> cache(Clock clock) {
-        return Caffeine.newBuilder()
-                .maximumSize(MAX_ENTRIES)
-                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-                .expireAfter(Expiry.<String, Optional<UUID>>creating((key, id) -> id.isPresent() ? FOUND : ABSENT))
-                .build();
     }
 }

@@ -94,6 +94,7 @@ public final class TenantSettings implements SettingService {
             }
             Setting old = before == null ? null : before.setting();
             transaction.audit(new AuditEntry("tenant.setting.set", RESOURCE, key, old, after.setting()));
+            transaction.changed(SettingService.tag(tenantId));
             return after.setting();
         });
     }
@@ -105,6 +106,7 @@ public final class TenantSettings implements SettingService {
             SettingRow row = Found.orNotFound(find(mapper, context, key), "setting");
             Found.orNotFound(mapper.delete(tenantId, key) == 0 ? null : row, "setting");
             transaction.audit(new AuditEntry("tenant.setting.delete", RESOURCE, key, row.setting(), null));
+            transaction.changed(SettingService.tag(tenantId));
             return row.setting();
         });
     }
@@ -123,6 +125,7 @@ public final class TenantSettings implements SettingService {
                 return null;
             }
             transaction.audit(new AuditEntry("tenant.setting.delete", RESOURCE, key, row.setting(), null));
+            transaction.changed(SettingService.tag(tenantId));
             return row.setting();
         });
     }

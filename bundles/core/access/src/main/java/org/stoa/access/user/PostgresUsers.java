@@ -17,7 +17,7 @@ import org.stoa.access.identity.PasswordResets;
 import org.stoa.access.role.AssignmentMapper;
 import org.stoa.access.role.DirectGrantMapper;
 import org.stoa.access.role.LastAdministrator;
-import org.stoa.access.session.AccessChanges;
+import org.stoa.access.session.AccessTags;
 import org.stoa.api.audit.AuditEntry;
 import org.stoa.api.data.Database;
 import org.stoa.api.data.Page;
@@ -43,28 +43,18 @@ public final class PostgresUsers implements UserService {
     private final Database database;
     private final UserCreation creation;
     private final PasswordResets passwordResets;
-    private final AccessChanges changes;
     private final Clock clock;
 
     @Activate
     public PostgresUsers(
-            @Reference Database database,
-            @Reference UserCreation creation,
-            @Reference PasswordResets passwordResets,
-            @Reference AccessChanges changes) {
-        this(database, creation, passwordResets, changes, Clock.systemUTC());
+            @Reference Database database, @Reference UserCreation creation, @Reference PasswordResets passwordResets) {
+        this(database, creation, passwordResets, Clock.systemUTC());
     }
 
-    public PostgresUsers(
-            Database database,
-            UserCreation creation,
-            PasswordResets passwordResets,
-            AccessChanges changes,
-            Clock clock) {
+    public PostgresUsers(Database database, UserCreation creation, PasswordResets passwordResets, Clock clock) {
         this.database = database;
         this.creation = creation;
         this.passwordResets = passwordResets;
-        this.changes = changes;
         this.clock = clock;
     }
 
@@ -121,7 +111,7 @@ public final class PostgresUsers implements UserService {
 
     private User change(CallContext context, UUID userId, Long version, UnaryOperator<UserDetails> change) {
         UUID tenantId = context.requireTenant();
-        User changed = database.write(context, UserMapper.class, (mapper, transaction) -> {
+        return database.write(context, UserMapper.class, (mapper, transaction) -> {
             Found.orNotFound(mapper.lock(tenantId, userId), "user");
             User user = find(mapper, tenantId, userId);
             if (version != null) {
@@ -142,10 +132,9 @@ public final class PostgresUsers implements UserService {
             }
             User stored = find(mapper, tenantId, userId);
             audit(transaction, user, stored, details.reason());
+            transaction.changed(AccessTags.tenant(tenantId));
             return stored;
         });
-        changes.tenantChanged(tenantId);
-        return changed;
     }
 
     /** Removes a user with everything it was given. The identity stays, and with it its other memberships. */
@@ -162,9 +151,9 @@ public final class PostgresUsers implements UserService {
             });
             transaction.meter(UserAdmission.METERED, -1);
             transaction.audit(AuditEntry.removed("user.delete", RESOURCE, userId, user));
+            transaction.changed(AccessTags.tenant(tenantId));
             return user;
         });
-        changes.tenantChanged(tenantId);
     }
 
     @Override

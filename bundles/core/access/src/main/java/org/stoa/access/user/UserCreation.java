@@ -18,7 +18,7 @@ import org.stoa.access.identity.Realms;
 import org.stoa.access.role.GivenRole;
 import org.stoa.access.role.RoleAssignments;
 import org.stoa.access.role.RoleFinder;
-import org.stoa.access.session.AccessChanges;
+import org.stoa.access.session.AccessTags;
 import org.stoa.access.tenant.TenantMapper;
 import org.stoa.access.tenant.TenantRow;
 import org.stoa.api.data.Transaction;
@@ -32,16 +32,14 @@ import org.stoa.api.security.ShippedRole;
 public final class UserCreation {
 
     /** What a repeated request gets back. */
-    private record Created(UUID userId, UUID identityId) {}
-
     private final PlatformDatabase database;
+
     private final Identities identities;
     private final UserAdmission admission;
     private final RoleFinder roles;
     private final RoleAssignments assignments;
     private final PasswordResets passwordResets;
     private final EmailVerifications verifications;
-    private final AccessChanges changes;
 
     @Activate
     public UserCreation(
@@ -51,8 +49,7 @@ public final class UserCreation {
             @Reference RoleFinder roles,
             @Reference RoleAssignments assignments,
             @Reference PasswordResets passwordResets,
-            @Reference EmailVerifications verifications,
-            @Reference AccessChanges changes) {
+            @Reference EmailVerifications verifications) {
         this.database = database;
         this.identities = identities;
         this.admission = admission;
@@ -60,7 +57,6 @@ public final class UserCreation {
         this.assignments = assignments;
         this.passwordResets = passwordResets;
         this.verifications = verifications;
-        this.changes = changes;
     }
 
     /**
@@ -72,7 +68,7 @@ public final class UserCreation {
         check(user);
         UUID tenantId = context.requireTenant();
         PreparedPassword password = identities.prepare(user.email(), user.password());
-        Created created = database.write(context, TenantMapper.class, (tenants, transaction) -> {
+        return database.write(context, TenantMapper.class, (tenants, transaction) -> {
             TenantRow tenant = Found.orNotFound(tenants.find(tenantId), "tenant");
             GivenRole role =
                     roles.require(transaction, tenantId, user.role() == null ? ShippedRole.USER.title() : user.role());
@@ -85,10 +81,9 @@ public final class UserCreation {
             known.ifPresent(joining -> requireProven(joining, password));
             UUID creator = context.caller().userId();
             assignments.give(context, transaction, tenantId, userId, role, null, null, creator);
-            return new Created(userId, identity.id());
+            transaction.changed(AccessTags.identity(identity.id()));
+            return userId;
         });
-        changes.identityChanged(created.identityId());
-        return created.userId();
     }
 
     /** The identity of an e-mail address in the realm of a tenant; a new one is asked by mail to prove the address. */

@@ -8,19 +8,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.stoa.access.session.AccessChanges;
 import org.stoa.api.module.ModuleDefinition;
 import org.stoa.api.module.PermissionDefinition;
 import org.stoa.api.rest.FieldError;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.PermissionName;
 import org.stoa.api.security.ShippedRole;
+import org.stoa.data.cache.LocalCaches;
 import org.stoa.testkit.MutableClock;
 
 class PermissionCatalogueTest {
 
     private final MutableClock clock = MutableClock.at("2026-03-01T09:00:00Z");
-    private final PermissionDefinitions definitions = new PermissionDefinitions(new AccessChanges(), clock);
+    private final PermissionDefinitions definitions = new PermissionDefinitions(new LocalCaches(), clock);
     private final PermissionCatalogue catalogue = new PermissionCatalogue(definitions);
 
     private record Module(String id, List<PermissionDefinition> permissions) implements ModuleDefinition {

@@ -158,8 +158,8 @@ class TenantRolesTest {
     @Test
     void presentPermissionsOfAModuleThatHasGoneMayStay() {
         Role role = access.roles.create(admin, details("Keeper", "tenant.billing.read"));
-        PermissionCatalogue without = new PermissionCatalogue(new PermissionDefinitions(access.changes, access.clock));
-        TenantRoles later = new TenantRoles(access.database, without, access.changes, access.clock);
+        PermissionCatalogue without = new PermissionCatalogue(new PermissionDefinitions(access.caches, access.clock));
+        TenantRoles later = new TenantRoles(access.database, without, access.clock);
 
         Role renamed = later.update(
                 admin,

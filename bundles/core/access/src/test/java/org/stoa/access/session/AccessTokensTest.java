@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stoa.access.session.SigningKeyMapper.SigningKeyRow;
 import org.stoa.api.data.Ids;
+import org.stoa.data.cache.LocalCaches;
 import org.stoa.testkit.MutableClock;
 
 /** Tokens that the platform did not write, or that say what it would not say. */
@@ -58,6 +59,7 @@ class AccessTokensTest {
     private final AccessTokens tokens = new AccessTokens(
             () -> List.of(
                     new SigningKeyRow("a1b2c3d4e5f60718", SECRET), new SigningKeyRow("00aa00aa00aa00aa", OLDER_SECRET)),
+            new LocalCaches(),
             clock);
 
     @Test

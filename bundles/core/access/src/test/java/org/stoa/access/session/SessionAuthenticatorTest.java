@@ -37,6 +37,9 @@ class SessionAuthenticatorTest {
     @BeforeAll
     static void start() {
         signIn = new SignInFixture();
+        while (!signIn.access.caches.isTrusted()) {
+            Thread.onSpinWait();
+        }
     }
 
     @AfterAll
@@ -176,7 +179,7 @@ class SessionAuthenticatorTest {
         authenticate(authenticator, pair);
         int first = counting.reads.get();
 
-        signIn.access.changes.identityChanged(new UUID(5, 77));
+        signIn.access.caches.forget(AccessTags.identity(new UUID(5, 77)));
         authenticate(authenticator, pair);
 
         assertThat(counting.reads).hasValue(first);
@@ -206,7 +209,7 @@ class SessionAuthenticatorTest {
     }
 
     private static SessionAuthenticator authenticator(PlatformDatabase database) {
-        Principals principals = new Principals(database, signIn.access.grants, signIn.access.changes, signIn.clock);
+        Principals principals = new Principals(database, signIn.access.grants, signIn.access.caches, signIn.clock);
         return new SessionAuthenticator(signIn.tokens, principals, signIn.apiKeyUses, signIn.clock);
     }
 

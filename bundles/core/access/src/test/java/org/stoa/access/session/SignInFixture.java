@@ -38,16 +38,16 @@ public final class SignInFixture implements AutoCloseable {
     public final Reauthentication reauthentication = new Reauthentication(platform, access.passwords, access.guard);
     public final SecondFactor secondFactor = new SecondFactor(platform, reauthentication, clock);
     public final PasswordChanges passwordChanges =
-            new PasswordChanges(platform, access.passwords, reauthentication, access.changes, clock);
-    public final AccessTokens tokens = new AccessTokens(new SigningKeys(platform, clock), clock);
+            new PasswordChanges(platform, access.passwords, reauthentication, clock);
+    public final AccessTokens tokens = new AccessTokens(new SigningKeys(platform, clock), access.caches, clock);
     final TokenIssuer issuer = new TokenIssuer(tokens, clock);
     final Logins logins =
             new Logins(platform, realms, access.passwords, access.guard, secondFactor, memberships, issuer, clock);
-    final Refreshes refreshes = new Refreshes(platform, issuer, access.changes, clock);
+    final Refreshes refreshes = new Refreshes(platform, issuer, clock);
     final TenantSwitches switches = new TenantSwitches(platform, realms, memberships, issuer, clock);
-    final Sessions sessions = new Sessions(platform, access.changes, clock);
-    final Principals principals = new Principals(platform, access.grants, access.changes, clock);
-    public final ApiKeys apiKeys = new ApiKeys(access.database, access.grants, access.changes, clock);
+    final Sessions sessions = new Sessions(platform, clock);
+    final Principals principals = new Principals(platform, access.grants, access.caches, clock);
+    public final ApiKeys apiKeys = new ApiKeys(access.database, access.grants, clock);
     public final ApiKeyUses apiKeyUses = new ApiKeyUses(platform, clock);
     public final SessionAuthenticator authenticator = new SessionAuthenticator(tokens, principals, apiKeyUses, clock);
 
@@ -117,11 +117,10 @@ public final class SignInFixture implements AutoCloseable {
 
     /** Suspends an identity and says so, as an operator's tool would. */
     public void suspend(UUID identityId) {
-        platform.write(
-                access.operator(),
-                IdentityMapper.class,
-                (mapper, transaction) -> mapper.updateStatus(identityId, IdentityStatus.SUSPENDED, clock.instant()));
-        access.changes.identityChanged(identityId);
+        platform.write(access.operator(), IdentityMapper.class, (mapper, transaction) -> {
+            transaction.changed(AccessTags.identity(identityId));
+            return mapper.updateStatus(identityId, IdentityStatus.SUSPENDED, clock.instant());
+        });
     }
 
     public CallContext operator(Tenant tenant) {

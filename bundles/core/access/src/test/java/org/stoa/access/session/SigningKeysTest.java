@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.stoa.access.session.SigningKeyMapper.SigningKeyRow;
 import org.stoa.api.data.Ids;
 import org.stoa.api.security.CallContext;
+import org.stoa.data.cache.LocalCaches;
 
 class SigningKeysTest {
 
@@ -40,8 +41,8 @@ class SigningKeysTest {
     @Test
     void tokenOfOneNodeIsAcceptedByAnother() {
         UUID identity = Ids.next();
-        AccessTokens one = new AccessTokens(node(), signIn.clock);
-        AccessTokens other = new AccessTokens(node(), signIn.clock);
+        AccessTokens one = new AccessTokens(node(), new LocalCaches(), signIn.clock);
+        AccessTokens other = new AccessTokens(node(), new LocalCaches(), signIn.clock);
 
         assertThat(other.verify(one.issue(identity, Ids.next(), null, null)).identityId())
                 .isEqualTo(identity);
@@ -49,7 +50,7 @@ class SigningKeysTest {
 
     @Test
     void newestKeySignsAndOlderOnesVerify() {
-        AccessTokens before = new AccessTokens(node(), signIn.clock);
+        AccessTokens before = new AccessTokens(node(), new LocalCaches(), signIn.clock);
         String token = before.issue(Ids.next(), Ids.next(), null, null);
         signIn.clock.advance(java.time.Duration.ofSeconds(1));
         signIn.platform.write(
@@ -58,7 +59,7 @@ class SigningKeysTest {
                 (mapper, transaction) -> mapper.insert("0123456789abcdef", new byte[32], signIn.clock.instant()));
 
         List<SigningKeyRow> keys = node().all();
-        AccessTokens after = new AccessTokens(node(), signIn.clock);
+        AccessTokens after = new AccessTokens(node(), new LocalCaches(), signIn.clock);
 
         assertThat(keys).hasSize(2);
         assertThat(keys.get(0).kid()).isEqualTo("0123456789abcdef");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.stoa.access.Refusals.assertRefused;
 import static org.stoa.access.Refusals.refusedAtOnce;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -274,18 +273,6 @@ class PostgresTenantsTest {
         assertThat(access.directory.resolveDomain("LATER.example.org")).contains(tenant.id());
         access.tenants.update(access.operator(), tenant.id(), changed.version(), details -> withDomain(details, null));
         assertThat(access.directory.resolveDomain("later.example.org")).isEmpty();
-    }
-
-    @Test
-    void directoryForgetsAbsentNamesSoonForTheSakeOfOtherNodes() {
-        TenantDirectory otherNode = new TenantDirectory(access.platform, access.clock);
-        assertThat(otherNode.resolve("elsewhere")).isEmpty();
-        Tenant tenant = access.tenant("elsewhere");
-        assertThat(otherNode.resolve("elsewhere")).isEmpty();
-
-        access.clock.advance(Duration.ofSeconds(6));
-
-        assertThat(otherNode.resolve("elsewhere")).contains(tenant.id());
     }
 
     @Test

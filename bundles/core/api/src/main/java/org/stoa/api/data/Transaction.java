@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.osgi.annotation.versioning.ProviderType;
 import org.stoa.api.audit.AuditEntry;
+import org.stoa.api.cache.CacheTag;
 
 /** The transaction that a {@link Database#write} runs in. Valid only while the work runs. */
 @ProviderType
@@ -83,5 +84,16 @@ public interface Transaction {
      */
     default void publish(UUID tenantId, Record event, Instant at) {
         throw new UnsupportedOperationException("this transaction publishes events of its own tenant only");
+    }
+
+    /**
+     * Says that this transaction changes what cached values depend on. It is written down with the commit and costs no
+     * round trip of its own. The write returns when no node gives out what was loaded before: at once where there is one
+     * node, else some milliseconds later, and 1.1 seconds at most where another does not answer.
+     *
+     * @throws UnsupportedOperationException where that is not offered; the database refuses it to modules
+     */
+    default void changed(CacheTag... tags) {
+        throw new UnsupportedOperationException("only the core has caches");
     }
 }

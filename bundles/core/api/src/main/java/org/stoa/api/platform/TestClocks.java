@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.osgi.annotation.versioning.ProviderType;
+import org.stoa.api.cache.CacheTag;
 import org.stoa.api.security.CallContext;
 
 /**
@@ -14,6 +15,9 @@ import org.stoa.api.security.CallContext;
  */
 @ProviderType
 public interface TestClocks {
+
+    /** What depends on which tenants have one. */
+    CacheTag TAG = new CacheTag("test-clocks");
 
     /** The tenants that have one. */
     Set<UUID> tenants();

@@ -1,7 +1,9 @@
 package org.stoa.api.tenant;
 
 import java.util.Map;
+import java.util.UUID;
 import org.osgi.annotation.versioning.ProviderType;
+import org.stoa.api.cache.CacheTag;
 import org.stoa.api.security.CallContext;
 
 /**
@@ -24,4 +26,9 @@ public interface SettingService {
 
     /** Deletes a setting, if there is one. */
     void remove(CallContext context, String key);
+
+    /** What depends on the settings of a tenant. */
+    static CacheTag tag(UUID tenantId) {
+        return CacheTag.ofTenant(tenantId, "setting");
+    }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.osgi.annotation.versioning.ProviderType;
+import org.stoa.api.cache.CacheTag;
 import org.stoa.api.data.Page;
 import org.stoa.api.data.PageRequest;
 import org.stoa.api.security.CallContext;
@@ -14,9 +15,6 @@ import org.stoa.api.security.CallContext;
  */
 @ProviderType
 public interface TenantService {
-
-    /** Topic of {@link org.stoa.api.platform.Signals} under which the id of a tenant is told that has changed. */
-    String CHANGES = "tenants";
 
     /** Creates a tenant, its shipped roles and its first administrator, in one transaction. */
     Tenant create(CallContext context, NewTenant tenant);
@@ -38,4 +36,9 @@ public interface TenantService {
 
     /** The settings of a tenant: key to JSON value. */
     Map<String, Object> settings(CallContext context, UUID tenantId);
+
+    /** What depends on what {@link #get} tells of a tenant. */
+    static CacheTag tag(UUID tenantId) {
+        return CacheTag.ofTenant(tenantId, "tenant");
+    }
 }

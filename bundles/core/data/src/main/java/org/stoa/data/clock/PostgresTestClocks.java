@@ -59,6 +59,7 @@ public final class PostgresTestClocks implements TestClocks {
                 return false;
             }
             transaction.audit(AuditEntry.created("test-clock.start", TABLE, tenant, time));
+            transaction.changed(TAG);
             return true;
         });
     }
@@ -143,6 +144,7 @@ public final class PostgresTestClocks implements TestClocks {
             if (time != null) {
                 mapper.delete(tenant);
                 transaction.audit(AuditEntry.removed("test-clock.end", TABLE, tenant, time));
+                transaction.changed(TAG);
             }
             return null;
         });

@@ -82,7 +82,12 @@ public final class PostgresSignals implements Signals, AutoCloseable {
         database.read(
                 CallContext.system(null, "signals"),
                 SignalMapper.class,
-                mapper -> mapper.send(channel, topic + SEPARATOR + message));
+                mapper -> mapper.send(channel, payload(topic, message)));
+    }
+
+    /** What to notify the channel of for a message, within a transaction. */
+    public static String payload(String topic, String message) {
+        return topic + SEPARATOR + message;
     }
 
     @Override

@@ -5,18 +5,24 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.stoa.api.audit.AuditEntry;
+import org.stoa.api.cache.CacheTag;
 import org.stoa.api.data.Ids;
 import org.stoa.api.security.CallContext;
 import org.stoa.data.audit.AuditCodec;
 import org.stoa.data.audit.AuditValues;
+import org.stoa.data.cache.Coherence;
 import org.stoa.data.json.StoredJson;
 import org.stoa.data.mapper.TypedNull;
+import org.stoa.data.signal.PostgresSignals;
 
 /** What a transaction leaves in the journals: collected while it runs, sent together with its commit. */
 final class Journal {
@@ -37,6 +43,10 @@ final class Journal {
     private static final String METER_NOW = "SELECT data.meter(?, ?, data.tenant_time(?))";
     private static final int METER_PARAMETERS = 3;
     private static final String METER_OF = "SELECT data.meter_of(?, ?, ?, ?)";
+
+    private static final String CHANGE =
+            "INSERT INTO data.cache_change (tenant_id, id, tags) VALUES (?, ?, ?); SELECT pg_notify(?, ?)";
+    private static final int CHANGE_PARAMETERS = 5;
 
     private static final Comparator<Use> ORDER = Comparator.comparing(
                     Use::tenantId, Comparator.nullsFirst(Comparator.naturalOrder()))
@@ -60,14 +70,39 @@ final class Journal {
     /** In one order for all transactions, which lock the counters in it. */
     private final SortedMap<Use, Long> uses = new TreeMap<>(ORDER);
 
+    private final Set<CacheTag> changed = new LinkedHashSet<>();
+    private final UUID changeId = Ids.next();
+    private final String channel;
     private boolean hasEvents;
 
-    Journal(CallContext context, SessionScope scope, String schema, AuditCodec audits, StoredJson events) {
+    /** @param channel on which the nodes are told that something has changed */
+    Journal(
+            CallContext context,
+            SessionScope scope,
+            String schema,
+            AuditCodec audits,
+            StoredJson events,
+            String channel) {
         this.context = context;
         this.scope = scope;
         this.schema = schema;
         this.audits = audits;
         this.events = events;
+        this.channel = channel;
+    }
+
+    void changed(Collection<CacheTag> tags) {
+        changed.addAll(tags);
+    }
+
+    /** What the transaction has changed that nodes may remember. */
+    Set<CacheTag> changed() {
+        return changed;
+    }
+
+    /** By which the nodes know the change. */
+    UUID changeId() {
+        return changeId;
     }
 
     /** Whether it holds an event, so that somebody should be told after the commit. */
@@ -175,6 +210,9 @@ final class Journal {
     /** Sends it and commits; in one round trip unless it is very long. */
     void commit(DatabaseSession session) throws SQLException {
         uses.forEach(this::addUse);
+        if (!changed.isEmpty()) {
+            addChange();
+        }
         if (rows.isEmpty()) {
             session.commit();
             return;
@@ -196,6 +234,18 @@ final class Journal {
             statement.setString(++index, use.resource());
             statement.setLong(++index, units);
             statement.setObject(++index, use.usedAt().atOffset(ZoneOffset.UTC));
+        });
+    }
+
+    private void addChange() {
+        add(CHANGE, CHANGE_PARAMETERS, (statement, offset) -> {
+            Object[] tags = changed.stream().map(CacheTag::text).toArray();
+            int index = offset;
+            statement.setObject(++index, scope.tenantId());
+            statement.setObject(++index, changeId);
+            statement.setArray(++index, statement.getConnection().createArrayOf("text", tags));
+            statement.setString(++index, channel);
+            statement.setString(++index, PostgresSignals.payload(Coherence.TOPIC, ""));
         });
     }
 

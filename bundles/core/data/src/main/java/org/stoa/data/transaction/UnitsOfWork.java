@@ -8,6 +8,7 @@ import org.apache.ibatis.session.SqlSession;
 import org.stoa.api.data.Transaction;
 import org.stoa.api.security.CallContext;
 import org.stoa.data.audit.AuditCodec;
+import org.stoa.data.cache.NodeCaches;
 import org.stoa.data.connection.RolePool;
 import org.stoa.data.idempotency.ResultCodec;
 import org.stoa.data.json.StoredJson;
@@ -23,15 +24,27 @@ public final class UnitsOfWork {
     private final AuditCodec audits;
     private final StoredJson events;
     private final Clock clock;
+    private final NodeCaches caches;
+    private final String channel;
     private final Runnable eventsStored;
 
     /**
      * @param loader the bundle's class loader
+     * @param caches told of what committed transactions have changed
+     * @param channel on which the other nodes are told to ask
      * @param eventsStored called after a transaction with events was committed
      */
-    public UnitsOfWork(BundleSchema schema, ClassLoader loader, Clock clock, Runnable eventsStored) {
+    public UnitsOfWork(
+            BundleSchema schema,
+            ClassLoader loader,
+            Clock clock,
+            NodeCaches caches,
+            String channel,
+            Runnable eventsStored) {
         this.schema = schema;
         this.clock = clock;
+        this.caches = caches;
+        this.channel = channel;
         this.eventsStored = eventsStored;
         mappers = new BundleMappers(loader);
         results = new ResultCodec(loader);
@@ -51,29 +64,40 @@ public final class UnitsOfWork {
     /** Lets {@code work} write over {@code pool}, or finds that it has been done before. */
     <M, R> R write(RolePool pool, CallContext context, Class<M> mapper, BiFunction<M, Transaction, R> work) {
         DatabaseSession session = new DatabaseSession(pool, SessionScope.writing(context));
-        Journal journal = new Journal(context, session.scope(), schema.name(), audits, events);
+        Journal journal = new Journal(context, session.scope(), schema.name(), audits, events, channel);
         R result;
+        RepeatableWrite.Replay replay;
         try (session) {
             RepeatableWrite repeatable = context.idempotencyKey() == null
                     ? null
                     : new RepeatableWrite(context, session.scope().tenantId(), results);
-            RepeatableWrite.Replay replay = repeatable == null ? null : claim(session, repeatable);
-            if (replay != null) {
-                @SuppressWarnings("unchecked")
-                R stored = (R) replay.result();
-                return stored;
+            replay = repeatable == null ? null : claim(session, repeatable);
+            result = replay == null ? work(session, journal, mapper, work) : stored(replay);
+            if (replay == null) {
+                session.requireUnfailed();
+                if (repeatable != null) {
+                    repeatable.store(result, journal);
+                }
+                commit(session, journal);
             }
-            result = work(session, journal, mapper, work);
-            session.requireUnfailed();
-            if (repeatable != null) {
-                repeatable.store(result, journal);
-            }
-            commit(session, journal);
+        }
+        if (replay != null) {
+            // whoever did the work may have died before it knew what the other nodes remember
+            caches.awaitOthers();
+            return result;
+        }
+        if (!journal.changed().isEmpty()) {
+            caches.committed(session.scope().tenantId(), journal.changeId(), journal.changed());
         }
         if (journal.hasEvents()) {
             eventsStored.run();
         }
         return result;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <R> R stored(RepeatableWrite.Replay replay) {
+        return (R) replay.result();
     }
 
     private RepeatableWrite.Replay claim(DatabaseSession session, RepeatableWrite repeatable) {

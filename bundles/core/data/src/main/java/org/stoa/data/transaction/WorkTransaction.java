@@ -3,10 +3,12 @@ package org.stoa.data.transaction;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.ibatis.session.SqlSession;
 import org.stoa.api.audit.AuditEntry;
+import org.stoa.api.cache.CacheTag;
 import org.stoa.api.data.Transaction;
 import org.stoa.data.mapper.BundleMappers;
 import org.stoa.data.schema.NoTenant;
@@ -86,6 +88,12 @@ final class WorkTransaction implements Transaction {
     public void publish(UUID tenantId, Record event, Instant at) {
         requireOpen();
         journal.publishAt(tenantId, event, at.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    @Override
+    public void changed(CacheTag... tags) {
+        requireOpen();
+        journal.changed(List.of(tags));
     }
 
     /** Refuses everything from here on. */

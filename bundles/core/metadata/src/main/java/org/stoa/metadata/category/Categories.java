@@ -1,8 +1,7 @@
 package org.stoa.metadata.category;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +12,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stoa.api.audit.AuditEntry;
+import org.stoa.api.cache.Cache;
+import org.stoa.api.cache.CacheTag;
+import org.stoa.api.cache.Caches;
 import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.Page;
@@ -36,33 +38,47 @@ public final class Categories {
 
     static final String RESOURCE = "metadata.category";
 
-    /** Trees that are kept, each as long as its revision is the latest. */
     private static final int KEPT = 1000;
-
-    private record Kept(long revision, List<Category> categories) {}
+    private static final Duration LIFETIME = Duration.ofHours(1);
 
     private final Database database;
     private final AutoAssignRules rules;
     private final ChangeGuard guard;
     private final Clock clock;
-    private final Cache<UUID, Kept> kept =
-            Caffeine.newBuilder().maximumSize(KEPT).build();
+    private final Cache<UUID, List<Category>> lists;
+    private final Cache<UUID, CategoryTree> trees;
 
     @Activate
-    public Categories(@Reference Database database, @Reference AutoAssignRules rules, @Reference ChangeGuard guard) {
-        this(database, rules, guard, Clock.systemUTC());
+    public Categories(
+            @Reference Database database,
+            @Reference AutoAssignRules rules,
+            @Reference ChangeGuard guard,
+            @Reference Caches caches) {
+        this(database, rules, guard, caches, Clock.systemUTC());
     }
 
-    public Categories(Database database, AutoAssignRules rules, ChangeGuard guard, Clock clock) {
+    public Categories(Database database, AutoAssignRules rules, ChangeGuard guard, Caches caches, Clock clock) {
         this.database = database;
         this.rules = rules;
         this.guard = guard;
         this.clock = clock;
+        this.lists = caches.create("categories", KEPT, LIFETIME, (tenant, list) -> dependencies(tenant));
+        this.trees = caches.create("category-trees", KEPT, LIFETIME, (tenant, tree) -> dependencies(tenant));
     }
 
-    /** All that the tenant sees. Two short reads, more only after a change. */
+    /** To be stated by each transaction that changes the categories of a tenant, or of the platform. */
+    static CacheTag tag(UUID tenantId) {
+        return CacheTag.ofTenant(tenantId, "category");
+    }
+
+    /** When one of the platform's goes, what tenants have below it moves. */
+    private static List<CacheTag> dependencies(UUID tenantId) {
+        return List.of(tag(tenantId), tag(PlatformRows.TENANT));
+    }
+
+    /** All that the tenant sees; from memory unless something has changed. */
     public CategoryTree tree(CallContext context) {
-        return CategoryTree.of(platformCategories(context), latest(context));
+        return trees.get(context.requireTenant(), () -> CategoryTree.of(platformCategories(context), latest(context)));
     }
 
     /** Those that fit, newest first. */
@@ -101,6 +117,7 @@ public final class Categories {
             CategoryRules.check(CategoryTree.of(platform, own), CategoryTree.of(platform, after), created);
             mapper.insert(CategoryRow.of(created));
             transaction.audit(AuditEntry.created("category.create", RESOURCE, created.id(), created));
+            transaction.changed(tag(tenantId));
             return created;
         });
     }
@@ -134,6 +151,7 @@ public final class Categories {
                     () -> CategoryDocument.of(next, changed));
             mapper.update(CategoryRow.of(changed));
             transaction.audit(AuditEntry.changed("category.update", RESOURCE, id, before, changed));
+            transaction.changed(tag(tenantId));
             return changed;
         });
     }
@@ -163,17 +181,7 @@ public final class Categories {
 
     private List<Category> latest(CallContext context) {
         UUID tenantId = context.requireTenant();
-        return database.read(context, CategoryMapper.class, mapper -> {
-            // read before the rows, which therefore are of this revision or a later one
-            long revision = mapper.revision(tenantId);
-            Kept known = kept.getIfPresent(tenantId);
-            if (known != null && known.revision() == revision) {
-                return known.categories();
-            }
-            List<Category> categories = own(mapper, tenantId);
-            kept.put(tenantId, new Kept(revision, categories));
-            return categories;
-        });
+        return lists.get(tenantId, () -> database.read(context, CategoryMapper.class, mapper -> own(mapper, tenantId)));
     }
 
     /** The same with the defaults in place of what was not given, or 400 with every field that is wrong. */

@@ -54,6 +54,7 @@ public final class CategoryDeletion {
             assignments.deleteAllOf(tenantId, id);
             mapper.delete(tenantId, id);
             transaction.audit(AuditEntry.removed("category.delete", Categories.RESOURCE, id, category));
+            transaction.changed(Categories.tag(tenantId));
             return category;
         });
     }
@@ -74,6 +75,7 @@ public final class CategoryDeletion {
             mapper.deleteAssignments(id);
             own.delete(PlatformRows.TENANT, id);
             transaction.audit(AuditEntry.removed("category.delete", Categories.RESOURCE, id, category));
+            transaction.changed(Categories.tag(PlatformRows.TENANT));
             return category;
         });
     }

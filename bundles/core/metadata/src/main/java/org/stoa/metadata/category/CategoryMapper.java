@@ -10,10 +10,6 @@ import org.apache.ibatis.annotations.Update;
 /** The categories of one tenant, or of the platform. */
 interface CategoryMapper {
 
-    /** Grows with every change; 0 before the first. */
-    @Select("SELECT coalesce((SELECT revision FROM metadata.category_tree WHERE tenant_id = #{tenantId}), 0)")
-    long revision(UUID tenantId);
-
     /** Lets nobody else change the tree until the end of the transaction. */
     @Insert(
             """

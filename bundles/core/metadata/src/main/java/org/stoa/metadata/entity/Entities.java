@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stoa.api.audit.AuditEntry;
+import org.stoa.api.cache.Caches;
 import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.Transaction;
@@ -73,7 +74,8 @@ public final class Entities {
             @Reference PeopleDirectory people,
             @Reference Quotas quotas,
             @Reference TenantClock tenantClock,
-            @Reference TenantService tenants) {
+            @Reference TenantService tenants,
+            @Reference Caches caches) {
         this(
                 database,
                 models,
@@ -81,7 +83,7 @@ public final class Entities {
                 people,
                 quotas,
                 tenantClock,
-                new TenantTrait<>(tenants, Tenant::language)::of,
+                new TenantTrait<>("tenant-languages", caches, tenants, Tenant::language)::of,
                 Clock.systemUTC());
     }
 
@@ -158,7 +160,7 @@ public final class Entities {
         UUID tenantId = context.requireTenant();
         String language = languages.apply(context);
         LocalDate day = tenantClock.today(context);
-        CategoryTree tree = labels.recentTree(context);
+        CategoryTree tree = labels.tree(context);
         List<FieldError> foreign = Belonging.of(fields).errors(context, people, Belonging.NONE);
         return withCurrentModel(context, entityType, fields.subtype(), model -> {
             CheckedEntity checked = check.require(model, fields, day, context.locale(), foreign);
@@ -255,7 +257,7 @@ public final class Entities {
         long version = before.version();
         String language = languages.apply(context);
         LocalDate day = tenantClock.today(context);
-        CategoryTree tree = labels.recentTree(context);
+        CategoryTree tree = labels.tree(context);
         List<FieldError> foreign = Belonging.of(fields).errors(context, people, Belonging.of(before.fields()));
         return withCurrentModel(context, entityType, fields.subtype(), model -> {
             CheckedEntity checked = check.require(model, fields, day, context.locale(), foreign);

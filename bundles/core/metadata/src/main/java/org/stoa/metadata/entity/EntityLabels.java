@@ -1,8 +1,5 @@
 package org.stoa.metadata.entity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -29,19 +26,10 @@ import org.stoa.metadata.tag.TagAssignments.WantedTags;
 public final class EntityLabels {
 
     private static final String RESOURCE = "metadata.entity";
-    /** So long after a category has got its first rule, new entities may still be written without asking it. */
-    private static final Duration RULES_KNOWN_FOR = Duration.ofSeconds(5);
-
-    private static final int MOST_TENANTS = 10_000;
-
     private final Database database;
     private final Categories categories;
     private final CategoryAssignments assignments;
     private final TagAssignments tags;
-    private final Cache<UUID, CategoryTree> trees = Caffeine.newBuilder()
-            .maximumSize(MOST_TENANTS)
-            .expireAfterWrite(RULES_KNOWN_FOR)
-            .build();
 
     @Activate
     public EntityLabels(
@@ -136,9 +124,9 @@ public final class EntityLabels {
                                 today)));
     }
 
-    /** The categories of a tenant as they were a moment ago; to be asked before a transaction begins. */
-    CategoryTree recentTree(CallContext context) {
-        return trees.get(context.requireTenant(), tenant -> categories.tree(context));
+    /** The categories of a tenant; to be asked before a transaction begins. */
+    CategoryTree tree(CallContext context) {
+        return categories.tree(context);
     }
 
     private List<AssignedCategory> change(CallContext context, Entity entity, String action, CategoryWork work) {

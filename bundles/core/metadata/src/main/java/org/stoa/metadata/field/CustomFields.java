@@ -82,7 +82,7 @@ public final class CustomFields {
         List<EntityModel> ofType = models.ofType(context, field.entityType());
         check.require(field, options(context, field), ofType);
         check.requireCondition(field, ofType);
-        CustomField created = database.write(context, CustomFieldMapper.class, (mapper, transaction) -> {
+        return database.write(context, CustomFieldMapper.class, (mapper, transaction) -> {
             if (mapper.ofType(tenantId, field.entityType()).size() >= MOST_FIELDS) {
                 throw ProblemException.of(
                         MetadataProblem.FIELD_IN_USE, "A type has at most " + MOST_FIELDS + " custom fields.");
@@ -90,10 +90,9 @@ public final class CustomFields {
             mapper.insert(tenantId, FieldRows.row(field));
             transaction.mapper(RevisionMapper.class).advance(tenantId, field.entityType());
             transaction.audit(AuditEntry.created("custom-field.create", RESOURCE, field.id(), field));
+            transaction.changed(EntityModels.tag(tenantId, field.entityType()));
             return field;
         });
-        models.changed(tenantId, created.entityType());
-        return created;
     }
 
     /**
@@ -130,9 +129,9 @@ public final class CustomFields {
                 Alignments.fieldChanged(transaction, tenantId, after, words, null, now);
             }
             transaction.audit(AuditEntry.changed("custom-field.update", RESOURCE, id, before, after));
+            transaction.changed(EntityModels.tag(tenantId, after.entityType()));
             return after;
         });
-        models.changed(tenantId, stored.entityType());
         runner.wake();
         return stored;
     }
@@ -145,7 +144,7 @@ public final class CustomFields {
      */
     public void delete(CallContext context, UUID id, boolean force) {
         UUID tenantId = context.requireTenant();
-        CustomField removed = database.write(context, CustomFieldMapper.class, (mapper, transaction) -> {
+        database.write(context, CustomFieldMapper.class, (mapper, transaction) -> {
             CustomField field = FieldRows.field(Found.orNotFound(mapper.lock(tenantId, id), "custom field"));
             requireThere(field);
             if (!force && mapper.hasValues(tenantId, field.entityType(), field.name())) {
@@ -159,9 +158,9 @@ public final class CustomFields {
             transaction.mapper(RevisionMapper.class).advance(tenantId, field.entityType());
             Alignments.fieldChanged(transaction, tenantId, field, field.searchable(), id, now);
             transaction.audit(AuditEntry.removed("custom-field.delete", RESOURCE, id, field));
+            transaction.changed(EntityModels.tag(tenantId, field.entityType()));
             return field;
         });
-        models.changed(tenantId, removed.entityType());
         runner.wake();
     }
 

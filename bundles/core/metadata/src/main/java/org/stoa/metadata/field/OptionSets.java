@@ -32,17 +32,15 @@ public final class OptionSets {
     private static final String RESOURCE = "metadata.option_set";
 
     private final Database database;
-    private final EntityModels models;
     private final Clock clock;
 
     @Activate
-    public OptionSets(@Reference Database database, @Reference EntityModels models) {
-        this(database, models, Clock.systemUTC());
+    public OptionSets(@Reference Database database) {
+        this(database, Clock.systemUTC());
     }
 
-    public OptionSets(Database database, EntityModels models, Clock clock) {
+    public OptionSets(Database database, Clock clock) {
         this.database = database;
-        this.models = models;
         this.clock = clock;
     }
 
@@ -78,25 +76,25 @@ public final class OptionSets {
      */
     public OptionSet update(CallContext context, UUID id, long version, UnaryOperator<OptionSetFields> change) {
         UUID tenantId = context.requireTenant();
-        Set<String> types = new HashSet<>();
-        OptionSet changed = database.write(context, CustomFieldMapper.class, (mapper, transaction) -> {
+        return database.write(context, CustomFieldMapper.class, (mapper, transaction) -> {
             OptionSet before = FieldRows.optionSet(Found.orNotFound(mapper.lockOptionSet(tenantId, id), "option set"));
             Found.inVersion(before.version(), version);
             OptionSetFields fields = change.apply(new OptionSetFields(before.name(), before.options()));
             requireDistinct(fields);
-            types.addAll(mapper.typesUsing(tenantId, id));
+            Set<String> types = Set.copyOf(mapper.typesUsing(tenantId, id));
             if (!types.isEmpty()) {
                 requireNoneRemoved(before, fields);
             }
             OptionSet set = new OptionSet(
                     id, fields.name().strip(), fields.options(), version + 1, before.createdAt(), Times.now(clock));
             mapper.updateOptionSet(tenantId, FieldRows.row(set));
-            types.forEach(type -> transaction.mapper(RevisionMapper.class).advance(tenantId, type));
+            types.forEach(type -> {
+                transaction.mapper(RevisionMapper.class).advance(tenantId, type);
+                transaction.changed(EntityModels.tag(tenantId, type));
+            });
             transaction.audit(AuditEntry.changed("option-set.update", RESOURCE, id, before, set));
             return set;
         });
-        types.forEach(type -> models.changed(tenantId, type));
-        return changed;
     }
 
     /** Deletes an option set that no custom field uses. */

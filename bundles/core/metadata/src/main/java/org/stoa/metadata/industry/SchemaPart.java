@@ -34,19 +34,17 @@ public final class SchemaPart implements TemplatePart {
 
     private final Database database;
     private final EntitySchemas schemas;
-    private final EntityModels models;
     private final TemplateSchemas reader = new TemplateSchemas();
     private final Clock clock;
 
     @Activate
-    public SchemaPart(@Reference Database database, @Reference EntitySchemas schemas, @Reference EntityModels models) {
-        this(database, schemas, models, Clock.systemUTC());
+    public SchemaPart(@Reference Database database, @Reference EntitySchemas schemas) {
+        this(database, schemas, Clock.systemUTC());
     }
 
-    SchemaPart(Database database, EntitySchemas schemas, EntityModels models, Clock clock) {
+    SchemaPart(Database database, EntitySchemas schemas, Clock clock) {
         this.database = database;
         this.schemas = schemas;
-        this.models = models;
         this.clock = clock;
     }
 
@@ -120,9 +118,9 @@ public final class SchemaPart implements TemplatePart {
             mapper.retireActive(tenantId, type, subtype, now);
             transaction.audit(
                     AuditEntry.removed("entity-schema.retire", "metadata.entity_schema", row.id(), row.toSchema()));
+            transaction.changed(EntityModels.tag(tenantId, type));
             return row.id();
         });
-        models.changed(tenantId, type);
     }
 
     private static List<String> used(UsageMapper mapper, UUID tenantId, List<String> keys) {

@@ -1,7 +1,5 @@
 package org.stoa.metadata.model;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -9,13 +7,13 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.stoa.api.cache.Cache;
+import org.stoa.api.cache.CacheTag;
+import org.stoa.api.cache.Caches;
 import org.stoa.api.data.Database;
-import org.stoa.api.platform.Signals;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
 import org.stoa.metadata.MetadataProblem;
@@ -29,61 +27,46 @@ import org.stoa.metadata.schema.SchemaRow;
 
 /**
  * The models that tenants work with: of the tenant's own active schema, else of the platform's, with the tenant's custom
- * fields. Kept in memory; a change is told to all nodes, and who writes finds out by the revision in any case.
+ * fields. Who writes finds out by the revision in any case whether the model is the latest.
  */
 @Component(service = EntityModels.class)
 public final class EntityModels {
 
-    private static final String TOPIC = "metadata-model";
     private static final int MOST_TYPES = 10_000;
     private static final int MOST_MODELS = 1_000;
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private final Database database;
-    private final Signals signals;
+    private final Caches caches;
     private final ModelReader reader = new ModelReader();
-    private final AutoCloseable listening;
-    private final Cache<Key, Models> types = Caffeine.newBuilder()
-            .maximumSize(MOST_TYPES)
-            .expireAfterWrite(LIFETIME)
-            .build();
-
+    private final Cache<Key, SortedMap<String, EntityModel>> types;
     /** A schema of the platform is compiled once for all tenants that add nothing to it. */
-    private final Cache<Source, EntityModel> compiled = Caffeine.newBuilder()
-            .maximumSize(MOST_MODELS)
-            .expireAfterAccess(LIFETIME)
-            .build();
-
-    private final AtomicLong platformChanges = new AtomicLong();
+    private final Cache<Source, EntityModel> compiled;
 
     private record Key(UUID tenantId, String entityType) {}
-
-    /** @param platformChanges how many of the platform were known before they were loaded */
-    private record Models(long platformChanges, SortedMap<String, EntityModel> bySubtype) {}
 
     private record Source(UUID schemaId, long version, List<CustomField> fields, Map<UUID, OptionSet> optionSets) {}
 
     @Activate
-    public EntityModels(@Reference Database database, @Reference Signals signals) {
+    public EntityModels(@Reference Database database, @Reference Caches caches) {
         this.database = database;
-        this.signals = signals;
-        this.listening = signals.listen(TOPIC, new Signals.Listener() {
-            @Override
-            public void received(String message) {
-                int slash = message.indexOf('/');
-                forget(UUID.fromString(message.substring(0, slash)), message.substring(slash + 1));
-            }
-
-            @Override
-            public void missed() {
-                types.invalidateAll();
-            }
-        });
+        this.caches = caches;
+        this.types = caches.create(
+                "entity-models", MOST_TYPES, LIFETIME, (key, models) -> tags(key.tenantId(), key.entityType()));
+        this.compiled = caches.create("compiled-models", MOST_MODELS, LIFETIME, (source, model) -> List.of());
     }
 
-    @Deactivate
-    public void close() throws Exception {
-        listening.close();
+    /**
+     * To be stated by each transaction that changes the schemas or custom fields of a type.
+     *
+     * @param tenantId of the platform for {@link PlatformRows#TENANT}
+     */
+    public static CacheTag tag(UUID tenantId, String entityType) {
+        return CacheTag.ofTenant(tenantId, "model-" + entityType);
+    }
+
+    private static List<CacheTag> tags(UUID tenantId, String entityType) {
+        return List.of(tag(tenantId, entityType), tag(PlatformRows.TENANT, entityType));
     }
 
     /**
@@ -93,11 +76,6 @@ public final class EntityModels {
      */
     public EntityModel get(CallContext context, String entityType, String entitySubtype) {
         EntityModel model = bySubtype(context, entityType).get(entitySubtype);
-        if (model == null) {
-            // a node that missed a message must not refuse a subtype for long
-            forget(context.requireTenant(), entityType);
-            model = bySubtype(context, entityType).get(entitySubtype);
-        }
         if (model == null) {
             throw ProblemException.of(MetadataProblem.SCHEMA_UNKNOWN, entityType, entitySubtype);
         }
@@ -109,36 +87,17 @@ public final class EntityModels {
         return List.copyOf(bySubtype(context, entityType).values());
     }
 
-    /** To be called after a change of a tenant was committed; of the platform for {@link PlatformRows#TENANT}. */
-    public void changed(UUID tenantId, String entityType) {
-        forget(tenantId, entityType);
-        signals.send(TOPIC, tenantId + "/" + entityType);
-    }
-
     /** Has a type's models read again, as its revision is another than was thought. */
     public void forget(UUID tenantId, String entityType) {
-        if (tenantId.equals(PlatformRows.TENANT)) {
-            platformChanges.incrementAndGet();
-        } else {
-            types.invalidate(new Key(tenantId, entityType));
-        }
+        caches.forget(tag(tenantId, entityType));
     }
 
     private SortedMap<String, EntityModel> bySubtype(CallContext context, String entityType) {
         Key key = new Key(context.requireTenant(), entityType);
-        Models known = types.getIfPresent(key);
-        if (known != null && known.platformChanges() == platformChanges.get()) {
-            return known.bySubtype();
-        }
-        if (known != null) {
-            types.asMap().remove(key, known);
-        }
-        // one that is changed while it is loaded is invalidated by whoever tells of the change, who waits for it
-        return types.get(key, missing -> load(context, missing)).bySubtype();
+        return types.get(key, () -> load(context, key));
     }
 
-    private Models load(CallContext context, Key key) {
-        long changes = platformChanges.get();
+    private SortedMap<String, EntityModel> load(CallContext context, Key key) {
         UUID tenantId = key.tenantId();
         String type = key.entityType();
         // the revision is read first: what is read after it is at least as new
@@ -166,11 +125,11 @@ public final class EntityModels {
             Source source = new Source(schema.id(), schema.version(), fields, optionSets);
             EntityModel model = compiled.get(
                     source,
-                    missing -> reader.read(
+                    () -> reader.read(
                             schema.toSchema().definition(),
                             new ModelReader.Surroundings(schema.id(), schema.number(), revision, fields, optionSets)));
             models.put(subtype, model.inRevision(revision));
         });
-        return new Models(changes, models);
+        return models;
     }
 }

@@ -1,26 +1,24 @@
 package org.stoa.metadata.quota;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.stoa.api.cache.Cache;
+import org.stoa.api.cache.Caches;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.tenant.SettingService;
 import org.stoa.metadata.schema.Quota;
 
-/** The limits in the settings of tenants, as they were a moment ago. */
+/** The limits in the settings of tenants. */
 @Component(service = QuotaLimits.class)
 public final class QuotaLimits {
 
-    /** So long after a limit has changed, entities may still be made by the one before. */
-    static final Duration KNOWN_FOR = Duration.ofSeconds(5);
-
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final int MOST = 10_000;
 
     private final SettingService settings;
@@ -29,23 +27,16 @@ public final class QuotaLimits {
     private record Key(UUID tenantId, String setting) {}
 
     @Activate
-    public QuotaLimits(@Reference SettingService settings) {
-        this(settings, Ticker.systemTicker());
-    }
-
-    public QuotaLimits(SettingService settings, Ticker ticker) {
+    public QuotaLimits(@Reference SettingService settings, @Reference Caches caches) {
         this.settings = settings;
-        this.limits = Caffeine.newBuilder()
-                .maximumSize(MOST)
-                .expireAfterWrite(KNOWN_FOR)
-                .ticker(ticker)
-                .build();
+        this.limits = caches.create(
+                "quota-limits", MOST, LIFETIME, (key, known) -> List.of(SettingService.tag(key.tenantId())));
     }
 
     /** What holds for an account, or null for no account; to be asked before a transaction begins. */
     QuotaLimit of(CallContext context, Quota quota, UUID accountId) {
         Map<String, Object> known =
-                limits.get(new Key(context.requireTenant(), quota.setting()), key -> read(context, key.setting()));
+                limits.get(new Key(context.requireTenant(), quota.setting()), () -> read(context, quota.setting()));
         if (quota.per() == Quota.Scope.ACCOUNT && accountId != null) {
             String own = quota.settingOf(accountId);
             if (known.containsKey(own)) {

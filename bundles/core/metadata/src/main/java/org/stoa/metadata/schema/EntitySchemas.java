@@ -47,7 +47,6 @@ public final class EntitySchemas {
     private static final String RESOURCE = "metadata.entity_schema";
 
     private final Database database;
-    private final EntityModels models;
     private final ChangeGuard guard;
     private final DryRun dryRun;
     private final ModelReader reader = new ModelReader();
@@ -55,17 +54,12 @@ public final class EntitySchemas {
 
     @Activate
     public EntitySchemas(
-            @Reference Database database,
-            @Reference EntityModels models,
-            @Reference ChangeGuard guard,
-            @Reference TenantClock tenantClock) {
-        this(database, models, guard, tenantClock, Clock.systemUTC());
+            @Reference Database database, @Reference ChangeGuard guard, @Reference TenantClock tenantClock) {
+        this(database, guard, tenantClock, Clock.systemUTC());
     }
 
-    public EntitySchemas(
-            Database database, EntityModels models, ChangeGuard guard, TenantClock tenantClock, Clock clock) {
+    public EntitySchemas(Database database, ChangeGuard guard, TenantClock tenantClock, Clock clock) {
         this.database = database;
-        this.models = models;
         this.guard = guard;
         this.dryRun = new DryRun(database, tenantClock);
         this.clock = clock;
@@ -198,7 +192,7 @@ public final class EntitySchemas {
                     .with("check", check);
         }
         EntityModel next = reader.read(draft.definition(), Surroundings.none());
-        EntitySchema active = database.write(context, SchemaMapper.class, (mapper, transaction) -> {
+        return database.write(context, SchemaMapper.class, (mapper, transaction) -> {
             EntitySchema before = requireDraft(mapper.lock(tenantId, id), version);
             guard(context, transaction, before.definition());
             SchemaRow replaced = mapper.findActive(tenantId, before.entityType(), before.entitySubtype());
@@ -214,10 +208,9 @@ public final class EntitySchemas {
                     now);
             EntitySchema after = mapper.find(tenantId, id).toSchema();
             transaction.audit(AuditEntry.changed("entity-schema.activate", RESOURCE, id, before, after));
+            transaction.changed(EntityModels.tag(tenantId, after.entityType()));
             return after;
         });
-        models.changed(tenantId, active.entityType());
-        return active;
     }
 
     private List<CustomField> customFields(CallContext context, String entityType) {

@@ -20,7 +20,7 @@ final class CategoryFixture implements AutoCloseable {
     final StandaloneDatabases databases = TestDatabases.fresh(clock);
     final Database database = databases.forModule("metadata", MetadataProblem.class);
     final AutoAssignRules rules = new AutoAssignRules();
-    final Categories categories = new Categories(database, rules, ChangeGuard.NONE, clock);
+    final Categories categories = new Categories(database, rules, ChangeGuard.NONE, databases.caches(), clock);
     final CategoryDeletion deletion = new CategoryDeletion(
             database, databases.platform("metadata", MetadataProblem.class), categories, ChangeGuard.NONE);
     final CategoryAssignments assignments = new CategoryAssignments(rules, clock);

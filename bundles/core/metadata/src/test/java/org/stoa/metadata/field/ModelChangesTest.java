@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.stoa.api.data.Json;
 import org.stoa.api.security.CallContext;
+import org.stoa.data.cache.LocalCaches;
 import org.stoa.metadata.MetadataFixture;
 import org.stoa.metadata.entity.Entities;
 import org.stoa.metadata.entity.EntityFields;
@@ -27,14 +28,13 @@ class ModelChangesTest {
 
     @Test
     void noEntityIsMissedByAFieldThatBecomesFilterable() throws Exception {
-        try (MetadataFixture metadata = new MetadataFixture();
-                Node other = node(metadata)) {
+        try (MetadataFixture metadata = new MetadataFixture()) {
             CallContext tenant = metadata.tenant();
             metadata.activate(
                     tenant,
                     "{\"entityType\": \"profile\", \"entitySubtype\": \"model\", \"baseSchema\": {\"type\": \"object\"}}");
             CustomField shoe = metadata.fields.create(tenant, shoe(false));
-            Entities elsewhere = other.entities();
+            Entities elsewhere = otherNode(metadata);
             AtomicBoolean stopped = new AtomicBoolean();
             AtomicInteger written = new AtomicInteger();
             ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
@@ -69,27 +69,18 @@ class ModelChangesTest {
         }
     }
 
-    /** Another process on the same database, which hears of changes later than it writes. */
-    private record Node(EntityModels models, Entities entities) implements AutoCloseable {
-        @Override
-        public void close() throws Exception {
-            models.close();
-        }
-    }
-
-    private static Node node(MetadataFixture metadata) {
-        EntityModels models = new EntityModels(metadata.database, new DeafSignals());
-        return new Node(
+    /** Another process on the same database, which never hears of changes. */
+    private static Entities otherNode(MetadataFixture metadata) {
+        EntityModels models = new EntityModels(metadata.database, new LocalCaches());
+        return new Entities(
+                metadata.database,
                 models,
-                new Entities(
-                        metadata.database,
-                        models,
-                        metadata.labels,
-                        metadata.people,
-                        metadata.quotas,
-                        metadata.tenantClock,
-                        any -> "en",
-                        metadata.clock));
+                metadata.labels,
+                metadata.people,
+                metadata.quotas,
+                metadata.tenantClock,
+                any -> "en",
+                metadata.clock);
     }
 
     private static CustomFieldFields shoe(boolean filterable) {

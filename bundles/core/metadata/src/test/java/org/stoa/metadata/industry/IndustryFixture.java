@@ -47,7 +47,7 @@ final class IndustryFixture implements AutoCloseable {
             new TagSetPart(sets, tags),
             new TagPart(database, tags),
             new CategoryPart(database, categories, deletion),
-            new SchemaPart(database, metadata.schemas, metadata.models, metadata.clock),
+            new SchemaPart(database, metadata.schemas, metadata.clock),
             new FormPart(metadata.templates),
             new WorkflowPart(database, metadata.clock)));
     final Modules modules = new Modules();

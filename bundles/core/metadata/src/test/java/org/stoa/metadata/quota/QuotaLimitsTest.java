@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,9 +25,8 @@ class QuotaLimitsTest {
     private static final Quota PER_ACCOUNT = new Quota(SETTING, Period.MONTH, Scope.ACCOUNT);
     private static final UUID ACCOUNT = UUID.randomUUID();
 
-    private final AtomicLong nanos = new AtomicLong();
     private final MemorySettings settings = new MemorySettings();
-    private final QuotaLimits limits = new QuotaLimits(settings, nanos::get);
+    private final QuotaLimits limits = new QuotaLimits(settings, settings.caches);
     private final CallContext tenant = TestContexts.user();
 
     @Test
@@ -40,18 +38,14 @@ class QuotaLimitsTest {
     }
 
     @Test
-    void aChangedLimitHoldsFiveSecondsLaterAtMost() {
+    void settingsAreReadOnceUntilALimitChangesWhichHoldsAtOnce() {
         settings.set(tenant, SETTING, 10);
         assertThat(number(PER_TENANT, null)).isEqualTo(10);
-
-        settings.set(tenant, SETTING, 20);
-        nanos.addAndGet(QuotaLimits.KNOWN_FOR.toNanos() - 1);
         assertThat(number(PER_TENANT, null)).isEqualTo(10);
         assertThat(settings.reads()).isEqualTo(1);
 
-        nanos.addAndGet(1);
+        settings.set(tenant, SETTING, 20);
         assertThat(number(PER_TENANT, null)).isEqualTo(20);
-        assertThat(QuotaLimits.KNOWN_FOR).hasSeconds(5);
     }
 
     @Test

@@ -37,7 +37,6 @@ import org.stoa.registry.artifact.ModuleInspector;
 public final class DeploymentComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentComponent.class);
-    private static final String TENANT_TOPIC = "tenant-modules";
     private static final String DEVELOPMENT = "development";
 
     private final BundleContext context;
@@ -97,7 +96,7 @@ public final class DeploymentComponent {
         DeploymentPlanner planner = new DeploymentPlanner(database, schemas, artifacts, registry, tenants);
         ChangeSignal signal = new ChangeSignal(node, signals);
         runner.on(node, signal);
-        PostgresRollouts rollouts = new PostgresRollouts(database, registry, artifacts, planner, node, signal, clock);
+        PostgresRollouts rollouts = new PostgresRollouts(database, artifacts, planner, node, signal, clock);
         deployment =
                 new PostgresModuleDeployment(database, artifacts, planner, runner, rollouts, node, observers, clock);
         registry.onStep((step, moduleId) -> observers.before(step.operation(), step.name(), moduleId));
@@ -123,19 +122,6 @@ public final class DeploymentComponent {
                 node.wake();
             }
         }));
-        keep(signals.listen(TENANT_TOPIC, new Signals.Listener() {
-            @Override
-            public void received(String message) {
-                registry.tenantChanged(UUID.fromString(message));
-            }
-
-            @Override
-            public void missed() {
-                registry.tenantsMayHaveChanged();
-            }
-        }));
-        registry.onTenantChanged(tenant -> signals.send(TENANT_TOPIC, tenant.toString()));
-        keep(() -> registry.onTenantChanged(tenant -> {}));
         CandidateGuard guard = keep(new CandidateGuard(deployment));
         registry.onFailingCandidate(guard::takeBack);
         keep(() -> registry.onFailingCandidate(failing -> {}));

@@ -19,7 +19,7 @@ import org.stoa.api.platform.ModuleRollout.NodeState;
 import org.stoa.api.platform.PlatformDatabase;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
-import org.stoa.registry.PostgresModuleRegistry;
+import org.stoa.registry.EnabledModules;
 import org.stoa.registry.RegistryProblem;
 import org.stoa.registry.Rollout;
 
@@ -29,7 +29,6 @@ final class PostgresRollouts {
     private static final Duration ARRIVAL_LIMIT = Duration.ofSeconds(5);
 
     private final PlatformDatabase database;
-    private final PostgresModuleRegistry registry;
     private final ArtifactStore artifacts;
     private final DeploymentPlanner planner;
     private final Node node;
@@ -38,14 +37,12 @@ final class PostgresRollouts {
 
     PostgresRollouts(
             PlatformDatabase database,
-            PostgresModuleRegistry registry,
             ArtifactStore artifacts,
             DeploymentPlanner planner,
             Node node,
             ChangeSignal signal,
             Clock clock) {
         this.database = database;
-        this.registry = registry;
         this.artifacts = artifacts;
         this.planner = planner;
         this.node = node;
@@ -80,8 +77,8 @@ final class PostgresRollouts {
             transaction.audit(
                     tenantId,
                     new AuditEntry("module.pin", "registry.tenant_module", moduleId, null, new Pinned(version)));
+            transaction.changed(EnabledModules.tag(tenantId));
         });
-        registry.tenantChangedHere(tenantId);
         comeTo(wanted);
         return rollout(moduleId);
     }

@@ -21,6 +21,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.servlet.whiteboard.HttpWhiteboardConstants;
+import org.stoa.api.cache.Caches;
 import org.stoa.api.module.ModuleRegistry;
 import org.stoa.api.platform.CallCounter;
 import org.stoa.api.platform.DatabaseHealth;
@@ -216,6 +217,18 @@ public final class RestComponent {
 
     void unbindVersions(ModuleVersions service) {
         collaborators.unsetVersions(service);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindCaches(Caches service) {
+        collaborators.setCaches(service);
+    }
+
+    void unbindCaches(Caches service) {
+        collaborators.unsetCaches(service);
     }
 
     @Reference(

@@ -1,6 +1,7 @@
 package org.stoa.rest.status;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -16,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -23,9 +26,14 @@ import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stoa.api.cache.CacheStatistics;
+import org.stoa.api.cache.Caches;
 import org.stoa.api.module.InstalledModule;
 
-/** Metrics of the process in the text format of Prometheus: memory, collections, threads, uptime, pools, requests, modules. */
+/**
+ * Metrics of the process in the text format of Prometheus: memory, collections, threads, uptime, pools, requests, modules,
+ * caches.
+ */
 public final class PlatformMetrics implements AutoCloseable {
 
     /** Media type of {@link #scrape}. */
@@ -37,6 +45,10 @@ public final class PlatformMetrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Supplier<List<InstalledModule>> installed;
+    private final Supplier<Caches> caches;
+    /** By name; counters live on, and count from the beginning when a cache is made anew. */
+    private final Map<String, CacheStatistics> known = new ConcurrentHashMap<>();
+
     private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
     private final MultiGauge modules = MultiGauge.builder("stoa.module.state")
             .description("1 for the state that a version of a module is in on this node, 0 for the others")
@@ -45,9 +57,16 @@ public final class PlatformMetrics implements AutoCloseable {
             .description("Connections of the database pools by state")
             .register(registry);
 
-    /** @param installed the modules as they are when the metrics are read */
-    public PlatformMetrics(Supplier<List<InstalledModule>> installed) {
+    /**
+     * @param installed the modules as they are when the metrics are read
+     * @param caches gives null while there are none
+     */
+    public PlatformMetrics(Supplier<List<InstalledModule>> installed, Supplier<Caches> caches) {
         this.installed = installed;
+        this.caches = caches;
+        Gauge.builder("stoa.caches.trusted", caches, PlatformMetrics::trusted)
+                .description("1 while values are given out from memory, 0 while all are loaded")
+                .register(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
@@ -72,6 +91,7 @@ public final class PlatformMetrics implements AutoCloseable {
     public String scrape() {
         refreshModules();
         refreshPools();
+        refreshCaches();
         return registry.scrape();
     }
 
@@ -91,6 +111,48 @@ public final class PlatformMetrics implements AutoCloseable {
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
         states.forEach((tags, value) -> rows.add(MultiGauge.Row.of(tags, value)));
         modules.register(rows, true);
+    }
+
+    private static double trusted(Supplier<Caches> caches) {
+        Caches present = caches.get();
+        return present != null && present.isTrusted() ? 1 : 0;
+    }
+
+    private void refreshCaches() {
+        Caches present = caches.get();
+        if (present == null) {
+            return;
+        }
+        for (CacheStatistics statistics : present.statistics()) {
+            if (known.put(statistics.name(), statistics) == null) {
+                register(statistics.name());
+            }
+        }
+    }
+
+    private void register(String cache) {
+        FunctionCounter.builder(
+                        "stoa.cache.requests", known, all -> all.get(cache).hits())
+                .description("Values asked of a cache: given out from memory, or loaded")
+                .tags("cache", cache, "result", "hit")
+                .register(registry);
+        FunctionCounter.builder(
+                        "stoa.cache.requests", known, all -> all.get(cache).misses())
+                .tags("cache", cache, "result", "miss")
+                .register(registry);
+        FunctionTimer.builder(
+                        "stoa.cache.load",
+                        known,
+                        all -> all.get(cache).misses(),
+                        all -> all.get(cache).loadNanos(),
+                        TimeUnit.NANOSECONDS)
+                .description("How long it took to load what was not given out from memory")
+                .tag("cache", cache)
+                .register(registry);
+        Gauge.builder("stoa.cache.entries", known, all -> all.get(cache).entries())
+                .description("Values in memory")
+                .tag("cache", cache)
+                .register(registry);
     }
 
     /** Pools come and go with their bundles; they show themselves through JMX. */

@@ -11,25 +11,26 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stoa.api.cache.CacheTag;
+import org.stoa.api.cache.Caches;
 import org.stoa.api.platform.PlatformDatabase;
-import org.stoa.api.platform.Signals;
 import org.stoa.api.security.CallContext;
 
 /**
- * All feature flags in the memory of this node. They are read again when another node says that one has changed, when
- * such a message may have been lost, and now and then in any case, for a message that could not be sent.
+ * All feature flags in the memory of this node, read again when one has changed. No cache, as features are evaluated
+ * without a database too, by what was known of them last.
  */
 @Component(service = FlagSnapshot.class)
 public final class FlagSnapshot {
 
     private static final Logger LOG = LoggerFactory.getLogger(FlagSnapshot.class);
-    private static final String TOPIC = "feature-flags";
+    /** To be stated by each transaction that changes a flag. */
+    static final CacheTag TAG = new CacheTag("feature-flags");
+
     private static final int RETRY_MILLIS = 500;
-    private static final int REFRESH_SECONDS = 30;
     private static final CallContext CONTEXT = CallContext.system(null, "features");
 
     private final PlatformDatabase database;
-    private final Signals signals;
     private final AtomicBoolean asked = new AtomicBoolean();
     private final ScheduledExecutorService reader = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "stoa-feature-flags");
@@ -40,21 +41,9 @@ public final class FlagSnapshot {
     private volatile FlagSet current;
 
     @Activate
-    public FlagSnapshot(@Reference PlatformDatabase database, @Reference Signals signals) {
+    public FlagSnapshot(@Reference PlatformDatabase database, @Reference Caches caches) {
         this.database = database;
-        this.signals = signals;
-        this.listening = signals.listen(TOPIC, new Signals.Listener() {
-            @Override
-            public void received(String message) {
-                ask(0);
-            }
-
-            @Override
-            public void missed() {
-                ask(0);
-            }
-        });
-        var unused = reader.scheduleWithFixedDelay(() -> ask(0), REFRESH_SECONDS, REFRESH_SECONDS, TimeUnit.SECONDS);
+        this.listening = caches.onChange(TAG, () -> ask(0));
     }
 
     @Deactivate
@@ -76,11 +65,6 @@ public final class FlagSnapshot {
     /** To be called after a change was committed: it is seen here when this returns, and elsewhere shortly after. */
     void changed() {
         read();
-        try {
-            signals.send(TOPIC, "");
-        } catch (RuntimeException e) {
-            LOG.warn("Other nodes will see the change of feature flags within {} seconds.", REFRESH_SECONDS, e);
-        }
     }
 
     private void ask(long delayMillis) {

@@ -73,6 +73,7 @@ public final class Flags {
             check(flags, flag);
             mapper.insert(flag);
             transaction.audit(new AuditEntry("flag.create", RESOURCE, flag.key(), null, flag));
+            transaction.changed(FlagSnapshot.TAG);
             return flag;
         });
         snapshot.changed();
@@ -102,6 +103,7 @@ public final class Flags {
             check(flags, after);
             mapper.update(after);
             transaction.audit(new AuditEntry("flag.update", RESOURCE, key, before, after));
+            transaction.changed(FlagSnapshot.TAG);
             return after;
         });
         snapshot.changed();
@@ -125,6 +127,7 @@ public final class Flags {
             }
             mapper.delete(key);
             transaction.audit(new AuditEntry("flag.delete", RESOURCE, key, flag, null));
+            transaction.changed(FlagSnapshot.TAG);
             return key;
         });
         snapshot.changed();

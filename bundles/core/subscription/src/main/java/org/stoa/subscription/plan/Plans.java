@@ -1,8 +1,7 @@
 package org.stoa.subscription.plan;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -16,6 +15,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stoa.api.audit.AuditEntry;
+import org.stoa.api.cache.Cache;
+import org.stoa.api.cache.Caches;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.Page;
 import org.stoa.api.data.PageRequest;
@@ -37,23 +38,24 @@ public final class Plans {
     private static final String PLAN = "subscription.plan";
     private static final String VERSION = "subscription.plan_version";
     private static final int KEPT = 10_000;
+    private static final Duration LIFETIME = Duration.ofHours(1);
 
     private record Key(String code, int number) {}
 
     private final PlatformDatabase database;
     private final Clock clock;
     /** Published ones only: they never change. */
-    private final Cache<Key, PlanVersion> published =
-            Caffeine.newBuilder().maximumSize(KEPT).build();
+    private final Cache<Key, PlanVersion> published;
 
     @Activate
-    public Plans(@Reference PlatformDatabase database) {
-        this(database, Clock.systemUTC());
+    public Plans(@Reference PlatformDatabase database, @Reference Caches caches) {
+        this(database, caches, Clock.systemUTC());
     }
 
-    public Plans(PlatformDatabase database, Clock clock) {
+    public Plans(PlatformDatabase database, Caches caches, Clock clock) {
         this.database = database;
         this.clock = clock;
+        this.published = caches.create("published-plans", KEPT, LIFETIME, (key, plan) -> List.of());
     }
 
     /** All plans, newest first. */
@@ -257,17 +259,10 @@ public final class Plans {
 
     /** A published version; from memory after the first time. */
     public Optional<PlanVersion> published(CallContext context, String code, int number) {
-        Key key = new Key(code, number);
-        PlanVersion known = published.getIfPresent(key);
-        if (known == null) {
+        return Optional.ofNullable(published.get(new Key(code, number), () -> {
             VersionRow row = database.read(platform(context), PlanMapper.class, mapper -> mapper.version(code, number));
-            if (row == null || row.status() != PlanVersion.Status.PUBLISHED) {
-                return Optional.empty();
-            }
-            known = row.toVersion();
-            published.put(key, known);
-        }
-        return Optional.of(known);
+            return row == null || row.status() != PlanVersion.Status.PUBLISHED ? null : row.toVersion();
+        }));
     }
 
     /** The newest published versions of the plans that can be subscribed to, by plan. */

@@ -48,7 +48,6 @@ public final class SubscriptionFollower implements DomainEventListener<Subscript
     @Override
     public void on(DomainEvent<SubscriptionChanged> event) {
         CallContext context = CallContext.system(event.tenantId(), name());
-        plans.changed(event.tenantId());
         limits.apply(context);
         List<String> ofPlan = plans.content(context).map(PlanContent::modules).orElse(List.of());
         List<PlanModule> problems = modules.follow(context, ofPlan);

@@ -43,7 +43,6 @@ public final class SubscriptionService {
     private final PlanOffers offers;
     private final SubscriptionFacts facts;
     private final OutcomePreview preview;
-    private final CurrentPlans current;
     private final SubscriptionStore store;
 
     @Activate
@@ -52,13 +51,11 @@ public final class SubscriptionService {
             @Reference Plans plans,
             @Reference PlanOffers offers,
             @Reference SubscriptionFacts facts,
-            @Reference OutcomePreview preview,
-            @Reference CurrentPlans current) {
+            @Reference OutcomePreview preview) {
         this.database = database;
         this.offers = offers;
         this.facts = facts;
         this.preview = preview;
-        this.current = current;
         this.store = new SubscriptionStore(plans);
     }
 
@@ -291,13 +288,10 @@ public final class SubscriptionService {
 
     private SubscriptionOutcome save(
             CallContext context, String action, Prepared prepared, SubscriptionOutcome outcome, Surroundings around) {
-        SubscriptionOutcome stored =
-                database.write(repeatable(context), SubscriptionMapper.class, (mapper, transaction) -> {
-                    store.save(mapper, transaction, action, prepared, around);
-                    return outcome;
-                });
-        current.changed(context.requireTenant());
-        return stored;
+        return database.write(repeatable(context), SubscriptionMapper.class, (mapper, transaction) -> {
+            store.save(mapper, transaction, action, prepared, around);
+            return outcome;
+        });
     }
 
     /**

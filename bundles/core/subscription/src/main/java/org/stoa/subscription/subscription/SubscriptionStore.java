@@ -93,6 +93,7 @@ final class SubscriptionStore {
             transaction.publish(new SubscriptionFellDue(after.id(), dueOn), around.begin(dueOn));
         }
         transaction.publish(new SubscriptionChanged(after.id()));
+        transaction.changed(CurrentPlans.tag(after.tenantId()));
         transaction.audit(new AuditEntry(
                 action,
                 RESOURCE,

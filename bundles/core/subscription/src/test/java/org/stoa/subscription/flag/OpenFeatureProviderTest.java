@@ -46,7 +46,7 @@ class OpenFeatureProviderTest {
     static void start() {
         databases = TestDatabases.fresh();
         PlatformDatabase database = databases.platform("subscription", Limits.class);
-        snapshot = new FlagSnapshot(database, databases.signals());
+        snapshot = new FlagSnapshot(database, databases.caches());
         Flags flags = new Flags(database, snapshot, Clock.systemUTC());
         CallContext operator = CallContext.system(null, "test");
         Stream.of(
@@ -55,7 +55,7 @@ class OpenFeatureProviderTest {
                         flag("half").rollout(50, RolloutUnit.USER),
                         flag("default").onByDefault())
                 .forEach(flag -> flags.create(operator, flag.fields()));
-        Subjects subjects = new Subjects(TENANTS, databases.signals());
+        Subjects subjects = new Subjects(TENANTS, databases.caches());
         subjects.setSubscriptions(context -> context.requireTenant().equals(ACME)
                 ? Optional.of(new SubscribedPlan("pro", 1, "ACTIVE", Set.of("included")))
                 : Optional.empty());

@@ -43,7 +43,6 @@ class SubscriptionBillingTest {
 
     @AfterEach
     void stop() throws Exception {
-        node.close();
         fixture.close();
     }
 

@@ -55,9 +55,9 @@ final class SubscriptionFixture implements AutoCloseable {
     final Node node = node("");
 
     /** What one node of the platform runs. */
-    final class Node implements AutoCloseable {
-        final Plans plans = new Plans(platform, clock);
-        final CurrentPlans current = new CurrentPlans(database, plans, databases.signals());
+    final class Node {
+        final Plans plans = new Plans(platform, databases.caches(), clock);
+        final CurrentPlans current = new CurrentPlans(database, plans, databases.caches());
         final Limits limits = new Limits(database, databases.usageMeter(), tenants, current, tenantClock);
         final ModuleFollower follower = new ModuleFollower(database, modules);
         final SubscriptionSettings settings;
@@ -73,8 +73,7 @@ final class SubscriptionFixture implements AutoCloseable {
                     plans,
                     new PlanOffers(plans, tenants, tenantSettings),
                     new SubscriptionFacts(plans, tenants, tenantClock, databases.usageMeter(), settings, clock),
-                    new OutcomePreview(plans, limits, follower),
-                    current);
+                    new OutcomePreview(plans, limits, follower));
             moves = new PlanMoves(platform, plans, settings, clock);
             invoices = new ChargeInvoices(database, tenants, subscriptions, settings, tenantClock);
             listeners = List.of(
@@ -101,11 +100,6 @@ final class SubscriptionFixture implements AutoCloseable {
                     subscriptions.charges(context, new PageRequest(100, null)).items());
             java.util.Collections.reverse(charges);
             return charges;
-        }
-
-        @Override
-        public void close() throws Exception {
-            current.close();
         }
     }
 
@@ -231,7 +225,6 @@ final class SubscriptionFixture implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        node.close();
         databases.close();
     }
 }

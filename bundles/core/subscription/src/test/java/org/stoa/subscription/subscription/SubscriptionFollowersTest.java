@@ -179,22 +179,16 @@ class SubscriptionFollowersTest {
     }
 
     @Test
-    void everyNodeKnowsWithinASecondWhichPlanATenantHas() throws Exception {
-        try (SubscriptionFixture.Node other = fixture.node("")) {
-            assertThat(other.current.current(acme)).isEmpty();
-            node.subscriptions.subscribe(acme, to("large"), false, false);
+    void whoeverRemembersWhichPlanATenantHasKnowsOfTheNextAtOnce() {
+        SubscriptionFixture.Node other = fixture.node("");
+        assertThat(other.current.current(acme)).isEmpty();
+        node.subscriptions.subscribe(acme, to("large"), false, false);
 
-            long deadline = System.nanoTime() + Duration.ofSeconds(1).toNanos();
-            while (other.current.current(acme).isEmpty() && System.nanoTime() < deadline) {
-                Thread.onSpinWait();
-            }
-
-            var plan = other.current.current(acme).orElseThrow();
-            assertThat(plan.planCode()).isEqualTo("large");
-            assertThat(plan.version()).isEqualTo(1);
-            assertThat(plan.status()).isEqualTo("ACTIVE");
-            assertThat(plan.features()).containsExactly("api-access");
-        }
+        var plan = other.current.current(acme).orElseThrow();
+        assertThat(plan.planCode()).isEqualTo("large");
+        assertThat(plan.version()).isEqualTo(1);
+        assertThat(plan.status()).isEqualTo("ACTIVE");
+        assertThat(plan.features()).containsExactly("api-access");
     }
 
     private void subscribe(String plan) {

@@ -175,7 +175,8 @@ class SubscriptionsTest {
         fixture.plan("basic", "10.00", null);
         SubscriptionOutcome started = node.subscriptions.subscribe(acme, to("basic"), false, false);
         ExecutorService threads = Executors.newFixedThreadPool(4);
-        try (SubscriptionFixture.Node other = fixture.node("")) {
+        SubscriptionFixture.Node other = fixture.node("");
+        try {
             for (int month = 1; month <= 6; month++) {
                 fixture.clock.advance(java.time.Duration.ofDays(31));
                 CyclicBarrier barrier = new CyclicBarrier(4);
@@ -293,12 +294,11 @@ class SubscriptionsTest {
         node.deliver();
         fixture.execute("ALTER TABLE subscription.plan_version DISABLE TRIGGER published_stays");
         fixture.change("DELETE FROM subscription.plan_version");
-        try (SubscriptionFixture.Node restarted = fixture.node("")) {
-            fixture.walkTo(restarted, "2026-02-28");
-            SubscriptionView parked = restarted.subscriptions.current(acme);
-            assertThat(parked.doubt()).isEqualTo(Doubt.VERSION_MISSING);
-            assertThat(restarted.charges(acme)).hasSize(1);
-        }
+        SubscriptionFixture.Node restarted = fixture.node("");
+        fixture.walkTo(restarted, "2026-02-28");
+        SubscriptionView parked = restarted.subscriptions.current(acme);
+        assertThat(parked.doubt()).isEqualTo(Doubt.VERSION_MISSING);
+        assertThat(restarted.charges(acme)).hasSize(1);
     }
 
     @Test

@@ -1,0 +1,189 @@
+package org.stoa.data.cache;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stoa.api.cache.CacheTag;
+import org.stoa.data.schema.NoTenant;
+
+/**
+ * This node's row of data.cache_node, over a connection of its own: the pools may be exhausted and all be well. What is
+ * new is what the snapshot of the last answer did not see; numbers in a sequence would not do, as transactions do not end
+ * in the order in which they draw them.
+ */
+final class NodeTable implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NodeTable.class);
+
+    /** Renewals may be lost when the server crashes: then others wait for this node a little longer. */
+    static final String OPTIONS = "-c synchronous_commit=off -c search_path=pg_catalog -c statement_timeout=1000"
+            + " -c app.tenant_id=" + NoTenant.ID;
+
+    /** A node that has joined stays known to the others when the server crashes. */
+    private static final String DURABLE = "SET LOCAL synchronous_commit = on";
+
+    /** Of nodes that join at the same time, the second sees the first. */
+    private static final String ONE_AT_A_TIME = "LOCK TABLE data.cache_node IN SHARE ROW EXCLUSIVE MODE";
+
+    private static final String JOIN =
+            """
+            INSERT INTO data.cache_node (id, seen_at, heard) VALUES (?, clock_timestamp(), pg_current_snapshot())
+            RETURNING heard::text, (SELECT count(*) FROM data.cache_node)""";
+
+    /** A row that is being renewed is not taken away, and counts. */
+    private static final String ASK =
+            """
+            WITH self AS (
+                UPDATE data.cache_node SET seen_at = clock_timestamp(), heard = ?::pg_snapshot WHERE id = ? RETURNING id
+            ), gone AS (
+                DELETE FROM data.cache_node WHERE id IN (
+                    SELECT id FROM data.cache_node WHERE id <> ? AND seen_at < clock_timestamp() - interval '5 seconds'
+                    FOR UPDATE SKIP LOCKED)
+                RETURNING id
+            )
+            SELECT pg_current_snapshot()::text,
+                (SELECT count(*) FROM data.cache_node WHERE id <> self.id) - (SELECT count(*) FROM gone), c.id, c.tags
+            FROM self LEFT JOIN data.cache_change c
+                ON c.written_by >= pg_snapshot_xmin(?::pg_snapshot)
+                AND NOT pg_visible_in_snapshot(c.written_by, ?::pg_snapshot)""";
+
+    private static final String LEAVE = "DELETE FROM data.cache_node WHERE id = ?";
+    /** Much longer than a node may be silent before it has to join anew. */
+    private static final String PRUNE =
+            "DELETE FROM data.cache_change WHERE written_at < clock_timestamp() - interval '2 minutes'";
+
+    private final DataSource source;
+    private final UUID id;
+    private Connection connection;
+    private String heard;
+
+    /** @param id another one each time that the node joins */
+    NodeTable(DataSource source, UUID id) {
+        this.source = source;
+        this.id = id;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    record Change(UUID id, List<CacheTag> tags) {}
+
+    /**
+     * What the database says.
+     *
+     * @param others nodes beside this one, those included that may have gone less than five seconds ago
+     * @param changes that were not there when it was last asked
+     */
+    record Answer(long others, List<Change> changes) {}
+
+    /** Joins, and hears of all changes that are committed from here on. */
+    Answer join() throws SQLException {
+        connection = source.getConnection();
+        connection.setAutoCommit(false);
+        try (Statement lock = connection.createStatement();
+                PreparedStatement join = connection.prepareStatement(JOIN)) {
+            lock.execute(DURABLE);
+            lock.execute(ONE_AT_A_TIME);
+            join.setObject(1, id);
+            long others;
+            try (ResultSet row = join.executeQuery()) {
+                row.next();
+                heard = row.getString(1);
+                others = row.getLong(2);
+            }
+            connection.commit();
+            connection.setAutoCommit(true);
+            return new Answer(others, List.of());
+        }
+    }
+
+    /**
+     * Says that everything which the last answer told of has been heeded, and asks what is new.
+     *
+     * @return null when the others have given this node up: it must join anew
+     */
+    Answer ask() throws SQLException {
+        if (connection == null) {
+            connection = source.getConnection();
+        }
+        try (PreparedStatement statement = connection.prepareStatement(ASK)) {
+            statement.setString(1, heard);
+            statement.setObject(2, id);
+            statement.setObject(3, id);
+            statement.setString(4, heard);
+            statement.setString(5, heard);
+            try (ResultSet row = statement.executeQuery()) {
+                return answer(row);
+            }
+        }
+    }
+
+    private Answer answer(ResultSet row) throws SQLException {
+        Answer answer = null;
+        String snapshot = heard;
+        while (row.next()) {
+            if (answer == null) {
+                snapshot = row.getString(1);
+                answer = new Answer(row.getLong(2), new ArrayList<>());
+            }
+            Array tags = row.getArray(4);
+            if (tags != null) {
+                answer.changes()
+                        .add(new Change(
+                                row.getObject(3, UUID.class),
+                                Arrays.stream((String[]) tags.getArray())
+                                        .map(CacheTag::new)
+                                        .toList()));
+            }
+        }
+        heard = snapshot;
+        return answer;
+    }
+
+    /** Deletes changes that every node has heard of, or has had to join anew since. */
+    void prune() throws SQLException {
+        execute(PRUNE);
+    }
+
+    /** Tells the others that they need not wait for this node any more. */
+    void leave() throws SQLException {
+        if (connection != null) {
+            try (PreparedStatement statement = connection.prepareStatement(LEAVE)) {
+                statement.setObject(1, id);
+                statement.execute();
+            }
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Drops the connection; the next question opens another. */
+    @Override
+    public void close() {
+        Connection finished = connection;
+        connection = null;
+        if (finished == null) {
+            return;
+        }
+        try (finished) {
+            LOG.debug("Closing {}", finished);
+        } catch (SQLException e) {
+            LOG.debug("The connection was broken already", e);
+        }
+    }
+}

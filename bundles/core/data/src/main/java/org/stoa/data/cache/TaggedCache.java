@@ -1,0 +1,79 @@
+package org.stoa.data.cache;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.stoa.api.cache.Cache;
+import org.stoa.api.cache.CacheStatistics;
+import org.stoa.api.cache.CacheTag;
+
+/**
+ * Values with the number of the last change that each includes. The number is looked at when a value is given out, not
+ * when it is stored: so a change cannot fall between loading and storing.
+ */
+final class TaggedCache<K, V> implements Cache<K, V> {
+
+    private final String name;
+    private final ChangeNumbers changes;
+    private final BooleanSupplier trusted;
+    private final BiFunction<K, V, Collection<CacheTag>> tags;
+    private final com.github.benmanes.caffeine.cache.Cache<K, Entry<V>> entries;
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
+    private final LongAdder loadNanos = new LongAdder();
+
+    private record Entry<V>(V value, long stamp, int[] slots) {}
+
+    TaggedCache(
+            String name,
+            long mostEntries,
+            Duration lifetime,
+            BiFunction<K, V, Collection<CacheTag>> tags,
+            ChangeNumbers changes,
+            BooleanSupplier trusted) {
+        this.name = name;
+        this.tags = tags;
+        this.changes = changes;
+        this.trusted = trusted;
+        entries = Caffeine.newBuilder()
+                .maximumSize(mostEntries)
+                .expireAfterWrite(lifetime)
+                .build();
+    }
+
+    @Override
+    public V get(K key, Supplier<? extends V> load) {
+        Entry<V> entry = entries.getIfPresent(key);
+        if (entry != null && trusted.getAsBoolean() && changes.isUnchangedSince(entry.stamp(), entry.slots())) {
+            hits.increment();
+            return entry.value();
+        }
+        return reload(key, load);
+    }
+
+    @Override
+    public V reload(K key, Supplier<? extends V> load) {
+        long begun = System.nanoTime();
+        long stamp = changes.stamp();
+        try {
+            V value = load.get();
+            if (value == null) {
+                entries.invalidate(key);
+            } else {
+                entries.put(key, new Entry<>(value, stamp, ChangeNumbers.slots(tags.apply(key, value))));
+            }
+            return value;
+        } finally {
+            misses.increment();
+            loadNanos.add(System.nanoTime() - begun);
+        }
+    }
+
+    CacheStatistics statistics() {
+        return new CacheStatistics(name, hits.sum(), misses.sum(), loadNanos.sum(), entries.estimatedSize());
+    }
+}
