@@ -41,8 +41,9 @@ class ConsoleServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        // where a session looks for its settings
+        // where a session looks for its settings, and keeps what was typed
         System.setProperty("karaf.etc", folder.toString());
+        System.setProperty("karaf.history", folder.resolve("history").toString());
         threads.start();
         SessionFactoryImpl sessions = new SessionFactoryImpl(threads);
         sessions.getRegistry().register(new Greet());

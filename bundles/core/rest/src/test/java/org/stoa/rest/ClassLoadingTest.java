@@ -16,7 +16,7 @@ import org.stoa.rest.Http.Answer;
 /** A module that leaves takes its classes with it. */
 class ClassLoadingTest {
 
-    private static final int CYCLES = 300;
+    private static final int CYCLES = Integer.getInteger("stoa.cycles", 50);
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

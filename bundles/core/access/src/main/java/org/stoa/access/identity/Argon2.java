@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.stoa.access.Secrets;
 
 /**
  * Argon2id version 1.3 (RFC 9106) with its results as PHC strings: {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}.
@@ -23,11 +24,18 @@ record Argon2(int memory, int iterations, int parallelism) {
 
     /** The PHC string of a password. */
     String hash(String password, byte[] salt) {
+        return phc(salt, derive(password.getBytes(StandardCharsets.UTF_8), salt, HASH_BYTES, null, null));
+    }
+
+    /** The PHC string of no password that anybody knows, which takes as long to compare with as any other. */
+    String decoy(byte[] salt) {
+        return phc(salt, Secrets.randomBytes(HASH_BYTES));
+    }
+
+    private String phc(byte[] salt, byte[] hash) {
         Base64.Encoder encoder = Base64.getEncoder().withoutPadding();
         return "$argon2id$v=19$m=" + memory + ",t=" + iterations + ",p=" + parallelism + "$"
-                + encoder.encodeToString(salt) + "$"
-                + encoder.encodeToString(
-                        derive(password.getBytes(StandardCharsets.UTF_8), salt, HASH_BYTES, null, null));
+                + encoder.encodeToString(salt) + "$" + encoder.encodeToString(hash);
     }
 
     /**

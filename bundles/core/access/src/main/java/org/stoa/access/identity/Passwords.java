@@ -39,7 +39,7 @@ public final class Passwords {
         this.permits = new Semaphore(atOnce, true);
         this.maxWaiting = maxWaiting;
         this.patience = patience;
-        this.decoy = parameters.hash(Secrets.newToken(), Secrets.randomBytes(SALT_BYTES));
+        this.decoy = parameters.decoy(Secrets.randomBytes(SALT_BYTES));
     }
 
     /**

@@ -61,9 +61,14 @@ final class ArtifactStore {
     }
 
     /** Keeps the bundle of a module that has just been inspected and is about to be stored: nothing is inspected twice. */
-    synchronized void keep(Artifact artifact, InspectedModule module) throws IOException {
-        Files.createDirectories(directory);
-        Files.move(module.archive().bundle(), path(artifact), StandardCopyOption.REPLACE_EXISTING);
+    synchronized void keep(Artifact artifact, InspectedModule module) {
+        try {
+            Files.createDirectories(directory);
+            Files.move(module.archive().bundle(), path(artifact), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The bundle of " + artifact.fileName() + " cannot be written to " + directory, e);
+        }
     }
 
     /** Whether any module is stored that came with the platform. */

@@ -25,7 +25,7 @@ class DeploymentLeakTest {
     /** Java makes a class for what was called by reflection fifteen times. */
     private static final int WARM_UP = 16;
 
-    private static final int CYCLES = Integer.getInteger("stoa.cycles", 20);
+    private static final int CYCLES = Integer.getInteger("stoa.cycles", 8);
     private static final int CLASSES_OF_A_MODULE = 10;
     private static final long MEBIBYTE = 1 << 20;
     /** Java 17 remembers the class of the last record component that was compared (JDK-8078641). */
