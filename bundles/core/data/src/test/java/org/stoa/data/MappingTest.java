@@ -52,7 +52,12 @@ class MappingTest {
             long count,
             Boolean active) {}
 
+    record Counted(UUID id, Long count) {}
+
     interface ThingMapper {
+        @Select("SELECT ${columns} FROM things.thing WHERE id = #{id}")
+        Optional<Counted> counted(@Param("columns") String columns, @Param("id") UUID id);
+
         @Insert(
                 """
                 INSERT INTO things.thing (tenant_id, id, owner_id, created_at, due_on, tags, part_ids, attributes, colour,
@@ -122,6 +127,29 @@ class MappingTest {
 
         assertThat(stored(bare)).contains(bare);
         assertThat(stored(empty)).contains(empty);
+    }
+
+    @Test
+    void recordsAreMadeByTheNamesOfColumnsWhateverTheirOrder() {
+        Thing thing = new Thing(Ids.next(), null, null, null, null, null, null, null, null, 7, null);
+        stored(thing);
+
+        assertThat(counted("id, count", thing.id())).contains(new Counted(thing.id(), 7L));
+        assertThat(counted("count, colour, id", thing.id())).contains(new Counted(thing.id(), 7L));
+        assertThat(counted("NULL::uuid AS id, count", thing.id())).contains(new Counted(null, 7L));
+    }
+
+    @Test
+    void rowWithoutAnyValueIsNoRecord() {
+        Thing thing = new Thing(Ids.next(), null, null, null, null, null, null, null, null, 7, null);
+        stored(thing);
+
+        assertThat(counted("NULL::uuid AS id, NULL::bigint AS count", thing.id()))
+                .isEmpty();
+    }
+
+    private Optional<Counted> counted(String columns, UUID id) {
+        return database.read(context, ThingMapper.class, mapper -> mapper.counted(columns, id));
     }
 
     @Test
