@@ -22,6 +22,7 @@ record ShippedKar(Path file, String module) {
     static ShippedKar of(StoaProcess stoa, String module) throws IOException {
         try (Stream<Path> files = Files.list(stoa.installation().resolve("modules"))) {
             Path found = files.filter(file -> file.getFileName().toString().startsWith("org.stoa." + module + "-"))
+                    .filter(file -> file.toString().endsWith(".kar"))
                     .findFirst()
                     .orElseThrow();
             return new ShippedKar(found, module);
