@@ -14,6 +14,7 @@ import org.stoa.api.module.ModuleDefinition;
 import org.stoa.api.module.ModuleRegistry;
 import org.stoa.api.platform.ResourceInspection;
 import org.stoa.api.rest.ProblemCode;
+import org.stoa.rest.call.BehindFilter;
 import org.stoa.rest.call.ClientAddresses;
 import org.stoa.rest.call.Guard;
 import org.stoa.rest.call.RateLimits;
@@ -115,7 +116,7 @@ public final class RestApplication implements AutoCloseable {
 
     /** Serves {@code /api/*}. */
     public Servlet apiServlet() {
-        return apiServlet;
+        return new BehindFilter(filter, apiServlet);
     }
 
     /** Shows errors of the servlet container: its page for every status from 400 on. */
@@ -125,7 +126,7 @@ public final class RestApplication implements AutoCloseable {
 
     /** Serves everything else. */
     public Servlet statusServlet() {
-        return statusServlet;
+        return new BehindFilter(filter, statusServlet);
     }
 
     /**

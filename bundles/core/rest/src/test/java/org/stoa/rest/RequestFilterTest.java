@@ -42,6 +42,19 @@ class RequestFilterTest {
     }
 
     @Test
+    void requestsGoThroughTheFilterAlsoWhenTheContainerHasLostIt() throws Exception {
+        try (RestServer server = RestServer.startWithoutFilter(fixture.application)) {
+            Http unfiltered = new Http(server);
+
+            Answer answer = unfiltered.get(THING, READER);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.headers("X-Request-Id")).hasSize(1);
+            assertThat(unfiltered.get(THING).status()).isEqualTo(401);
+            assertThat(unfiltered.get("/nowhere").status()).isEqualTo(404);
+        }
+    }
+
+    @Test
     void requestIdOfTheCallerIsKept() throws Exception {
         Answer answer = http.post(SEEN, "", READER, "X-Request-Id: My_Request-1.2");
 

@@ -16,11 +16,13 @@ final class RestServer implements AutoCloseable {
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
 
-    private RestServer(RestApplication application) throws Exception {
+    private RestServer(RestApplication application, boolean filtered) throws Exception {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
-        context.addFilter(new FilterHolder(application.filter()), "/*", EnumSet.of(DispatcherType.REQUEST));
+        if (filtered) {
+            context.addFilter(new FilterHolder(application.filter()), "/*", EnumSet.of(DispatcherType.REQUEST));
+        }
         context.addServlet(new ServletHolder(application.apiServlet()), "/api/*");
         context.addServlet(new ServletHolder(application.statusServlet()), "/");
         context.addServlet(new ServletHolder(application.errorServlet()), "/stoa-error");
@@ -32,7 +34,12 @@ final class RestServer implements AutoCloseable {
     }
 
     static RestServer start(RestApplication application) throws Exception {
-        return new RestServer(application);
+        return new RestServer(application, true);
+    }
+
+    /** One that has lost the filter. */
+    static RestServer startWithoutFilter(RestApplication application) throws Exception {
+        return new RestServer(application, false);
     }
 
     int port() {
