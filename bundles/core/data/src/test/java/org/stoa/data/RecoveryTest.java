@@ -21,11 +21,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.stoa.api.audit.AuditEntry;
+import org.stoa.api.cache.CacheTag;
 import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
 import org.stoa.api.rest.CommonProblem;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.security.CallContext;
+import org.stoa.data.cache.NodeCaches;
 import org.stoa.data.connection.PoolSettings;
 import org.stoa.data.connection.ReachabilityProbe;
 import org.stoa.data.postgresql.EmbeddedPostgres;
@@ -177,6 +179,20 @@ class RecoveryTest {
                     return mapper.texts("SELECT pg_sleep(60)");
                 }));
         assertThat(DatabaseFixture.texts(notes, context, "SELECT 1")).containsExactly("1");
+    }
+
+    @Test
+    void whatIsRememberedIsForgottenWhenTheServerWasStartedAnew() {
+        NodeCaches caches = fixture.databases().caches();
+        caches.start();
+        Await.until("trust", LIMIT, caches::isTrusted);
+        AtomicInteger forgotten = new AtomicInteger();
+        caches.onChange(CacheTag.of("thing", 1), forgotten::incrementAndGet);
+
+        postgres.restart();
+
+        Await.until("it is forgotten", LIMIT, () -> forgotten.get() == 1);
+        Await.until("trust again", LIMIT, caches::isTrusted);
     }
 
     @Test

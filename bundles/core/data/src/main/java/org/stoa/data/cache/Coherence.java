@@ -206,9 +206,10 @@ public final class Coherence implements AutoCloseable {
         long asked = System.nanoTime();
         NodeTable.Answer answer = table.ask();
         if (answer == null) {
+            trustedUntil = asked;
+            table.leave();
             table.close();
             node = null;
-            trustedUntil = asked;
             return true;
         }
         boolean news = false;

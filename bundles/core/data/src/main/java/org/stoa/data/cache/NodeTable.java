@@ -38,13 +38,17 @@ final class NodeTable implements AutoCloseable {
     private static final String JOIN =
             """
             INSERT INTO data.cache_node (id, seen_at, heard) VALUES (?, clock_timestamp(), pg_current_snapshot())
-            RETURNING heard::text, (SELECT count(*) FROM data.cache_node)""";
+            RETURNING heard::text, (SELECT count(*) FROM data.cache_node), pg_postmaster_start_time()::text""";
 
-    /** A row that is being renewed is not taken away, and counts. */
+    /**
+     * A row that is being renewed is not taken away, and counts. A server that was started anew may be another one, which
+     * knows less: its snapshots say nothing of those of the one before.
+     */
     private static final String ASK =
             """
             WITH self AS (
-                UPDATE data.cache_node SET seen_at = clock_timestamp(), heard = ?::pg_snapshot WHERE id = ? RETURNING id
+                UPDATE data.cache_node SET seen_at = clock_timestamp(), heard = ?::pg_snapshot
+                WHERE id = ? AND pg_postmaster_start_time()::text = ? RETURNING id
             ), gone AS (
                 DELETE FROM data.cache_node WHERE id IN (
                     SELECT id FROM data.cache_node WHERE id <> ? AND seen_at < clock_timestamp() - interval '5 seconds'
@@ -66,6 +70,7 @@ final class NodeTable implements AutoCloseable {
     private final UUID id;
     private Connection connection;
     private String heard;
+    private String server;
 
     /** @param id another one each time that the node joins */
     NodeTable(DataSource source, UUID id) {
@@ -101,6 +106,7 @@ final class NodeTable implements AutoCloseable {
                 row.next();
                 heard = row.getString(1);
                 others = row.getLong(2);
+                server = row.getString(3);
             }
             connection.commit();
             connection.setAutoCommit(true);
@@ -111,7 +117,7 @@ final class NodeTable implements AutoCloseable {
     /**
      * Says that everything which the last answer told of has been heeded, and asks what is new.
      *
-     * @return null when the others have given this node up: it must join anew
+     * @return null when the others have given this node up, or the server was started anew: it must join again
      */
     Answer ask() throws SQLException {
         if (connection == null) {
@@ -120,9 +126,10 @@ final class NodeTable implements AutoCloseable {
         try (PreparedStatement statement = connection.prepareStatement(ASK)) {
             statement.setString(1, heard);
             statement.setObject(2, id);
-            statement.setObject(3, id);
-            statement.setString(4, heard);
+            statement.setString(3, server);
+            statement.setObject(4, id);
             statement.setString(5, heard);
+            statement.setString(6, heard);
             try (ResultSet row = statement.executeQuery()) {
                 return answer(row);
             }
