@@ -93,8 +93,14 @@ public final class ProblemException extends RuntimeException {
         return Map.copyOf(headers);
     }
 
+    /** Status, code and detail in one line; the name of the code's class when it fails to say them. */
     @Override
     public String getMessage() {
-        return code.status() + " " + code.code() + ": " + detail();
+        try {
+            return code.status() + " " + code.code() + ": " + detail();
+        } catch (RuntimeException | LinkageError e) {
+            // whoever logs a failure must not fail over a module's code
+            return code.getClass().getName();
+        }
     }
 }
