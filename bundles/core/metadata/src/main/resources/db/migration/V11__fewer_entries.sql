@@ -1,11 +1,10 @@
--- What an entity does not have is not looked for: no entry of an index for it.
-DROP INDEX metadata.entity_account;
-CREATE INDEX entity_account ON metadata.entity (tenant_id, account_id, id)
+-- What an entity does not have is not looked for: no entry of an index for it. The old ones are dropped at the end, as
+-- nobody reads the table from there to the commit.
+CREATE INDEX entity_of_account ON metadata.entity (tenant_id, account_id, id)
     WHERE deleted_at IS NULL AND account_id IS NOT NULL;
-DROP INDEX metadata.entity_owner;
-CREATE INDEX entity_owner ON metadata.entity (tenant_id, owner_id, id) WHERE deleted_at IS NULL AND owner_id IS NOT NULL;
-DROP INDEX metadata.entity_place;
-CREATE INDEX entity_place ON metadata.entity (tenant_id, entity_type, latitude, longitude)
+CREATE INDEX entity_of_owner ON metadata.entity (tenant_id, owner_id, id)
+    WHERE deleted_at IS NULL AND owner_id IS NOT NULL;
+CREATE INDEX entity_at_place ON metadata.entity (tenant_id, entity_type, latitude, longitude)
     WHERE deleted_at IS NULL AND latitude IS NOT NULL;
 
 -- Ids of the tenant's entities that match, at most 10,000, the newest first: for those who do not ask how well.
@@ -23,3 +22,10 @@ AS $$
 $$;
 COMMENT ON FUNCTION metadata.matching_newest IS
     'Platform: reads the words as the owner, of the tenant alone; see search_access';
+
+DROP INDEX metadata.entity_account;
+DROP INDEX metadata.entity_owner;
+DROP INDEX metadata.entity_place;
+ALTER INDEX metadata.entity_of_account RENAME TO entity_account;
+ALTER INDEX metadata.entity_of_owner RENAME TO entity_owner;
+ALTER INDEX metadata.entity_at_place RENAME TO entity_place;

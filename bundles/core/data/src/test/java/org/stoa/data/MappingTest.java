@@ -52,9 +52,14 @@ class MappingTest {
             long count,
             Boolean active) {}
 
+    record Coloured(UUID id, String colour) {}
+
     record Counted(UUID id, Long count) {}
 
     interface ThingMapper {
+        @Select("SELECT id, colour FROM things.thing WHERE id = ANY(#{ids}) AND id <> ALL(#{others}) ORDER BY id")
+        List<Coloured> coloured(@Param("ids") List<UUID> ids, @Param("others") List<UUID> others);
+
         @Select("SELECT ${columns} FROM things.thing WHERE id = #{id}")
         Optional<Counted> counted(@Param("columns") String columns, @Param("id") UUID id);
 
@@ -137,6 +142,23 @@ class MappingTest {
         assertThat(counted("id, count", thing.id())).contains(new Counted(thing.id(), 7L));
         assertThat(counted("count, colour, id", thing.id())).contains(new Counted(thing.id(), 7L));
         assertThat(counted("NULL::uuid AS id, count", thing.id())).contains(new Counted(null, 7L));
+    }
+
+    @Test
+    void statementKeepsItsTenantWhateverItsParametersAreAsOftenAsItIsExecuted() {
+        Thing thing = new Thing(Ids.next(), null, null, null, null, null, null, Colour.RED, null, 7, null);
+        stored(thing);
+        Coloured found = new Coloured(thing.id(), "RED");
+
+        for (int i = 0; i < 12; i++) {
+            assertThat(coloured(List.of(thing.id()), List.of())).containsExactly(found);
+            assertThat(coloured(List.of(), List.of())).isEmpty();
+            assertThat(coloured(List.of(thing.id()), List.of(Ids.next()))).containsExactly(found);
+        }
+    }
+
+    private List<Coloured> coloured(List<UUID> ids, List<UUID> others) {
+        return database.read(context, ThingMapper.class, mapper -> mapper.coloured(ids, others));
     }
 
     @Test

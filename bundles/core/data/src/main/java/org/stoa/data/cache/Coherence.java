@@ -124,8 +124,9 @@ public final class Coherence implements AutoCloseable {
         awaitOthers(tenantId, change);
     }
 
-    /** The same for whatever has been committed until now, by whomever. */
+    /** The same for whatever has been committed until now, by whomever: this node may not have heard of it either. */
     void awaitOthers() {
+        signal.release();
         awaitOthers(null, null);
     }
 
@@ -150,7 +151,7 @@ public final class Coherence implements AutoCloseable {
 
     private boolean othersHaveHeard(UUID tenantId, UUID change) {
         NodeTable table = node;
-        UUID self = table == null ? NOBODY : table.id();
+        UUID self = table == null || change == null ? NOBODY : table.id();
         try {
             return database.get()
                             .read(

@@ -72,12 +72,16 @@ final class DatabaseSession implements AutoCloseable {
     /**
      * Executes {@code sql} after the preamble, if that is still due, and before the commit, if {@code last}: all in one
      * round trip.
+     *
+     * @param keep whether its plan is kept: all parameters have types, and its text is one of few
      */
-    PreparedStatement execute(String sql, Parameters parameters, boolean last) throws SQLException {
+    PreparedStatement execute(String sql, Parameters parameters, boolean keep, boolean last) throws SQLException {
         boolean preamble = needsPreamble();
         PreparedStatement statement =
                 raw().prepareStatement((preamble ? scope.preamble() : "") + sql + (last ? ";COMMIT" : ""));
-        KeptPlans.keep(statement);
+        if (keep) {
+            KeptPlans.keep(statement);
+        }
         if (preamble) {
             scope.bind(statement);
         }

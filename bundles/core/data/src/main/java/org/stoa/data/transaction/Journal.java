@@ -30,6 +30,9 @@ final class Journal {
     /** Keeps a message below the limit of 65,535 parameters. */
     private static final int ROWS_PER_MESSAGE = 500;
 
+    /** Each row is a plan of its own in the memory of the connection. */
+    private static final int MOST_KEPT_ROWS = 8;
+
     private static final String AUDIT =
             "INSERT INTO data.audit_log (tenant_id, id, created_at, user_id, identity_id, actor,"
                     + " action, resource, resource_id, old_values, new_values, ip_address, user_agent, request_id)"
@@ -251,7 +254,8 @@ final class Journal {
 
     private static void send(DatabaseSession session, List<Row> batch, boolean last) throws SQLException {
         String sql = String.join(";", batch.stream().map(Row::sql).toList());
-        session.execute(sql, (target, offset) -> bind(batch, target, offset), last)
+        boolean keep = batch.size() <= MOST_KEPT_ROWS;
+        session.execute(sql, (target, offset) -> bind(batch, target, offset), keep, last)
                 .close();
     }
 

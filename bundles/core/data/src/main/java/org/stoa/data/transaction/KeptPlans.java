@@ -3,8 +3,12 @@ package org.stoa.data.transaction;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Set;
+import java.util.UUID;
 import org.postgresql.PGStatement;
+import org.postgresql.util.PGobject;
 
 /**
  * Statements that PostgreSQL keeps parsed and planned for a connection, which halves what it spends on a short one. A
@@ -35,16 +39,35 @@ final class KeptPlans {
         statement.unwrap(PGStatement.class).setPrepareThreshold(USES);
     }
 
-    /** Whether a null of a type of {@link Types} has one of PostgreSQL. */
-    static boolean hasType(int type) {
-        return TYPES.contains(type);
-    }
-
     /**
-     * For a statement with a null parameter, which has no type: the driver describes such a statement in a message of
-     * its own, without the preamble that goes ahead of it.
+     * Whether the driver knows the type of a parameter by how it is bound. A statement with one whose type it does not
+     * know, such as a null, must not be kept: the driver describes it first, and from then on sends it in a message of its
+     * own, without the preamble that goes ahead of it.
+     *
+     * @param setter name of the method of {@link PreparedStatement}
+     * @param arguments the position, the value, and what else the method takes
      */
-    static void doNotKeep(PreparedStatement statement) throws SQLException {
-        statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+    static boolean isTyped(String setter, Object[] arguments) {
+        Object value = arguments[1];
+        return switch (setter) {
+            case "setNull" -> TYPES.contains(value);
+            case "setString",
+                    "setInt",
+                    "setLong",
+                    "setShort",
+                    "setBoolean",
+                    "setDouble",
+                    "setFloat",
+                    "setBigDecimal",
+                    "setBytes" -> true;
+            case "setArray" -> value != null;
+            case "setObject" ->
+                value instanceof PGobject
+                        || arguments.length == 2
+                                && (value instanceof UUID
+                                        || value instanceof OffsetDateTime
+                                        || value instanceof LocalDate);
+            default -> false;
+        };
     }
 }

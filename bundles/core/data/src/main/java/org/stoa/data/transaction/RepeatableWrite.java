@@ -56,7 +56,7 @@ final class RepeatableWrite {
      */
     Replay claim(DatabaseSession session, Instant now) throws SQLException {
         try (PreparedStatement statement =
-                session.execute(CLAIM, (target, offset) -> bindClaim(target, offset, now), false)) {
+                session.execute(CLAIM, (target, offset) -> bindClaim(target, offset, now), true, false)) {
             statement.getMoreResults();
             boolean claimed = statement.getUpdateCount() == 1;
             if (claimed) {

@@ -72,7 +72,6 @@ final class ScopedStatements {
         }
         PreparedStatement statement =
                 session.raw().prepareStatement(session.scope().preamble() + arguments[0]);
-        KeptPlans.keep(statement);
         session.scope().bind(statement);
         return Proxy.newProxyInstance(
                 ScopedStatements.class.getClassLoader(), STATEMENT, new BehindPreamble(statement));
@@ -82,6 +81,7 @@ final class ScopedStatements {
     private final class BehindPreamble implements InvocationHandler {
 
         private final PreparedStatement statement;
+        private boolean typed = true;
 
         BehindPreamble(PreparedStatement statement) {
             this.statement = statement;
@@ -91,9 +91,7 @@ final class ScopedStatements {
         public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
             String name = method.getName();
             if (name.startsWith("set") && method.getParameterCount() > 1) {
-                if (name.equals("setNull") && !KeptPlans.hasType((int) arguments[1])) {
-                    KeptPlans.doNotKeep(statement);
-                }
+                typed &= KeptPlans.isTyped(name, arguments);
                 Object[] shifted = arguments.clone();
                 shifted[0] = (int) arguments[0] + SessionScope.PARAMETERS;
                 return ScopedStatements.invoke(statement, method, shifted);
@@ -113,6 +111,9 @@ final class ScopedStatements {
         private boolean execute(Object[] arguments) throws SQLException {
             if (arguments != null) {
                 throw new SQLFeatureNotSupportedException("a prepared statement has its text already");
+            }
+            if (typed) {
+                KeptPlans.keep(statement);
             }
             session.executeFirst(statement);
             return statement.getMoreResults();

@@ -121,11 +121,13 @@ public final class UnitsOfWork {
         }
     }
 
-    private static void commit(DatabaseSession session, Journal journal) {
+    private void commit(DatabaseSession session, Journal journal) {
         try {
             journal.commit(session);
         } catch (SQLException e) {
             session.failed(e);
+            // it may have been committed, and whoever repeats it is told that it was
+            journal.changed().forEach(caches::forget);
             throw SqlFailures.isConnectionLost(e) ? SqlFailures.outcomeUnknown(e) : SqlFailures.translate(e);
         }
     }

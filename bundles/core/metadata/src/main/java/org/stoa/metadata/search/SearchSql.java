@@ -86,8 +86,12 @@ public final class SearchSql {
         if (!search.restricted()) {
             sql.append(" AND NOT e.restricted");
         }
-        oneOf("e.entity_subtype", search.subtypes(), "search.subtypes", sql);
-        oneOf("e.status", search.statuses(), "search.statuses", sql);
+        if (!search.subtypes().isEmpty()) {
+            oneOf("e.entity_subtype", search.subtypes(), "search.subtypes", sql);
+        }
+        if (!search.statuses().isEmpty()) {
+            oneOf("e.status", search.statuses(), "search.statuses", sql);
+        }
         if (search.accountId() != null) {
             sql.append(" AND e.account_id = #{search.accountId}");
         }
@@ -106,7 +110,7 @@ public final class SearchSql {
     private static void oneOf(String column, List<String> values, String at, StringBuilder sql) {
         if (values.size() == 1) {
             sql.append(" AND ").append(column).append(" = #{").append(at).append("[0]}");
-        } else if (!values.isEmpty()) {
+        } else {
             sql.append(" AND ").append(column).append(" = ANY (#{").append(at).append(",javaType=list}::text[])");
         }
     }
