@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -46,6 +47,15 @@ class LauncherIT {
                 .contains(stoa.baseUrl(), "ada@example.org", "Password", "/api/v1/auth/login", "/api/docs")
                 .doesNotContain("Exception");
         assertThat(stoa.dataDirectory().resolve("first-administrator")).doesNotExist();
+    }
+
+    @Test
+    @Order(2)
+    void answersDoNotTellWhichServerTheyComeFrom() throws Exception {
+        var answer = stoa.send(HttpRequest.newBuilder(URI.create(stoa.baseUrl() + "/health/live"))
+                .build());
+
+        assertThat(answer.headers().map()).doesNotContainKeys("Server", "server", "X-Powered-By");
     }
 
     @Test
