@@ -11,8 +11,8 @@ import org.postgresql.PGStatement;
 import org.postgresql.util.PGobject;
 
 /**
- * Statements that PostgreSQL keeps parsed and planned for a connection, which halves what it spends on a short one. A
- * plan that is kept fails when a migration adds a column to what it returns, while the version that uses it goes on: so
+ * Statements that PostgreSQL keeps parsed and planned for a connection, which is most of what it spends on a short
+ * one. A plan that is kept fails when a migration adds a column to what it returns, while the version that uses it goes on: so
  * they are kept only of statements that begin a transaction, and can be executed anew, and of those of the platform that
  * return nothing.
  */

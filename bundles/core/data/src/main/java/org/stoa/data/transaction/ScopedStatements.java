@@ -70,8 +70,9 @@ final class ScopedStatements {
         if (!session.needsPreamble()) {
             return invoke(session.raw(), method, arguments);
         }
-        PreparedStatement statement =
-                session.raw().prepareStatement(session.scope().preamble() + arguments[0]);
+        Object[] extended = arguments.clone();
+        extended[0] = session.scope().preamble() + arguments[0];
+        PreparedStatement statement = (PreparedStatement) invoke(session.raw(), method, extended);
         session.scope().bind(statement);
         return Proxy.newProxyInstance(
                 ScopedStatements.class.getClassLoader(), STATEMENT, new BehindPreamble(statement));

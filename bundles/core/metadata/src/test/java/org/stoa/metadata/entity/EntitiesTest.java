@@ -123,6 +123,8 @@ class EntitiesTest {
         assertThat(metadata.names(own)).containsExactly("Dora", "Clara", "Berta", "Anna");
         assertThat(metadata.names(own, "hairColor", "brown")).containsExactly("Clara", "Anna");
         assertThat(metadata.names(own, "hairColor.not", "brown")).containsExactly("Dora", "Berta");
+        assertThat(metadata.names(own, "hairColor", "")).as("none of no values").isEmpty();
+        assertThat(metadata.names(own, "hairColor.not", "")).hasSize(4);
         assertThat(metadata.names(own, "heightCm.gte", "90", "heightCm.lt", "180"))
                 .containsExactly("Clara", "Berta");
         assertThat(metadata.names(own, "heightCm.exists", "false")).containsExactly("Dora");
