@@ -1,5 +1,7 @@
 package org.stoa.data.audit;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
@@ -23,8 +25,40 @@ interface AuditMapper {
               AND (#{filter.requestId}::text IS NULL OR request_id = #{filter.requestId})
               AND (#{filter.from}::timestamptz IS NULL OR created_at >= #{filter.from})
               AND (#{filter.to}::timestamptz IS NULL OR created_at < #{filter.to})
+              AND (#{ids.first}::uuid IS NULL OR id >= #{ids.first})
+              AND (#{ids.last}::uuid IS NULL OR id < #{ids.last})
               AND (#{page.after}::uuid IS NULL OR id < #{page.after})
             ORDER BY id DESC LIMIT #{page.fetch}""")
     List<AuditRow> search(
-            @Param("tenant") UUID tenant, @Param("filter") AuditFilter filter, @Param("page") PageRequest page);
+            @Param("tenant") UUID tenant,
+            @Param("filter") AuditFilter filter,
+            @Param("ids") Ids ids,
+            @Param("page") PageRequest page);
+
+    /**
+     * What the ids of entries of a time lie between, so that the time is found by them: they begin with the milliseconds
+     * at which they were made (RFC 9562, 5.7), which is a moment after the time of the entry.
+     *
+     * @param first null for no limit
+     * @param last exclusive, likewise
+     */
+    record Ids(UUID first, UUID last) {
+
+        /** The 48 bits of milliseconds end with the year 10889. */
+        private static final long LAST_SECOND = (1L << 48) / 1000 - 1;
+
+        /** Longer than any transaction, and than clocks of nodes are set by. */
+        private static final Duration MARGIN = Duration.ofDays(1);
+
+        static Ids of(AuditFilter filter) {
+            return new Ids(
+                    filter.from() == null ? null : at(filter.from().minus(MARGIN)),
+                    filter.to() == null ? null : at(filter.to().plus(MARGIN)));
+        }
+
+        private static UUID at(Instant time) {
+            long millis = Math.max(0, Math.min(time.getEpochSecond(), LAST_SECOND)) * 1000;
+            return new UUID(millis << 16, 0);
+        }
+    }
 }

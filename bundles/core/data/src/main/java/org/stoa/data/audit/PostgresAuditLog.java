@@ -24,9 +24,11 @@ public final class PostgresAuditLog implements AuditLog {
 
     @Override
     public Page<AuditRecord> search(CallContext context, AuditFilter filter, PageRequest page) {
+        AuditMapper.Ids ids = AuditMapper.Ids.of(filter);
         List<AuditRow> rows = context.tenantId() == null
-                ? platform.read(context, AuditMapper.class, mapper -> mapper.search(NoTenant.ID, filter, page))
-                : database.read(context, AuditMapper.class, mapper -> mapper.search(context.tenantId(), filter, page));
+                ? platform.read(context, AuditMapper.class, mapper -> mapper.search(NoTenant.ID, filter, ids, page))
+                : database.read(
+                        context, AuditMapper.class, mapper -> mapper.search(context.tenantId(), filter, ids, page));
         return Page.of(rows.stream().map(AuditRow::toRecord).toList(), page, AuditRecord::id);
     }
 }

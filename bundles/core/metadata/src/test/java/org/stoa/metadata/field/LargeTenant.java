@@ -60,8 +60,8 @@ final class LargeTenant {
         execute(
                 """
                 INSERT INTO metadata.search_document (tenant_id, entity_id, entity_type, words)
-                SELECT tenant_id, id, entity_type, setweight(to_tsvector('english', name), 'A')
-                    || array_to_tsvector(ARRAY[metadata.realm(tenant_id, entity_type)])
+                SELECT tenant_id, id, entity_type,
+                    metadata.document(tenant_id, entity_type, language, name, search_text)
                 FROM metadata.entity
                 """);
         execute("ALTER TABLE metadata.entity ENABLE TRIGGER keep_search_document_of_new");
@@ -82,7 +82,9 @@ final class LargeTenant {
                 LEFT JOIN metadata.search_document d ON d.entity_id = e.id
                 WHERE v.value IS DISTINCT FROM CASE WHEN %s THEN e.custom_fields ->> 'badge' END
                     OR u.value IS DISTINCT FROM CASE WHEN %s THEN e.custom_fields ->> 'badge' END
-                    OR %s IS DISTINCT FROM d.words @@ to_tsquery('english', e.custom_fields ->> 'badge')
+                    OR %s IS DISTINCT FROM d.words @@ metadata.marked_query(
+                        metadata.realm_mark(e.tenant_id, e.entity_type),
+                        to_tsquery('english', e.custom_fields ->> 'badge'))
                 """
                         .formatted(filtered, unique, found)));
     }
