@@ -63,6 +63,14 @@ class MappingTest {
         @Select("SELECT ${columns} FROM things.thing WHERE id = #{id}")
         Optional<Counted> counted(@Param("columns") String columns, @Param("id") UUID id);
 
+        @Select("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%typed list%'"
+                + " AND #{texts,jdbcType=VARCHAR}::text[] IS NOT NULL")
+        long keptWithType(@Param("texts") List<String> texts);
+
+        @Select("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%any list%'"
+                + " AND #{texts}::text[] IS NOT NULL")
+        long keptWithoutType(@Param("texts") List<String> texts);
+
         @Insert(
                 """
                 INSERT INTO things.thing (tenant_id, id, owner_id, created_at, due_on, tags, part_ids, attributes, colour,
@@ -155,6 +163,18 @@ class MappingTest {
             assertThat(coloured(List.of(), List.of())).isEmpty();
             assertThat(coloured(List.of(thing.id()), List.of(Ids.next()))).containsExactly(found);
         }
+    }
+
+    @Test
+    void planIsKeptOfAnEmptyListWhoseTypeTheStatementSays() {
+        long withType = 0;
+        long withoutType = 0;
+        for (int i = 0; i < 12; i++) {
+            withType += database.read(context, ThingMapper.class, mapper -> mapper.keptWithType(List.of()));
+            withoutType += database.read(context, ThingMapper.class, mapper -> mapper.keptWithoutType(List.of()));
+        }
+        assertThat(withType).isPositive();
+        assertThat(withoutType).isZero();
     }
 
     private List<Coloured> coloured(List<UUID> ids, List<UUID> others) {

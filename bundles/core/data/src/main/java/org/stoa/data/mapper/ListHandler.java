@@ -13,17 +13,20 @@ import java.util.UUID;
 import org.apache.ibatis.type.BaseTypeHandler;
 import org.apache.ibatis.type.JdbcType;
 
-/** text[] and uuid[]; an empty list is bound as an untyped empty array, which PostgreSQL takes for either. */
+/**
+ * text[] and uuid[]. An empty list is bound as an untyped empty array, which PostgreSQL takes for either, unless the
+ * statement says {@code jdbcType=VARCHAR}: then it is text[], and the plan of the statement can be kept.
+ */
 final class ListHandler extends BaseTypeHandler<List<?>> {
 
     @Override
     public void setNonNullParameter(PreparedStatement statement, int index, List<?> value, JdbcType type)
             throws SQLException {
-        if (value.isEmpty()) {
+        if (value.isEmpty() && type != JdbcType.VARCHAR) {
             statement.setObject(index, "{}", Types.OTHER);
             return;
         }
-        String elements = value.get(0) instanceof UUID ? "uuid" : "text";
+        String elements = !value.isEmpty() && value.get(0) instanceof UUID ? "uuid" : "text";
         statement.setArray(index, statement.getConnection().createArrayOf(elements, value.toArray()));
     }
 

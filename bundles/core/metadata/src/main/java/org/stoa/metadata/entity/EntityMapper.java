@@ -68,14 +68,14 @@ public interface EntityMapper {
             field_values AS (
                 INSERT INTO metadata.field_value (tenant_id, entity_type, field, value, entity_id)
                 SELECT #{tenantId}, #{entityType}, f.field, f.value, written.id
-                FROM written, unnest(#{checked.fields,javaType=list}::text[], #{checked.values,javaType=list}::text[])
+                FROM written, unnest(#{checked.fields,javaType=list,jdbcType=VARCHAR}::text[], #{checked.values,javaType=list,jdbcType=VARCHAR}::text[])
                     AS f(field, value)
                 ON CONFLICT DO NOTHING),
             unique_values AS (
                 INSERT INTO metadata.unique_value (tenant_id, entity_type, field, value, entity_id)
                 SELECT #{tenantId}, #{entityType}, u.field, u.value, written.id
                 FROM written,
-                    unnest(#{checked.uniqueFields,javaType=list}::text[], #{checked.uniqueValues,javaType=list}::text[])
+                    unnest(#{checked.uniqueFields,javaType=list,jdbcType=VARCHAR}::text[], #{checked.uniqueValues,javaType=list,jdbcType=VARCHAR}::text[])
                         AS u(field, value)
                 ON CONFLICT DO NOTHING
                 RETURNING field)
@@ -111,8 +111,8 @@ public interface EntityMapper {
                 RETURNING e.id)
             SELECT coalesce((SELECT current FROM known), false) AS current, (SELECT id FROM written) AS id,
                 (SELECT metadata.keep_values(#{tenantId}, #{entityType}, written.id,
-                    #{checked.fields,javaType=list}::text[], #{checked.values,javaType=list}::text[],
-                    #{checked.uniqueFields,javaType=list}::text[], #{checked.uniqueValues,javaType=list}::text[])
+                    #{checked.fields,javaType=list,jdbcType=VARCHAR}::text[], #{checked.values,javaType=list,jdbcType=VARCHAR}::text[],
+                    #{checked.uniqueFields,javaType=list,jdbcType=VARCHAR}::text[], #{checked.uniqueValues,javaType=list,jdbcType=VARCHAR}::text[])
                     FROM written) AS unique_fields
             """)
     Written update(
