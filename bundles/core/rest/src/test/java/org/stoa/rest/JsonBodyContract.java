@@ -330,7 +330,7 @@ abstract class JsonBodyContract {
                 "Content-Type: application/merge-patch+json");
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        assertThat(answer.header("ETag")).isEqualTo("\"4\"");
+        assertThat(answer.header("ETag")).startsWith("\"4-");
         JsonNode fields = answer.json().path("fields");
         assertThat(fields.path("name").asText()).isEqualTo("new");
         assertThat(fields.path("colour").isNull()).isTrue();

@@ -64,7 +64,10 @@ class OpenApiTest {
                         "GET /api/v1/things/conflict",
                         "GET /api/v1/things/fails",
                         "GET /api/v1/things/search",
+                        "GET /api/v1/things/secret",
                         "GET /api/v1/things/text",
+                        "GET /api/v1/things/unkept",
+                        "GET /api/v1/things/worded",
                         "GET /api/v1/things/{id}",
                         "PATCH /api/v1/things/{id}",
                         "POST /api/v1/tenants/{tenant}/visit",
@@ -130,6 +133,16 @@ class OpenApiTest {
                 .extracting(parameter -> parameter.path("name").asText())
                 .containsExactly("Idempotency-Key");
 
+        JsonNode get = paths.path("/api/v1/things/{id}").path("get");
+        assertThat(get.path("responses").has("304")).isTrue();
+        assertThat(get.at("/responses/200/headers/ETag").isMissingNode()).isFalse();
+        assertThat(get.path("parameters"))
+                .extracting(parameter -> parameter.path("name").asText())
+                .containsExactly("id", "If-None-Match");
+        assertThat(paths.at("/~1api~1v1~1things/get/responses").has("304")).isFalse();
+        assertThat(paths.at("/~1api~1v1~1things~1secret/get/responses").has("304"))
+                .isFalse();
+
         JsonNode open = paths.path("/api/v1/things/open").path("post");
         assertThat(open.path("x-stoa-public").asBoolean()).isTrue();
         assertThat(open.path("security")).isEmpty();
@@ -187,7 +200,7 @@ class OpenApiTest {
         assertThat(list.at("/0/schema").toString())
                 .isEqualTo("{\"type\":\"integer\",\"minimum\":1,\"maximum\":100,\"default\":50}");
         assertThat(list.at("/1/name").asText()).isEqualTo("cursor");
-        assertThat(search).hasSize(7);
+        assertThat(search).hasSize(8);
         assertThat(search.at("/0/schema/maxLength").asInt()).isEqualTo(10);
         assertThat(search.at("/6/schema/type").asText()).isEqualTo("array");
         assertThat(document.toString()).doesNotContain("CallContext");

@@ -208,14 +208,109 @@ abstract class RequestWalkContract {
     }
 
     @Test
-    void versionIsTheEntityTag() throws Exception {
-        assertThat(http.get(THING, READER).header("ETag")).isEqualTo("\"3\"");
-        for (String match : new String[] {"\"3\"", "W/\"3\"", "\"2\", \"3\"", "*"}) {
-            Answer answer = http.get(THING, READER, "If-None-Match: " + match);
-            assertThat(answer.status()).as(match).isEqualTo(304);
-            assertThat(answer.header("ETag")).isEqualTo("\"3\"");
+    void whatTheClientHasIsNotSentAgain() throws Exception {
+        Answer thing = http.get(THING, READER);
+        String tag = thing.header("ETag");
+        assertThat(tag).matches("\"3-[0-9a-f]{16}\"");
+        assertThat(thing.header("Cache-Control")).isEqualTo("private, no-cache");
+        assertThat(thing.header("Vary")).contains("Authorization", "X-API-Key", "Accept-Language");
+
+        for (String match : new String[] {tag, "W/" + tag, "\"2\", " + tag, " \"2\" ,W/" + tag + ",\"4\"", "*"}) {
+            for (String method : new String[] {"GET", "HEAD"}) {
+                Answer answer = http.send(method, THING, null, READER, "If-None-Match: " + match);
+                assertThat(answer.status()).as(match).isEqualTo(304);
+                assertThat(answer.bytes()).isEmpty();
+                assertThat(answer.header("ETag")).isEqualTo(tag);
+                assertThat(answer.header("Cache-Control")).isEqualTo("private, no-cache");
+                assertThat(answer.header("Vary")).isEqualTo(thing.header("Vary"));
+            }
         }
-        assertThat(http.get(THING, READER, "If-None-Match: \"2\"").status()).isEqualTo(200);
+        for (String match : new String[] {"\"2\"", "\"3\"", tag.replace("\"", ""), tag.replace("3-", "2-"), "", ","}) {
+            Answer answer = http.get(THING, READER, "If-None-Match: " + match);
+            assertThat(answer.status()).as(match).isEqualTo(200);
+            assertThat(answer.bytes()).isEqualTo(thing.bytes());
+        }
+    }
+
+    @Test
+    void tagOfOneVersionTellsApartWhatIsShownOfIt() throws Exception {
+        String english = http.get("/api/v1/things/worded", READER).header("ETag");
+        String german =
+                http.get("/api/v1/things/worded", READER, "Accept-Language: de").header("ETag");
+
+        assertThat(german).startsWith("\"1-").isNotEqualTo(english);
+        assertThat(http.get("/api/v1/things/worded", READER, "If-None-Match: " + german)
+                        .status())
+                .isEqualTo(200);
+        assertThat(http.get("/api/v1/things/worded", READER, "Accept-Language: de", "If-None-Match: " + german)
+                        .status())
+                .isEqualTo(304);
+    }
+
+    @Test
+    void whatHasNoVersionHasATagToo() throws Exception {
+        String tag = http.get("/api/v1/things/search?q=a", READER).header("ETag");
+
+        assertThat(tag).matches("\"[0-9a-f]{16}\"");
+        assertThat(http.get("/api/v1/things/search?q=a", READER, "If-None-Match: " + tag)
+                        .status())
+                .isEqualTo(304);
+        assertThat(http.get("/api/v1/things/search?q=b", READER, "If-None-Match: " + tag)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/things", "/api/v1/things/secret"})
+    void pageOfManyOrSecretIsNotKept(String path) throws Exception {
+        Answer answer = http.get(path, READER, "If-None-Match: *");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("ETag")).isNull();
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    }
+
+    @Test
+    void resourceMaySayThatItsAnswerIsNotKept() throws Exception {
+        Answer answer = http.get("/api/v1/things/unkept", READER, "If-None-Match: *");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Cache-Control")).isEqualTo("private, no-store");
+    }
+
+    @Test
+    void nobodyIsToldThatNothingHasChangedWhoMayNotRead() throws Exception {
+        String tag = http.get(THING, READER).header("ETag");
+        String nobody = AUTH + Platform.NOBODY;
+
+        for (String match : new String[] {tag, "*"}) {
+            String header = "If-None-Match: " + match;
+            for (Answer refused : new Answer[] {
+                http.get(THING, header),
+                http.get(THING, nobody, header),
+                http.get("/api/v1/things/" + Platform.ACME, READER, header)
+            }) {
+                assertThat(refused.status()).isIn(401, 403, 404);
+                assertThat(refused.header("ETag")).isNull();
+                assertThat(refused.header("Cache-Control")).isEqualTo("no-store");
+            }
+        }
+    }
+
+    @Test
+    void changeIsNeverAnsweredAsNotModified() throws Exception {
+        Answer answer = http.patch(THING, "{}", ADMIN, "If-Match: \"3\"", "If-None-Match: *");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("ETag")).startsWith("\"4-");
+    }
+
+    @Test
+    void tagThatWasReadIsThePreconditionOfAChange() throws Exception {
+        String tag = http.get(THING, READER).header("ETag");
+
+        assertThat(http.patch(THING, "{}", ADMIN, "If-Match: " + tag).header("ETag"))
+                .startsWith("\"4-");
     }
 
     @Test
@@ -224,7 +319,8 @@ abstract class RequestWalkContract {
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.header("Location")).endsWith("/api/v1/things/" + ThingResource.ID);
-        assertThat(answer.header("ETag")).isEqualTo("\"1\"");
+        assertThat(answer.header("ETag")).startsWith("\"1-");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -268,16 +270,31 @@ class StatusTest {
             assertThat(page.header("Content-Security-Policy")).contains("script-src 'self'", "frame-ancestors 'none'");
             assertThat(page.text()).doesNotContain("http://", "https://", "onload", "<script>");
 
-            Answer script = http.get("/api/docs/swagger-ui-bundle.js");
+            Matcher named = Pattern.compile("(?:src|href)=\"(docs/[^\"]+)\"").matcher(page.text());
+            List<String> parts =
+                    named.results().map(part -> "/api/" + part.group(1)).toList();
+            assertThat(parts).hasSize(4);
+            for (String part : parts) {
+                Answer answer = http.get(part);
+                assertThat(answer.status()).as(part).isEqualTo(200);
+                assertThat(answer.header("Cache-Control"))
+                        .isEqualTo(
+                                part.matches("/api/docs/[0-9.]+/.*")
+                                        ? "public, max-age=31536000, immutable"
+                                        : "no-cache");
+                assertThat(http.get(part, "If-None-Match: " + answer.header("ETag"))
+                                .status())
+                        .isEqualTo(304);
+            }
+            Answer script = http.get(parts.stream()
+                    .filter(part -> part.endsWith("/swagger-ui-bundle.js"))
+                    .findFirst()
+                    .orElseThrow());
             assertThat(script.header("Content-Type")).startsWith("text/javascript");
             assertThat(script.bytes().length).isGreaterThan(1_000_000);
-            assertThat(http.get("/api/docs/swagger-ui-bundle.js", "If-None-Match: " + script.header("ETag"))
-                            .status())
-                    .isEqualTo(304);
-            for (String part : new String[] {"page.js", "swagger-ui.css", "favicon-32x32.png"}) {
-                assertThat(http.get("/api/docs/" + part).status()).isEqualTo(200);
+            for (String unknown : new String[] {"other.js", "swagger-ui-bundle.js", "0.0.0/swagger-ui-bundle.js"}) {
+                assertThat(http.get("/api/docs/" + unknown).status()).isEqualTo(404);
             }
-            assertThat(http.get("/api/docs/other.js").status()).isEqualTo(404);
             assertThat(http.send("POST", "/api/docs", new byte[0]).status()).isEqualTo(405);
         }
     }

@@ -28,6 +28,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.stoa.api.audit.Sensitive;
 import org.stoa.api.data.IdempotencyKey;
 import org.stoa.api.data.Page;
 import org.stoa.api.data.PageRequest;
@@ -169,6 +170,35 @@ public final class ThingResource {
             @QueryParam("active") Boolean active,
             @QueryParam("tag") List<String> tags) {
         return List.of(q + "|" + owner + "|" + from + "|" + colour + "|" + count + "|" + active + "|" + tags);
+    }
+
+    /** In the language of the caller. */
+    public record Worded(String text, long version) implements Versioned {}
+
+    /** What nobody but the caller may keep. */
+    public record Secret(@Sensitive String key) {}
+
+    @GET
+    @Path("worded")
+    @RequiresPermission("tenant.thing.read")
+    public Worded worded(@Context CallContext context) {
+        return new Worded(context.locale().getLanguage(), 1);
+    }
+
+    @GET
+    @Path("secret")
+    @RequiresPermission("tenant.thing.read")
+    public Secret secret() {
+        return new Secret("key");
+    }
+
+    @GET
+    @Path("unkept")
+    @RequiresPermission("tenant.thing.read")
+    public Response unkept() {
+        return Response.ok(sample())
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                .build();
     }
 
     @GET

@@ -336,7 +336,7 @@ class CalendarRestTest {
 
         ApiResponse put = putHours(admin, room, List.of(nights, whole, monthly)).expect(200);
 
-        assertThat(put.header("ETag")).isEqualTo("\"2\"");
+        assertThat(put.header("ETag")).startsWith("\"2-");
         ApiResponse read =
                 client.get("/booking/resources/" + room + "/availability").expect(200);
         assertThat(read.json()).isEqualTo(put.json());

@@ -3,10 +3,13 @@ package org.stoa.api.rest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The precondition of an update: the version that the client last read (RFC 9110, section 13.1.1). */
+/**
+ * The precondition of an update: the version that the client last read (RFC 9110, section 13.1.1). Of an ETag only the
+ * version counts, as in {@code "3-5d41402abc4b2a76"}; {@code "3"} says the same.
+ */
 public final class IfMatch {
 
-    private static final Pattern ENTITY_TAG = Pattern.compile("\\s*\"([0-9]{1,18})\"\\s*");
+    private static final Pattern ENTITY_TAG = Pattern.compile("\\s*\"([0-9]{1,18})(?:-[0-9a-f]{1,64})?\"\\s*");
 
     private IfMatch() {}
 

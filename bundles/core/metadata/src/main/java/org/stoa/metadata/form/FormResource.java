@@ -24,14 +24,12 @@ import org.osgi.service.component.annotations.Reference;
 import org.stoa.api.data.Page;
 import org.stoa.api.data.PageRequest;
 import org.stoa.api.rest.Answers;
-import org.stoa.api.rest.EntityTags;
 import org.stoa.api.rest.IfMatch;
 import org.stoa.api.rest.MergePatch;
 import org.stoa.api.rest.PatchOf;
 import org.stoa.api.rest.RestResource;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.security.RequiresPermission;
-import org.stoa.metadata.Documents;
 
 /** {@code /api/v1/forms}: forms that a tenant has designed, forms as they are filled in, and what was filled in. */
 @RestResource
@@ -110,20 +108,12 @@ public final class FormResource {
     @GET
     @Path("{formType}/{entityType}/{entitySubtype}")
     @RequiresPermission(READ)
-    @Answers(ServedForm.class)
-    public Response serve(
+    public ServedForm serve(
             @Context CallContext context,
             @PathParam("formType") FormType formType,
             @PathParam("entityType") String entityType,
-            @PathParam("entitySubtype") String entitySubtype,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
-        ServedForm form = forms.serve(context, formType, entityType, entitySubtype);
-        String tag = tag(form);
-        boolean unchanged = EntityTags.isKnown(ifNoneMatch, tag);
-        return (unchanged ? Response.notModified() : Response.ok(form))
-                .header(HttpHeaders.ETAG, tag)
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
-                .build();
+            @PathParam("entitySubtype") String entitySubtype) {
+        return forms.serve(context, formType, entityType, entitySubtype);
     }
 
     /**
@@ -146,10 +136,5 @@ public final class FormResource {
         }
         Long version = data.entityId() == null ? null : (Long) IfMatch.version(ifMatch);
         return submissions.submit(context, target, data, version);
-    }
-
-    /** Many things make a form: schema, custom fields, template, language and permissions. */
-    static String tag(ServedForm form) {
-        return EntityTags.of(Documents.write(form).text());
     }
 }

@@ -126,15 +126,13 @@ class FormTemplatesTest {
     void aChangeOfFieldsOrTemplateIsSeenAtOnce() {
         CallContext tenant = metadata.tenant();
         ServedForm before = metadata.forms.serve(tenant, FormType.REGISTRATION, "profile", "fitness_model");
-        assertThat(FormResource.tag(metadata.forms.serve(tenant, FormType.REGISTRATION, "profile", "fitness_model")))
-                .isEqualTo(FormResource.tag(before));
         CustomField field = metadata.fields.create(
                 tenant,
                 new CustomFieldFields(
                         "profile", "shoeSize", FieldType.NUMBER, null, true, false, false, false, false, null, 0));
         ServedForm after = metadata.forms.serve(tenant, FormType.REGISTRATION, "profile", "fitness_model");
         assertThat(schema(after).at("/properties/shoeSize/type").asText()).isEqualTo("number");
-        assertThat(FormResource.tag(after)).isNotEqualTo(FormResource.tag(before));
+        assertThat(schema(before).path("properties").has("shoeSize")).isFalse();
         metadata.templates.create(
                 tenant, definition(FormType.REGISTRATION, "{\"uiSchema\": {\"shoeSize\": {\"ui:help\": \"EU\"}}}"));
         metadata.fields.delete(tenant, field.id(), true);

@@ -29,7 +29,7 @@ public final class DirectInvocation implements Invocation {
         this.method = model.method();
         this.binders = binders;
         this.mediaTypes = new MediaTypes(model);
-        this.replies = new ReplyWriter(codec, base, mediaTypes.produced());
+        this.replies = new ReplyWriter(codec, base, mediaTypes.produced(), model.isConditional());
         this.codec = codec;
         this.checkedNames = checkedNames(model, codec);
         this.list = Cursors.isList(model);

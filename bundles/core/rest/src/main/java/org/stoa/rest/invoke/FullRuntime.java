@@ -55,7 +55,7 @@ public final class FullRuntime implements AutoCloseable {
                     new ParameterConverters(),
                     new AdmittedOperation(),
                     new BoundCursor(),
-                    new VersionHeader()));
+                    new TaggedAnswer(codec)));
             factory.setInvoker(new CheckingInvoker(codec));
             server = factory.create();
             withoutOverrides(server);

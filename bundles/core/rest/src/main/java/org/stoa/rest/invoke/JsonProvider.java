@@ -28,6 +28,9 @@ final class JsonProvider implements MessageBodyReader<Object>, MessageBodyWriter
 
     private final JsonCodec codec;
 
+    /** JSON that was written before its headers were. */
+    record Written(byte[] json) {}
+
     JsonProvider(JsonCodec codec) {
         this.codec = codec;
     }
@@ -54,6 +57,11 @@ final class JsonProvider implements MessageBodyReader<Object>, MessageBodyWriter
 
     @Override
     public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return type == Written.class || isWritten(type, mediaType);
+    }
+
+    /** Whether values of a type become JSON. */
+    static boolean isWritten(Class<?> type, MediaType mediaType) {
         boolean raw = RAW.stream().anyMatch(kind -> kind.isAssignableFrom(type))
                 || StreamingOutput.class.isAssignableFrom(type);
         return isJson(mediaType) && !raw;
@@ -69,7 +77,7 @@ final class JsonProvider implements MessageBodyReader<Object>, MessageBodyWriter
             MultivaluedMap<String, Object> headers,
             OutputStream stream)
             throws IOException {
-        byte[] bytes = codec.write(value);
+        byte[] bytes = value instanceof Written written ? written.json() : codec.write(value);
         headers.putSingle(HttpHeaders.CONTENT_LENGTH, bytes.length);
         stream.write(bytes);
     }

@@ -21,15 +21,18 @@ final class ReplyWriter {
     private final JsonCodec codec;
     private final String base;
     private final String mediaType;
+    private final boolean conditional;
 
     /**
      * @param base path of the endpoint, to which relative Locations belong
      * @param mediaType of bodies that do not say theirs
+     * @param conditional whether clients may keep what is answered, and ask whether it still holds
      */
-    ReplyWriter(JsonCodec codec, String base, String mediaType) {
+    ReplyWriter(JsonCodec codec, String base, String mediaType, boolean conditional) {
         this.codec = codec;
         this.base = base;
         this.mediaType = mediaType;
+        this.conditional = conditional;
     }
 
     void write(ApiCall call, Object result) throws IOException {
@@ -40,7 +43,7 @@ final class ReplyWriter {
         } else if (result == null) {
             call.response().setStatus(HttpServletResponse.SC_NO_CONTENT);
         } else {
-            writeEntity(call, result, HttpServletResponse.SC_OK, mediaType);
+            writeEntity(call, result, HttpServletResponse.SC_OK, mediaType, conditional);
         }
     }
 
@@ -55,27 +58,33 @@ final class ReplyWriter {
             } else if (HttpHeaders.LOCATION.equalsIgnoreCase(name)) {
                 servlet.setHeader(name, location(header.getValue().get(0)));
             } else {
-                header.getValue().forEach(value -> servlet.addHeader(name, value));
+                addHeader(servlet, name, header.getValue());
             }
         }
         Object entity = response.getEntity();
         if (entity == null) {
             servlet.setStatus(response.getStatus());
         } else {
-            writeEntity(call, entity, response.getStatus(), type);
+            boolean kept = conditional && !response.getHeaders().containsKey(HttpHeaders.CACHE_CONTROL);
+            writeEntity(call, entity, response.getStatus(), type, kept);
         }
     }
 
-    private void writeEntity(ApiCall call, Object entity, int status, String type) throws IOException {
-        HttpServletResponse servlet = call.response();
-        if (entity instanceof Versioned versioned && EntityTag.applies(status)) {
-            String tag = EntityTag.of(versioned);
-            servlet.setHeader(HttpHeaders.ETAG, tag);
-            if (EntityTag.isUnchanged(call.request(), tag)) {
-                servlet.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-                return;
+    /** In place of what every answer has, such as Cache-Control; what an answer varies by comes on top. */
+    private static void addHeader(HttpServletResponse servlet, String name, List<String> values) {
+        boolean replaces = !HttpHeaders.VARY.equalsIgnoreCase(name);
+        for (String value : values) {
+            if (replaces) {
+                servlet.setHeader(name, value);
+            } else {
+                servlet.addHeader(name, value);
             }
+            replaces = false;
         }
+    }
+
+    private void writeEntity(ApiCall call, Object entity, int status, String type, boolean kept) throws IOException {
+        HttpServletResponse servlet = call.response();
         Object value = entity instanceof GenericEntity<?> generic ? generic.getEntity() : entity;
         if (value instanceof StreamingOutput stream) {
             servlet.setStatus(status);
@@ -84,11 +93,30 @@ final class ReplyWriter {
             return;
         }
         byte[] body = bytes(value, type);
+        if (tag(call, entity, status, body, kept)) {
+            servlet.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
         boolean unnamedCharset = value instanceof String && type.startsWith("text/") && !type.contains("charset");
         servlet.setStatus(status);
         servlet.setContentType(unnamedCharset ? type + ";charset=utf-8" : type);
         servlet.setContentLength(body.length);
         servlet.getOutputStream().write(body);
+    }
+
+    /** Gives the answer its tag, and says whether the client has it already. */
+    private static boolean tag(ApiCall call, Object entity, int status, byte[] body, boolean kept) {
+        boolean keeps = kept && status == HttpServletResponse.SC_OK;
+        if (!keeps && !(entity instanceof Versioned && EntityTag.applies(status))) {
+            return false;
+        }
+        String tag = EntityTag.of(entity, body);
+        call.response().setHeader(HttpHeaders.ETAG, tag);
+        if (keeps) {
+            call.response().setHeader(HttpHeaders.CACHE_CONTROL, EntityTag.CACHE_CONTROL);
+            call.response().addHeader(HttpHeaders.VARY, EntityTag.VARY);
+        }
+        return keeps && EntityTag.isUnchanged(call.request(), tag);
     }
 
     /** A text that a method gives as something else than JSON is sent as it is. */

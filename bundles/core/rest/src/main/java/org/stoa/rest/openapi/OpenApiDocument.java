@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import org.stoa.rest.invoke.EntityTag;
 import org.stoa.rest.publish.Endpoint;
 import org.stoa.rest.publish.Publisher;
 
@@ -15,7 +13,6 @@ import org.stoa.rest.publish.Publisher;
 public final class OpenApiDocument {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int TAG_LENGTH = 32;
 
     private final Publisher publisher;
     private Version version;
@@ -45,11 +42,7 @@ public final class OpenApiDocument {
         ObjectNode document = new OpenApiGenerator().document(endpoints);
         try {
             byte[] json = JSON.writeValueAsBytes(document);
-            String digest = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(json));
-            return new Version(numbers, json, "\"" + digest.substring(0, TAG_LENGTH) + "\"");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            return new Version(numbers, json, EntityTag.of(json));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

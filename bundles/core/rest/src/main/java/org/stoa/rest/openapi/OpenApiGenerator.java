@@ -126,6 +126,15 @@ final class OpenApiGenerator {
                 addParameter(parameters, declared, "header", endpoint);
             }
         }
+        if (model.isConditional()) {
+            parameters
+                    .addObject()
+                    .put("name", HttpHeaders.IF_NONE_MATCH)
+                    .put("in", "header")
+                    .put("description", "ETag of what the client has")
+                    .putObject("schema")
+                    .put("type", "string");
+        }
         if ("POST".equals(model.httpMethod()) && !operation.isPublic()) {
             ObjectNode key =
                     parameters.addObject().put("name", "Idempotency-Key").put("in", "header");
@@ -225,12 +234,16 @@ final class OpenApiGenerator {
             return;
         }
         JavaType java = endpoint.codec().mapper().constructType(type);
-        if (Versioned.class.isAssignableFrom(java.getRawClass())) {
+        boolean versioned = Versioned.class.isAssignableFrom(java.getRawClass());
+        if (versioned || model.isConditional()) {
             response.putObject("headers")
                     .putObject(HttpHeaders.ETAG)
-                    .put("description", "Version, for If-Match")
+                    .put("description", versioned ? "For If-Match and If-None-Match" : "For If-None-Match")
                     .putObject("schema")
                     .put("type", "string");
+        }
+        if (model.isConditional()) {
+            responses.putObject("304").put("description", "The client has it already, as If-None-Match says");
         }
         ObjectNode content = response.putObject("content");
         for (String mediaType : model.produces().isEmpty() ? List.of(JSON_TYPE) : model.produces()) {

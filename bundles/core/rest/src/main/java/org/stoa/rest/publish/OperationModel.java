@@ -1,7 +1,12 @@
 package org.stoa.rest.publish;
 
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import org.stoa.api.audit.Sensitive;
+import org.stoa.api.rest.Answers;
+import org.stoa.api.rest.QueryParameters;
 import org.stoa.api.rest.Upload;
 import org.stoa.api.security.PermissionName;
 
@@ -28,6 +33,8 @@ public record OperationModel(
         List<Parameter> parameters,
         boolean plain) {
 
+    private static final Set<String> OF_PAGES = Set.of("limit", "cursor");
+
     /** Class and method, for people. */
     public String describe() {
         return type.getName() + "." + method.getName();
@@ -51,5 +58,26 @@ public record OperationModel(
 
     public boolean isPublic() {
         return permission == null;
+    }
+
+    /**
+     * Whether clients may ask if its answer is still the one that they have: it reads, what it shows is not one page of
+     * many, and holds no secret.
+     */
+    public boolean isConditional() {
+        return "GET".equals(httpMethod) && parameters.stream().noneMatch(OperationModel::isOfPages) && !showsSecret();
+    }
+
+    private static boolean isOfPages(Parameter parameter) {
+        return parameter.type() == QueryParameters.class
+                || parameter.kind() == Parameter.Kind.QUERY && OF_PAGES.contains(parameter.name());
+    }
+
+    private boolean showsSecret() {
+        Answers answers = method.getAnnotation(Answers.class);
+        Class<?> answer = answers == null ? method.getReturnType() : answers.value();
+        return answer.isRecord()
+                && Arrays.stream(answer.getRecordComponents())
+                        .anyMatch(component -> component.isAnnotationPresent(Sensitive.class));
     }
 }

@@ -15,15 +15,15 @@ final class Docs {
     private static final String VERSION = Page.loadText("swagger-ui-version");
     private static final String WEBJAR = "/META-INF/resources/webjars/swagger-ui/" + VERSION + "/";
 
-    private final Page index = Page.document(Page.load("docs.html"), HTML, POLICY);
+    private final Page index = Page.document(
+            Page.loadText("docs.html").replace("{version}", VERSION).getBytes(StandardCharsets.UTF_8), HTML, POLICY);
     private final Page script = Page.document(Page.load("docs.js"), SCRIPT, null);
-    private final Page html = Page.document(Page.load("root.html"), HTML, null);
-    private final Page json = Page.document(
+    private final Page html = Page.chosen(Page.load("root.html"), HTML);
+    private final Page json = Page.chosen(
             ("{\"name\":\"Stoa\",\"api\":\"/api/v1\",\"openapi\":\"/api/openapi.json\",\"docs\":\"/api/docs\","
                             + "\"health\":\"/health/ready\"}")
                     .getBytes(StandardCharsets.UTF_8),
-            "application/json",
-            null);
+            "application/json");
 
     Page index() {
         return index;
@@ -31,11 +31,17 @@ final class Docs {
 
     /** A part of the page, or null. The large parts are asked for too seldom to be kept in memory. */
     Page asset(String name) {
-        return switch (name) {
-            case "page.js" -> script;
-            case "swagger-ui.css" -> Page.asset(WEBJAR + name, "text/css; charset=utf-8", VERSION);
-            case "swagger-ui-bundle.js" -> Page.asset(WEBJAR + name, SCRIPT, VERSION);
-            case "favicon-32x32.png" -> Page.asset(WEBJAR + name, "image/png", VERSION);
+        if (name.equals("page.js")) {
+            return script;
+        }
+        if (!name.startsWith(VERSION + "/")) {
+            return null;
+        }
+        String file = name.substring(VERSION.length() + 1);
+        return switch (file) {
+            case "swagger-ui.css" -> Page.asset(WEBJAR + file, "text/css; charset=utf-8");
+            case "swagger-ui-bundle.js" -> Page.asset(WEBJAR + file, SCRIPT);
+            case "favicon-32x32.png" -> Page.asset(WEBJAR + file, "image/png");
             default -> null;
         };
     }

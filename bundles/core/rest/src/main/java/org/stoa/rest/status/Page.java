@@ -11,24 +11,35 @@ import org.stoa.rest.invoke.EntityTag;
 
 /** A document of the platform's own that is the same for everybody, kept in memory. */
 public record Page(
-        byte[] bytes, String mediaType, String cacheControl, String contentSecurityPolicy, String entityTag) {
+        byte[] bytes,
+        String mediaType,
+        String cacheControl,
+        String contentSecurityPolicy,
+        String vary,
+        String entityTag) {
 
     private static final String NO_CACHE = "no-cache";
-    private static final String PUBLIC = "public, max-age=86400";
+    private static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
-    /** A page that may be kept by caches for a day. */
-    static Page asset(String resource, String mediaType, String version) {
-        return new Page(load(resource), mediaType, PUBLIC, null, "\"" + version + "\"");
+    /** A page that never changes: its address names its version. */
+    static Page asset(String resource, String mediaType) {
+        byte[] bytes = load(resource);
+        return new Page(bytes, mediaType, IMMUTABLE, null, null, EntityTag.of(bytes));
     }
 
-    /** A page that is asked for anew each time. */
+    /** A page that is asked for each time, and sent only when it has changed. */
     static Page document(byte[] bytes, String mediaType, String contentSecurityPolicy) {
-        return new Page(bytes, mediaType, NO_CACHE, contentSecurityPolicy, null);
+        return new Page(bytes, mediaType, NO_CACHE, contentSecurityPolicy, null, EntityTag.of(bytes));
     }
 
-    /** A document with a tag, so that it is sent only when it has changed. */
+    /** One of several pages at one address, of which Accept chooses. */
+    static Page chosen(byte[] bytes, String mediaType) {
+        return new Page(bytes, mediaType, NO_CACHE, null, "Accept", EntityTag.of(bytes));
+    }
+
+    /** A document whose tag was made before. */
     static Page tagged(byte[] bytes, String mediaType, String entityTag) {
-        return new Page(bytes, mediaType, NO_CACHE, null, entityTag);
+        return new Page(bytes, mediaType, NO_CACHE, null, null, entityTag);
     }
 
     /** The bytes of a resource beside this class, or with a leading slash anywhere in the bundle. */
@@ -53,12 +64,13 @@ public record Page(
         if (contentSecurityPolicy != null) {
             response.setHeader("Content-Security-Policy", contentSecurityPolicy);
         }
-        if (entityTag != null) {
-            response.setHeader("ETag", entityTag);
-            if (EntityTag.isUnchanged(request, entityTag)) {
-                response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-                return;
-            }
+        if (vary != null) {
+            response.addHeader("Vary", vary);
+        }
+        response.setHeader("ETag", entityTag);
+        if (EntityTag.isUnchanged(request, entityTag)) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
         }
         response.setContentType(mediaType);
         response.setContentLength(bytes.length);

@@ -39,7 +39,7 @@ final class ProblemPages {
 
     private static Page json(Object value) {
         try {
-            return Page.document(JSON.writeValueAsBytes(value), "application/json", null);
+            return Page.chosen(JSON.writeValueAsBytes(value), "application/json");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -48,7 +48,7 @@ final class ProblemPages {
     private static Page html(String title, String content) {
         String text = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + escaped(title)
                 + "</title></head><body>" + content + "</body></html>";
-        return Page.document(text.getBytes(StandardCharsets.UTF_8), "text/html; charset=utf-8", null);
+        return Page.chosen(text.getBytes(StandardCharsets.UTF_8), "text/html; charset=utf-8");
     }
 
     private static String explanation(Entry entry) {

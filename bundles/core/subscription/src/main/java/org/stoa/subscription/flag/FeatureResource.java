@@ -1,21 +1,16 @@
 package org.stoa.subscription.flag;
 
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.stoa.api.rest.Answers;
-import org.stoa.api.rest.EntityTags;
 import org.stoa.api.rest.ProblemException;
 import org.stoa.api.rest.RestResource;
 import org.stoa.api.security.CallContext;
@@ -40,20 +35,9 @@ public final class FeatureResource {
     /** Tells which features are on for the caller: all, or those whose keys are given, separated by commas. */
     @GET
     @RequiresPermission("tenant.feature.read")
-    @Answers(TenantFeatures.class)
-    public Response showFeatures(
-            @Context CallContext context,
-            @QueryParam("keys") String keys,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
-        SortedMap<String, Boolean> found = new TreeMap<>(features.all(context));
-        if (keys != null) {
-            found = only(found, keys.split(","));
-        }
-        String tag = EntityTags.of(found.toString());
-        boolean unchanged = EntityTags.isKnown(ifNoneMatch, tag);
-        return (unchanged ? Response.notModified() : Response.ok(new TenantFeatures(found)))
-                .header(HttpHeaders.ETAG, tag)
-                .build();
+    public TenantFeatures showFeatures(@Context CallContext context, @QueryParam("keys") String keys) {
+        SortedMap<String, Boolean> all = new TreeMap<>(features.all(context));
+        return new TenantFeatures(keys == null ? all : only(all, keys.split(",")));
     }
 
     private static SortedMap<String, Boolean> only(SortedMap<String, Boolean> all, String[] keys) {

@@ -2,21 +2,16 @@ package org.stoa.booking.calendar;
 
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.stoa.api.rest.EntityTags;
 import org.stoa.api.rest.RestResource;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.security.Public;
@@ -58,18 +53,7 @@ public final class FeedResource {
     @Path("feeds/{tenant}/{token}/calendar.ics")
     @Produces(CALENDAR)
     @Public
-    public Response calendar(
-            @Context CallContext context,
-            @PathParam("token") String token,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
-        String text = feeds.calendar(context, token);
-        String tag = EntityTags.of(text);
-        if (EntityTags.isKnown(ifNoneMatch, tag)) {
-            return Response.notModified().header(HttpHeaders.ETAG, tag).build();
-        }
-        return Response.ok(text.getBytes(StandardCharsets.UTF_8))
-                .header(HttpHeaders.ETAG, tag)
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
-                .build();
+    public String calendar(@Context CallContext context, @PathParam("token") String token) {
+        return feeds.calendar(context, token);
     }
 }
