@@ -11,26 +11,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.stoa.data.postgresql.PostgresServer;
 
 /** Stands between client and server and counts round trips: how often the client speaks after the server has spoken. */
-final class CountingProxy implements Closeable {
+public final class CountingProxy implements Closeable {
 
     private final ServerSocket listening;
     private final int serverPort;
     private final AtomicInteger roundTrips = new AtomicInteger();
 
-    CountingProxy(int serverPort) throws IOException {
+    public CountingProxy(int serverPort) throws IOException {
         this.serverPort = serverPort;
         listening = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
         daemon(this::accept);
     }
 
     /** The same database by way of this proxy. */
-    PostgresServer before(PostgresServer server) {
+    public PostgresServer before(PostgresServer server) {
         String url = server.url().replace(":" + serverPort + "/", ":" + listening.getLocalPort() + "/");
         return new PostgresServer(url, server.user(), server.password());
     }
 
     /** Round trips of {@code work}. */
-    int count(Runnable work) {
+    public int count(Runnable work) {
         int before = roundTrips.get();
         work.run();
         return roundTrips.get() - before;

@@ -48,7 +48,7 @@ public final class MetadataFixture implements AutoCloseable {
     public final FakeTenantClock tenantClock = new FakeTenantClock(clock);
     public final IndustryLocks guard = new IndustryLocks();
     public final EntityModels models = new EntityModels(database, databases.caches());
-    public final EntitySchemas schemas = new EntitySchemas(database, guard, tenantClock, clock);
+    public final EntitySchemas schemas = new EntitySchemas(database, guard, tenantClock, databases.caches(), clock);
     public final AutoAssignRules rules = new AutoAssignRules();
     public final Categories categories = new Categories(database, rules, guard, databases.caches(), clock);
     public final TagSets tagSets = new TagSets(database, guard, clock);
@@ -68,7 +68,7 @@ public final class MetadataFixture implements AutoCloseable {
     public final CustomFields fields = new CustomFields(database, models, alignment, clock);
     public final OptionSets optionSets = new OptionSets(database, clock);
 
-    public final FormTemplates templates = new FormTemplates(database, models, guard, clock);
+    public final FormTemplates templates = new FormTemplates(database, models, guard, databases.caches(), clock);
     public final Forms forms = new Forms(templates, models, entities);
     public final FormSubmissions submissions = new FormSubmissions(forms, entities);
 

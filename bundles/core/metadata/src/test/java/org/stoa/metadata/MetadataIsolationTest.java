@@ -54,7 +54,7 @@ class MetadataIsolationTest extends TwoTenantContract {
         LocalCaches caches = new LocalCaches(() -> false);
         EntityModels models = new EntityModels(database, caches);
         TenantClock tenantClock = new FakeTenantClock(Clock.systemUTC());
-        EntitySchemas schemas = new EntitySchemas(database, ChangeGuard.NONE, tenantClock, Clock.systemUTC());
+        EntitySchemas schemas = new EntitySchemas(database, ChangeGuard.NONE, tenantClock, caches, Clock.systemUTC());
         SchemaDefinition definition = Documents.read(
                 new Json("{\"entityType\": \"profile\", \"entitySubtype\": \"model\", \"baseSchema\":"
                         + " {\"type\": \"object\", \"properties\": {\"city\": {\"type\": \"string\"}}},"
@@ -112,7 +112,7 @@ class MetadataIsolationTest extends TwoTenantContract {
                         entity.id(),
                         new PortfolioItemFields(PortfolioKind.LINK, "Site", null, null, "https://example.org"));
         CategoryRows.add(database, context, entity.id());
-        new FormTemplates(database, models, ChangeGuard.NONE, Clock.systemUTC())
+        new FormTemplates(database, models, ChangeGuard.NONE, caches, Clock.systemUTC())
                 .create(context, FormDefinition.of(FormType.SEARCH, "profile", "model"));
     }
 }

@@ -37,7 +37,7 @@ public final class EnabledModules {
                 caches.create("enabled-modules", MAX_TENANTS, LIFETIME, (tenant, answer) -> List.of(tag(tenant)));
     }
 
-    /** To be stated by each transaction that enables a module, switches one off, or pins one. */
+    /** To be stated by each transaction that changes what is stored of the modules of a tenant. */
     public static CacheTag tag(UUID tenantId) {
         return CacheTag.ofTenant(tenantId, "module");
     }

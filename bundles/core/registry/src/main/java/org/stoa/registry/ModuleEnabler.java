@@ -76,6 +76,7 @@ final class ModuleEnabler {
                 if (step.action() != Action.ENABLE) {
                     continue;
                 }
+                transaction.changed(EnabledModules.tag(plan.tenantId()));
                 if (known.containsKey(step.moduleId())) {
                     mapper.enabling(step.moduleId(), now);
                 } else {
@@ -147,6 +148,7 @@ final class ModuleEnabler {
         try {
             database.write(context, TenantModuleMapper.class, (mapper, transaction) -> {
                 moduleIds.forEach(moduleId -> mapper.abandoned(moduleId, now()));
+                transaction.changed(EnabledModules.tag(context.requireTenant()));
                 return moduleIds.size();
             });
         } catch (RuntimeException e) {

@@ -70,6 +70,7 @@ final class ModuleRemover {
             }
             if (does(toDo, Action.PURGE)) {
                 mapper.purging(moduleId, now());
+                transaction.changed(EnabledModules.tag(context.requireTenant()));
             }
             return toDo;
         });
@@ -93,6 +94,7 @@ final class ModuleRemover {
             }
             transaction.audit(ModuleState.purged(row, outcome));
             transaction.publish(outcome);
+            transaction.changed(EnabledModules.tag(outcome.tenantId()));
             return true;
         });
     }

@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stoa.api.cache.Cache;
 import org.stoa.api.cache.Caches;
 import org.stoa.api.data.Database;
 import org.stoa.api.module.InstalledModule;
@@ -40,11 +41,14 @@ public final class PostgresModuleRegistry implements ModuleRegistry, ModuleVersi
     private static final Logger LOG = LoggerFactory.getLogger(PostgresModuleRegistry.class);
     private static final String NAME = "registry";
     private static final Duration RETRY_DELAY = Duration.ofSeconds(2);
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
+    private static final int MOST_TENANTS = 10_000;
 
     private final Database database;
     private final PlatformDatabase platform;
     private final TenantFields fields;
     private final EnabledModules enabled;
+    private final Cache<UUID, List<TenantModuleRow>> known;
     private final TenantLocks locks = new TenantLocks();
     private final ModuleCatalog catalog;
     private final ServingVersions serving;
@@ -74,6 +78,8 @@ public final class PostgresModuleRegistry implements ModuleRegistry, ModuleVersi
         this.platform = platform;
         this.fields = new TenantFields(tenants);
         this.enabled = new EnabledModules(this::queryEnabled, caches, clock);
+        this.known = caches.create(
+                "tenant-modules", MOST_TENANTS, LIFETIME, (tenant, rows) -> List.of(EnabledModules.tag(tenant)));
         this.catalog = new ModuleCatalog(retryDelay, this::finishInterrupted);
         this.serving = new ServingVersions(
                 catalog, enabled, new CandidateHealth(failing -> onFailingCandidate.accept(failing)));
@@ -170,7 +176,7 @@ public final class PostgresModuleRegistry implements ModuleRegistry, ModuleVersi
                     new TenantModule(
                             tenantId, module.id(), module.name(), module.version(), Status.AVAILABLE, null, null));
         }
-        for (TenantModuleRow row : rows(context.withTenant(tenantId))) {
+        for (TenantModuleRow row : known.get(tenantId, () -> rows(context.withTenant(tenantId)))) {
             InstalledModule module = installed.get(row.moduleId());
             String name = module == null ? row.moduleId() : module.name();
             modules.put(

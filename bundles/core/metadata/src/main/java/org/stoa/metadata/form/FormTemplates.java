@@ -1,14 +1,19 @@
 package org.stoa.metadata.form;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stoa.api.audit.AuditEntry;
+import org.stoa.api.cache.Cache;
+import org.stoa.api.cache.CacheTag;
+import org.stoa.api.cache.Caches;
 import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.Page;
@@ -33,23 +38,41 @@ public final class FormTemplates {
     public static final String KIND = "form";
 
     private static final String RESOURCE = "metadata.form_template";
+    private static final int MOST_IN_EFFECT = 10_000;
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private final Database database;
     private final EntityModels models;
     private final ChangeGuard guard;
     private final FormReader reader = new FormReader();
     private final Clock clock;
+    private final Cache<Key, Optional<FormTemplate>> inEffect;
+
+    private record Key(UUID tenantId, FormType type, String entityType, String entitySubtype) {}
 
     @Activate
-    public FormTemplates(@Reference Database database, @Reference EntityModels models, @Reference ChangeGuard guard) {
-        this(database, models, guard, Clock.systemUTC());
+    public FormTemplates(
+            @Reference Database database,
+            @Reference EntityModels models,
+            @Reference ChangeGuard guard,
+            @Reference Caches caches) {
+        this(database, models, guard, caches, Clock.systemUTC());
     }
 
-    public FormTemplates(Database database, EntityModels models, ChangeGuard guard, Clock clock) {
+    public FormTemplates(Database database, EntityModels models, ChangeGuard guard, Caches caches, Clock clock) {
         this.database = database;
         this.models = models;
         this.guard = guard;
         this.clock = clock;
+        this.inEffect = caches.create(
+                "form-templates",
+                MOST_IN_EFFECT,
+                LIFETIME,
+                (key, template) -> List.of(tag(key.tenantId()), tag(PlatformRows.TENANT)));
+    }
+
+    private static CacheTag tag(UUID tenantId) {
+        return CacheTag.ofTenant(tenantId, "form");
     }
 
     /** Templates, newest first; null for any. */
@@ -88,8 +111,15 @@ public final class FormTemplates {
 
     /** The tenant's own template, else the platform's, else null. */
     public FormTemplate inEffect(CallContext context, FormType type, String entityType, String entitySubtype) {
+        Key key = new Key(context.requireTenant(), type, entityType, entitySubtype);
+        return inEffect.get(key, () -> findInEffect(context, type, entityType, entitySubtype))
+                .orElse(null);
+    }
+
+    private Optional<FormTemplate> findInEffect(
+            CallContext context, FormType type, String entityType, String entitySubtype) {
         FormTemplate own = own(context, type, entityType, entitySubtype);
-        return own == null ? own(PlatformRows.of(context), type, entityType, entitySubtype) : own;
+        return Optional.ofNullable(own == null ? own(PlatformRows.of(context), type, entityType, entitySubtype) : own);
     }
 
     /**
@@ -121,6 +151,7 @@ public final class FormTemplates {
             }
             FormTemplate template = mapper.find(tenantId, id).toTemplate();
             transaction.audit(AuditEntry.created("form.create", RESOURCE, id, template));
+            transaction.changed(tag(tenantId));
             return template;
         });
     }
@@ -146,6 +177,7 @@ public final class FormTemplates {
             mapper.update(tenantId, id, Documents.write(definition), form.ownFields(), Times.now(clock));
             FormTemplate after = mapper.find(tenantId, id).toTemplate();
             transaction.audit(AuditEntry.changed("form.update", RESOURCE, id, before, after));
+            transaction.changed(tag(tenantId));
             return after;
         });
     }
@@ -159,6 +191,7 @@ public final class FormTemplates {
             guard.check(context, transaction, KIND, before.definition().key(), () -> null);
             mapper.delete(tenantId, id);
             transaction.audit(AuditEntry.removed("form.delete", RESOURCE, id, before));
+            transaction.changed(tag(tenantId));
             return id;
         });
     }

@@ -65,7 +65,8 @@ public final class EntityModels {
         return CacheTag.ofTenant(tenantId, "model-" + entityType);
     }
 
-    private static List<CacheTag> tags(UUID tenantId, String entityType) {
+    /** What the models of a tenant depend on: its own schemas and custom fields, and the platform's. */
+    public static List<CacheTag> tags(UUID tenantId, String entityType) {
         return List.of(tag(tenantId, entityType), tag(PlatformRows.TENANT, entityType));
     }
 

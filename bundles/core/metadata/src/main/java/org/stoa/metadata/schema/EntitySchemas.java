@@ -1,14 +1,18 @@
 package org.stoa.metadata.schema;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.stoa.api.audit.AuditEntry;
+import org.stoa.api.cache.Cache;
+import org.stoa.api.cache.Caches;
 import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
 import org.stoa.api.data.Page;
@@ -45,24 +49,37 @@ public final class EntitySchemas {
     public static final String KIND = "schema";
 
     private static final String RESOURCE = "metadata.entity_schema";
+    private static final int MOST_EFFECTIVE = 2_000;
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private final Database database;
     private final ChangeGuard guard;
     private final DryRun dryRun;
     private final ModelReader reader = new ModelReader();
     private final Clock clock;
+    private final Cache<Key, Optional<EntitySchema>> effective;
+
+    private record Key(UUID tenantId, String entityType, String entitySubtype) {}
 
     @Activate
     public EntitySchemas(
-            @Reference Database database, @Reference ChangeGuard guard, @Reference TenantClock tenantClock) {
-        this(database, guard, tenantClock, Clock.systemUTC());
+            @Reference Database database,
+            @Reference ChangeGuard guard,
+            @Reference TenantClock tenantClock,
+            @Reference Caches caches) {
+        this(database, guard, tenantClock, caches, Clock.systemUTC());
     }
 
-    public EntitySchemas(Database database, ChangeGuard guard, TenantClock tenantClock, Clock clock) {
+    public EntitySchemas(Database database, ChangeGuard guard, TenantClock tenantClock, Caches caches, Clock clock) {
         this.database = database;
         this.guard = guard;
         this.dryRun = new DryRun(database, tenantClock);
         this.clock = clock;
+        this.effective = caches.create(
+                "effective-schemas",
+                MOST_EFFECTIVE,
+                LIFETIME,
+                (key, schema) -> EntityModels.tags(key.tenantId(), key.entityType()));
     }
 
     /** Versions of schemas, newest first. */
@@ -92,9 +109,15 @@ public final class EntitySchemas {
 
     /** What entities of a type and subtype are held against now: the tenant's own active version, else the platform's. */
     public EntitySchema effective(CallContext context, String entityType, String entitySubtype) {
+        Key key = new Key(context.requireTenant(), entityType, entitySubtype);
+        return effective
+                .get(key, () -> findEffective(context, entityType, entitySubtype))
+                .orElseThrow(() -> ProblemException.notFound("schema"));
+    }
+
+    private Optional<EntitySchema> findEffective(CallContext context, String entityType, String entitySubtype) {
         EntitySchema own = active(context, entityType, entitySubtype);
-        EntitySchema schema = own == null ? active(PlatformRows.of(context), entityType, entitySubtype) : own;
-        return Found.orNotFound(schema, "schema");
+        return Optional.ofNullable(own == null ? active(PlatformRows.of(context), entityType, entitySubtype) : own);
     }
 
     /**

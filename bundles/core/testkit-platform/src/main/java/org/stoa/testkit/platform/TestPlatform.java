@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -70,13 +71,13 @@ public final class TestPlatform implements AutoCloseable {
     private ApiClient superAdministrator;
     private long signedIn;
 
-    private TestPlatform(Map<String, Object> subscription, Class<?>... modules) {
+    private TestPlatform(UnaryOperator<PostgresServer> way, Map<String, Object> subscription, Class<?>... modules) {
         database = TestDatabases.shared().server("platform_" + NUMBER.incrementAndGet());
         boolean started = false;
         try {
             framework.start(ConfigurationAdmin.class);
             framework.start(componentRuntime());
-            configure(subscription);
+            configure(way.apply(database), subscription);
             CORE.forEach(framework::start);
             Stream.of(modules).forEach(framework::start);
             framework.awaitComponents();
@@ -100,7 +101,7 @@ public final class TestPlatform implements AutoCloseable {
      *     published; says why
      */
     public static TestPlatform start(Class<?>... modules) {
-        return new TestPlatform(Map.of(), modules);
+        return new TestPlatform(UnaryOperator.identity(), Map.of(), modules);
     }
 
     /**
@@ -109,7 +110,16 @@ public final class TestPlatform implements AutoCloseable {
      * @param billingTenant identifier of the tenant, which the test creates
      */
     public static TestPlatform startBilledBy(String billingTenant, Class<?>... modules) {
-        return new TestPlatform(Map.of("billingTenant", billingTenant), modules);
+        return new TestPlatform(UnaryOperator.identity(), Map.of("billingTenant", billingTenant), modules);
+    }
+
+    /**
+     * The same with something between it and its database.
+     *
+     * @param way the database as the platform reaches it
+     */
+    static TestPlatform startBehind(UnaryOperator<PostgresServer> way, Class<?>... modules) {
+        return new TestPlatform(way, Map.of(), modules);
     }
 
     /** Where it listens. */
@@ -174,10 +184,9 @@ public final class TestPlatform implements AutoCloseable {
         return framework.context();
     }
 
-    private void configure(Map<String, Object> subscription) {
+    private void configure(PostgresServer reached, Map<String, Object> subscription) {
         framework.configure(
-                "org.stoa.data",
-                Map.of("url", database.url(), "user", database.user(), "password", database.password()));
+                "org.stoa.data", Map.of("url", reached.url(), "user", reached.user(), "password", reached.password()));
         framework.configure(
                 "org.stoa.access",
                 Map.of(

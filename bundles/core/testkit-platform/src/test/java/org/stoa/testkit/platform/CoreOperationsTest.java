@@ -56,6 +56,7 @@ class CoreOperationsTest {
                     .body("PATCH " + portfolio + "/{item}", ids -> Map.of("title", "Changed"))
                     .body("PUT " + portfolio + "/order", ids -> Map.of("items", List.of()));
         }
+        contract.query("GET /schemas/effective", "entityType=profile&entitySubtype=model");
         return contract.body("POST /categories", CoreOperationsTest::category)
                 .body("POST /platform/categories", CoreOperationsTest::category)
                 .body("POST /tag-sets", ids -> Map.of("name", "another", "label", LABEL))

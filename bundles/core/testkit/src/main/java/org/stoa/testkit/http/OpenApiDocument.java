@@ -60,7 +60,20 @@ final class OpenApiDocument {
                 operation.path("x-stoa-public").asBoolean(false),
                 operation.path("x-stoa-permission").asText(""),
                 List.copyOf(queryIds),
-                bodySchema(operation));
+                bodySchema(operation),
+                reading(method, operation));
+    }
+
+    private Operation.Reading reading(String method, JsonNode operation) {
+        if (!"get".equals(method)) {
+            return Operation.Reading.NOTHING;
+        }
+        JsonNode answers = operation.path("responses");
+        if (answers.has("304")) {
+            return Operation.Reading.KEPT;
+        }
+        JsonNode schema = answers.at("/200/content/application~1json/schema");
+        return resolve(schema).path("properties").has("nextCursor") ? Operation.Reading.PAGE : Operation.Reading.OTHER;
     }
 
     private JsonNode bodySchema(JsonNode operation) {

@@ -14,9 +14,29 @@ import java.util.regex.Pattern;
  * @param permission the permission it needs; empty when the document names none
  * @param queryIds names of the query parameters that take an id
  * @param bodySchema schema of its JSON body; missing when it takes none
+ * @param reading what it answers to a GET
  */
 record Operation(
-        String method, String path, boolean isPublic, String permission, List<String> queryIds, JsonNode bodySchema) {
+        String method,
+        String path,
+        boolean isPublic,
+        String permission,
+        List<String> queryIds,
+        JsonNode bodySchema,
+        Reading reading) {
+
+    /** What there is to read. */
+    enum Reading {
+        /** Nothing, as it is no GET. */
+        NOTHING,
+        /** One page of many. */
+        PAGE,
+        /** What a client may keep, and ask whether it still holds. */
+        KEPT,
+        /** What must not be kept, or is sent while it is made. */
+        OTHER
+    }
+
     private static final Pattern PARAMETER = Pattern.compile("\\{[^/}]+}");
 
     /** Such as {@code POST /billing/invoices/{id}/issue}. */

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.DynamicNode;
  * <ul>
  *   <li>without a token it answers 401, unless it is public;
  *   <li>to a user of the tenant without any role it answers 403;
+ *   <li>what it reads and is not one page of many has a tag, with which it is not sent again, but to nobody who may not
+ *       read it;
  *   <li>called by tenant A with the ids of tenant B, in the path, the query or the body, it answers exactly as with ids
  *       that nothing has, and nothing of B changes.
  * </ul>
@@ -137,6 +139,11 @@ public final class OperationContract {
                                 .map(operation ->
                                         dynamicTest(operation.key(), () -> withoutPermission(document, operation)))),
                 dynamicContainer(
+                        "with the tag of what was read",
+                        operations.stream()
+                                .filter(operation -> operation.reading() != Operation.Reading.NOTHING)
+                                .map(operation -> dynamicTest(operation.key(), () -> withTag(document, operation)))),
+                dynamicContainer(
                         "with ids of another tenant",
                         operations.stream()
                                 .map(operation ->
@@ -161,6 +168,56 @@ public final class OperationContract {
                 operation,
                 "403 permission-denied",
                 answer);
+    }
+
+    private void withTag(OpenApiDocument document, Operation operation) {
+        ApiResponse first = read(administrator, document, operation);
+        require(first.status() < 500, operation, "as it should", first);
+        String tag = first.header("ETag");
+        if (operation.reading() != Operation.Reading.KEPT) {
+            require(tag == null, operation, "without ETag, as its description does not name 304", first);
+            boolean json = !first.json().isMissingNode() && first.status() == 200;
+            require(
+                    operation.reading() == Operation.Reading.PAGE || !json,
+                    operation,
+                    "with an ETag, and name 304 in its description, as it is not one page of many",
+                    first);
+            return;
+        }
+        if (isMissing(operation, first)) {
+            return;
+        }
+        require(first.status() == 200 && tag != null, operation, "200 with an ETag to its own tenant", first);
+        require("private, no-cache".equals(first.header("Cache-Control")), operation, "private, no-cache", first);
+        ApiResponse again = read(administrator.with("If-None-Match", tag), document, operation);
+        boolean sameAgain = again.status() == 304 && again.text().isEmpty() && tag.equals(again.header("ETag"));
+        boolean changed = again.status() == 200 && !again.text().equals(first.text());
+        require(sameAgain || changed, operation, "304 to the ETag that it gave", again);
+        if (!operation.isPublic()) {
+            ApiResponse nobody = read(anonymous.with("If-None-Match", tag), document, operation);
+            require(nobody.status() == 401 && nobody.header("ETag") == null, operation, "401 whatever the tag", nobody);
+        }
+        if (!operation.isPublic() && !operation.permission().startsWith(OWN_SELF)) {
+            ApiResponse refused = read(powerless.with("If-None-Match", tag), document, operation);
+            require(
+                    refused.status() == 403 && refused.header("ETag") == null,
+                    operation,
+                    "403 whatever the tag",
+                    refused);
+        }
+    }
+
+    /** The administrator of a tenant reads nothing of the platform's, and what all tenants share need not be there. */
+    private boolean isMissing(Operation operation, ApiResponse answer) {
+        List<String> templates = operation.templates();
+        boolean shared =
+                !templates.isEmpty() && Identifiers.isShared(templates.get(templates.size() - 1), own, foreign);
+        return operation.permission().startsWith("platform.") && answer.status() == 403
+                || shared && answer.status() == 404;
+    }
+
+    private ApiResponse read(ApiClient client, OpenApiDocument document, Operation operation) {
+        return send(client, operation, ownValues(operation), request(document, operation, own));
     }
 
     private void withForeignIds(OpenApiDocument document, Operation operation) {

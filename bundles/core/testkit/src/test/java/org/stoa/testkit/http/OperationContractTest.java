@@ -32,6 +32,10 @@ class OperationContractTest {
     private static final String THEIRS = Ids.next().toString();
     private static final String NOT_FOUND = "404 {\"code\": \"not-found\"}";
 
+    private static final String KEPT = "\"responses\": {\"304\": {}}";
+    private static final String PAGE = "\"responses\": {\"200\": {\"content\": {\"application/json\": {\"schema\":"
+            + " {\"properties\": {\"nextCursor\": {\"type\": \"string\"}}}}}}}";
+
     private final Map<String, String> documentPaths = new LinkedHashMap<>();
     private final Map<String, Function<String, String>> operations = new ConcurrentHashMap<>();
     private final AtomicInteger changes = new AtomicInteger();
@@ -64,9 +68,9 @@ class OperationContractTest {
 
     @Test
     void findsOperationThatNeedsNoToken() {
-        serve("get", "/open", "", request -> "200 {}");
+        serve("post", "/open", "", request -> "200 {}");
 
-        assertThat(failures()).containsExactly("GET /open must answer 401", "GET /open must answer 403");
+        assertThat(failures()).containsExactly("POST /open must answer 401", "POST /open must answer 403");
     }
 
     @Test
@@ -116,7 +120,40 @@ class OperationContractTest {
     void findsParameterThatNobodyGaveAnIdentifierFor() {
         serve("get", "/unknown/{thing}", "", request -> NOT_FOUND);
 
-        assertThat(failures()).hasSize(3).allMatch(failure -> failure.startsWith("no identifier is known for"));
+        assertThat(failures()).hasSize(4).allMatch(failure -> failure.startsWith("no identifier is known for"));
+    }
+
+    @Test
+    void findsNothingWhereATagIsConfirmed() {
+        serve("get", "/things/{id}", KEPT, request -> tagged(request, "\"1\""));
+        serve("get", "/parts", PAGE, request -> "200 {\"nextCursor\": null}");
+
+        assertThat(failures()).isEmpty();
+    }
+
+    @Test
+    void findsReadingWithoutTag() {
+        serve("get", "/parts", "", request -> "200 {}");
+        serve("get", "/whole", KEPT, request -> "200 {}");
+
+        assertThat(failures())
+                .containsExactlyInAnyOrder(
+                        "GET /parts must answer with an ETag", "GET /whole must answer 200 with an ETag");
+    }
+
+    @Test
+    void findsTagThatIsNotConfirmed() {
+        serve("get", "/whole", KEPT, request -> tagged("nothing", "\"1\""));
+
+        assertThat(failures()).containsExactly("GET /whole must answer 304");
+    }
+
+    @Test
+    void findsTagThatIsConfirmedToWhoMayNotRead() {
+        serve("get", "/open", KEPT, request -> tagged(request, "\"1\""));
+
+        assertThat(failures())
+                .containsExactly("GET /open must answer 401", "GET /open must answer 403", "GET /open must answer 401");
     }
 
     @Test
@@ -155,7 +192,9 @@ class OperationContractTest {
                 test.getExecutable().execute();
             } catch (AssertionError e) {
                 failures.add(e.getMessage()
-                        .replaceFirst("( an id| 401| 403| tenant| the content| known for)[\\s\\S]*", "$1"));
+                        .replaceFirst(
+                                "( an id| with an ETag| 200 with an ETag| 304| 401| 403| tenant| the content| known for)[\\s\\S]*",
+                                "$1"));
             } catch (Throwable e) {
                 throw new IllegalStateException(e);
             }
@@ -173,12 +212,20 @@ class OperationContractTest {
         return new Identifiers().put("/things/{id}", thing).put("thingId", thing);
     }
 
+    /** 404 to any thing but the own one, else the thing, or that it has not changed. */
+    private static String tagged(String request, String tag) {
+        if (request.contains("/things/") && !request.contains(MINE)) {
+            return NOT_FOUND;
+        }
+        return request.contains(tag) ? "304 " + tag : "200 " + tag;
+    }
+
     private static String body(String idField) {
         return "\"requestBody\": {\"content\": {\"application/json\": {\"schema\": {\"type\": \"object\","
                 + "\"properties\": {\"" + idField + "\": {\"type\": \"string\", \"format\": \"uuid\"}}}}}}";
     }
 
-    /** @param operation gets path and body, and answers status and body */
+    /** @param operation gets path and body or If-None-Match, and answers status and body, which may be its own tag */
     private void serve(String method, String path, String description, Function<String, String> operation) {
         documentPaths.put("/api/v1" + path, "{\"" + method + "\": {" + description + "}}");
         operations.put("/api/v1" + path.replaceFirst("/\\{.*", ""), operation);
@@ -203,15 +250,26 @@ class OperationContractTest {
         } else if ("Bearer powerless".equals(token) && !open) {
             send(exchange, "403 {\"code\": \"permission-denied\"}");
         } else {
-            send(exchange, operation.apply(path + " " + body));
+            String tag = exchange.getRequestHeaders().getFirst("If-None-Match");
+            send(exchange, operation.apply(path + " " + (tag == null ? body : tag)));
         }
     }
 
     private static void send(HttpExchange exchange, String answer) throws IOException {
-        byte[] body = answer.substring(4).getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(Integer.parseInt(answer.substring(0, 3)), body.length);
-        exchange.getResponseBody().write(body);
+        int status = Integer.parseInt(answer.substring(0, 3));
+        String text = answer.substring(4);
+        if (text.startsWith("\"")) {
+            exchange.getResponseHeaders().set("ETag", text);
+            exchange.getResponseHeaders().set("Cache-Control", "private, no-cache");
+        }
+        if (status == 304) {
+            exchange.sendResponseHeaders(status, -1);
+        } else {
+            byte[] body = text.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        }
         exchange.close();
     }
 }
