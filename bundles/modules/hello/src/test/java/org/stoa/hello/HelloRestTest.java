@@ -40,6 +40,28 @@ class HelloRestTest {
     }
 
     @Test
+    void modulesOfATenantAreConfirmedUntilTheyChange() {
+        TestTenant fresh = platform.createTenant("changing");
+        String path = fresh.path() + "/modules";
+        ApiClient before = fresh.admin()
+                .with("If-None-Match", fresh.admin().get(path).expect(200).header("ETag"));
+        before.get(path).expect(304);
+
+        fresh.enable("hello");
+        ApiResponse enabled = before.get(path).expect(200);
+        assertThat(enabled.text("/items/0/status")).isEqualTo("ENABLED");
+        fresh.admin().delete(path + "/hello").expect(200);
+        assertThat(fresh.admin()
+                        .with("If-None-Match", enabled.header("ETag"))
+                        .get(path)
+                        .expect(200)
+                        .text("/items/0/status"))
+                .isEqualTo("DISABLED");
+        fresh.admin().delete(path + "/hello?purge=true").expect(200);
+        assertThat(before.get(path).expect(304).text()).isEmpty();
+    }
+
+    @Test
     void greetingIsPostedReadChangedAndDeleted() {
         ApiResponse posted = admin.post("/hello/greetings", Map.of("message", "Grüß Gott 👋"))
                 .expect(201);

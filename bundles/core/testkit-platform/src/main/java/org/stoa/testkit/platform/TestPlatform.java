@@ -66,6 +66,7 @@ public final class TestPlatform implements AutoCloseable {
             RestApplication.class);
 
     private final PostgresServer database;
+    private final PostgresServer reached;
     private final ClassPathFramework framework = new ClassPathFramework();
     private final HttpServer server;
     private ApiClient superAdministrator;
@@ -73,11 +74,12 @@ public final class TestPlatform implements AutoCloseable {
 
     private TestPlatform(UnaryOperator<PostgresServer> way, Map<String, Object> subscription, Class<?>... modules) {
         database = TestDatabases.shared().server("platform_" + NUMBER.incrementAndGet());
+        reached = way.apply(database);
         boolean started = false;
         try {
             framework.start(ConfigurationAdmin.class);
             framework.start(componentRuntime());
-            configure(way.apply(database), subscription);
+            configure(subscription);
             CORE.forEach(framework::start);
             Stream.of(modules).forEach(framework::start);
             framework.awaitComponents();
@@ -174,6 +176,11 @@ public final class TestPlatform implements AutoCloseable {
         return database.owner();
     }
 
+    /** The database as the platform reaches it. */
+    PostgresServer reached() {
+        return reached;
+    }
+
     /** Where modules are put to be installed. */
     Path deployFolder() {
         return framework.storage().resolve("deploy");
@@ -184,7 +191,7 @@ public final class TestPlatform implements AutoCloseable {
         return framework.context();
     }
 
-    private void configure(PostgresServer reached, Map<String, Object> subscription) {
+    private void configure(Map<String, Object> subscription) {
         framework.configure(
                 "org.stoa.data", Map.of("url", reached.url(), "user", reached.user(), "password", reached.password()));
         framework.configure(
