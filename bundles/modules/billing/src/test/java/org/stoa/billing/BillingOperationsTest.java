@@ -41,6 +41,8 @@ class BillingOperationsTest {
                 .query("GET /billing/exports/invoices", DAYS)
                 .query("GET /billing/exports/items", DAYS)
                 .query("GET /billing/exports/payments", DAYS)
+                .missing("GET /billing/payment-methods/{customer}")
+                .missing("GET /billing/payment-methods/{customer}/setups/{setup}")
                 .body(
                         "POST /billing/payment-attempts",
                         ids -> Map.of("invoiceId", ids.get("invoiceId"), "provider", "manual"))
