@@ -62,7 +62,13 @@ final class FakeTenants implements TenantService {
 
     @Override
     public Page<Tenant> list(CallContext context, TenantStatus status, PageRequest page) {
-        return tenants.list(context, status, page);
+        return Page.of(
+                tenants.list(context, status, page).items().stream()
+                        .filter(tenant -> page.after() == null || tenant.id().compareTo(page.after()) < 0)
+                        .limit(page.fetch())
+                        .toList(),
+                page,
+                Tenant::id);
     }
 
     @Override

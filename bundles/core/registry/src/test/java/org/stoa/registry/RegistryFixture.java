@@ -62,8 +62,13 @@ abstract class RegistryFixture {
 
     /** A registry as one node runs it. */
     PostgresModuleRegistry node(TestModule... modules) {
+        return node(database, platform, tenants, modules);
+    }
+
+    PostgresModuleRegistry node(
+            Database itsDatabase, PlatformDatabase itsPlatform, FakeTenants itsTenants, TestModule... modules) {
         PostgresModuleRegistry registry = new PostgresModuleRegistry(
-                database, platform, tenants, databases.caches(), Clock.systemUTC(), Duration.ofMillis(10));
+                itsDatabase, itsPlatform, itsTenants, databases.caches(), Clock.systemUTC(), Duration.ofMillis(10));
         registries.add(registry);
         for (TestModule module : modules) {
             install(registry, module);

@@ -82,6 +82,8 @@ class CommandClassesTest {
                         "module:plan",
                         "module:enable",
                         "module:disable",
+                        "module:enable-all",
+                        "module:disable-all",
                         "module:purge",
                         "module:install",
                         "module:rollback",
