@@ -35,7 +35,7 @@ import java.util.regex.Pattern;
  */
 final class Loader {
 
-    private static final String PASSWORD = "benchmarks-Run-on-loopback-7";
+    static final String PASSWORD = "benchmarks-Run-on-loopback-7";
     private static final int CLIENTS = 16;
     private static final String[] SUBTYPES = {"fitness", "editorial", "commercial", "plus"};
     private static final String SCHEMA =
@@ -72,13 +72,13 @@ final class Loader {
     private final String api;
     private final Path folder;
 
-    private Loader(String url, Path folder) {
+    Loader(String url, Path folder) {
         this.api = url + "/api/v1/";
         this.folder = folder;
     }
 
     /** @param refreshToken good for one use */
-    private record Member(String tenantId, String accessToken, String accountId, String refreshToken) {}
+    record Member(String tenantId, String accessToken, String accountId, String refreshToken) {}
 
     public static void main(String[] arguments) throws Exception {
         Loader loader = new Loader(arguments[1], Path.of(arguments[2]));
@@ -90,12 +90,8 @@ final class Loader {
     }
 
     private void load(int tenants) throws Exception {
-        String operator = member(signIn("admin@stoa.local"), "accessToken");
-        for (String subtype : SUBTYPES) {
-            String draft = send("POST", "platform/schemas", operator, SCHEMA.formatted(subtype, subtype), null);
-            String etag = "\"" + number(draft, "version") + "\"";
-            send("POST", "platform/schemas/" + member(draft, "id") + "/activate", operator, "", etag);
-        }
+        String operator = accessToken("admin@stoa.local");
+        schemas(operator);
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try {
             List<Future<Member>> joining = new ArrayList<>();
@@ -112,7 +108,15 @@ final class Loader {
         }
     }
 
-    private Member tenant(String operator, int number) throws Exception {
+    void schemas(String operator) throws Exception {
+        for (String subtype : SUBTYPES) {
+            String draft = send("POST", "platform/schemas", operator, SCHEMA.formatted(subtype, subtype), null);
+            String etag = "\"" + number(draft, "version") + "\"";
+            send("POST", "platform/schemas/" + member(draft, "id") + "/activate", operator, "", etag);
+        }
+    }
+
+    Member tenant(String operator, int number) throws Exception {
         String email = "owner@tenant-" + number + ".example";
         String tenant = send(
                 "POST",
@@ -192,11 +196,15 @@ final class Loader {
         Files.move(written, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    String accessToken(String email) throws Exception {
+        return member(signIn(email), "accessToken");
+    }
+
     private String signIn(String email) throws Exception {
         return send("POST", "auth/login", null, "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(email, PASSWORD), null);
     }
 
-    private String send(String method, String path, String token, String body, String ifMatch) throws Exception {
+    String send(String method, String path, String token, String body, String ifMatch) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api + path))
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
@@ -214,7 +222,7 @@ final class Loader {
     }
 
     /** The first member of that name: enough for the answers that are read here, and the JDK has no JSON. */
-    private static String member(String json, String name) {
+    static String member(String json, String name) {
         return first(json, Pattern.compile("\"" + name + "\":\\s*\"([^\"]*)\""));
     }
 
