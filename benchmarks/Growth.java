@@ -63,7 +63,7 @@ final class Growth {
                 "statements", "enable for all: ms a tenant", "statements a tenant", "disable for all: ms a tenant",
                 "statements a tenant", "upgrade: s", "statements", "start: s");
         try (Platform platform = platform("tenants")) {
-            fill(platform, FIRST_TENANTS);
+            Samples.fill(platform, FIRST_TENANTS);
             int there = FIRST_TENANTS;
             int version = 1;
             for (int step = FIRST_TENANTS; step <= mostTenants; step *= 10) {
@@ -101,7 +101,7 @@ final class Growth {
                 "rows", "profiles of one tenant", "R1", "R2", "R3", "W1", "R1 of that one", "R2 of that one",
                 "R3 of that one", "W1 of that one", "start: s");
         try (Platform platform = platform("rows")) {
-            fill(platform, FIRST_TENANTS);
+            Samples.fill(platform, FIRST_TENANTS);
             try (Connection owner = platform.owner()) {
                 new Rows(owner).tenants(FIRST_TENANTS + 1, SPREAD_OVER);
             }
@@ -134,9 +134,9 @@ final class Growth {
     }
 
     private Platform platform(String name) throws Exception {
-        Map<String, String> environment = options.environment();
+        Map<String, String> environment = options.environment(false);
         environment.put("STOA_PROFILE", "development");
-        Platform platform = new Platform(options.distribution(), options.work().resolve("growth-" + name), environment);
+        Platform platform = new Platform(options.distribution(), options.work(), "growth-" + name, environment);
         platform.start();
         try (Connection superuser = platform.superuser();
                 Statement statement = superuser.createStatement()) {
@@ -148,20 +148,6 @@ final class Growth {
             statement.execute("CREATE EXTENSION pg_stat_statements");
         }
         return platform;
-    }
-
-    private static void fill(Platform platform, int tenants) throws Exception {
-        Loader loader = platform.loader();
-        String operator = platform.operator();
-        loader.schemas(operator);
-        for (int number = 1; number <= tenants; number++) {
-            Loader.Member member = loader.tenant(operator, number);
-            if (number == 1) {
-                String profile = Requests.profile(member.accountId(), "example");
-                loader.send("POST", "profiles", member.accessToken(), profile, null);
-            }
-        }
-        TimeUnit.SECONDS.sleep(2); // use of the API is counted a little later
     }
 
     private List<String> latencies(Platform platform, Rows rows, List<String> tenants, boolean warm) throws Exception {

@@ -1,10 +1,13 @@
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Options of a benchmark, each with a value: {@code --name value}. What is wrong ends the program. */
 final class Options {
+
+    private static final Set<String> COMMON = Set.of("--benchmarks", "--work", "--java-options");
 
     private final Map<String, String> values = new TreeMap<>();
 
@@ -28,17 +31,31 @@ final class Options {
         return Integer.parseInt(text);
     }
 
+    boolean flag(String name) {
+        String text = values.remove(name);
+        if (text != null && !text.equals("yes") && !text.equals("no")) {
+            throw refused(name + " must be yes or no, not " + text);
+        }
+        return "yes".equals(text);
+    }
+
     /** Once all others were asked for. */
     void end() {
         for (String name : values.keySet()) {
-            if (!name.equals("--distribution") && !name.equals("--work") && !name.equals("--java-options")) {
+            if (!COMMON.contains(name)) {
                 throw refused(name + " is no option; the beginning of the script tells which there are");
             }
         }
     }
 
+    /** The folder of the benchmarks. */
+    Path benchmarks() {
+        return Path.of(values.get("--benchmarks"));
+    }
+
+    /** The one that was built last. */
     Path distribution() {
-        return Path.of(values.get("--distribution"));
+        return benchmarks().resolveSibling("karaf-distribution/target/assembly");
     }
 
     /** Where copies and data go. */
@@ -46,12 +63,14 @@ final class Options {
         return Path.of(values.getOrDefault("--work", System.getProperty("java.io.tmpdir") + "/stoa-benchmarks"));
     }
 
-    /** Of the platform: without rate limits, with the options of the Java machine that were stated. */
-    Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>(Map.of(
-                "STOA_RATE_CLIENT_PER_MINUTE", "0",
-                "STOA_RATE_TENANT_PER_MINUTE", "0",
-                "STOA_RATE_PUBLIC_PER_MINUTE", "0"));
+    /** Of the platform: with the options of the Java machine that were stated. */
+    Map<String, String> environment(boolean rateLimits) {
+        Map<String, String> environment = new HashMap<>();
+        if (!rateLimits) {
+            environment.put("STOA_RATE_CLIENT_PER_MINUTE", "0");
+            environment.put("STOA_RATE_TENANT_PER_MINUTE", "0");
+            environment.put("STOA_RATE_PUBLIC_PER_MINUTE", "0");
+        }
         String java = values.get("--java-options");
         if (java != null) {
             environment.put("STOA_JAVA_OPTS", java);

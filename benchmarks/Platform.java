@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -38,21 +39,22 @@ final class Platform implements AutoCloseable {
     private Process process;
 
     /**
-     * @param folder for the copy, the data and the log; what it held before is deleted
+     * @param work where a folder is made for the copy, the data and the log, which {@link #close} deletes
+     * @param name of the benchmark
      * @param environment of the process, beside where it listens and keeps its data
      */
-    Platform(Path distribution, Path folder, Map<String, String> environment) throws IOException {
+    Platform(Path distribution, Path work, String name, Map<String, String> environment) throws IOException {
         if (!Files.isExecutable(distribution.resolve("bin/stoa"))) {
             throw new IOException("There is no distribution in " + distribution
                     + ". Build it first: ./mvnw -DskipTests package");
         }
-        this.folder = folder.toAbsolutePath();
+        // another process may measure at the same time
+        this.folder = work.resolve(name + "-" + ProcessHandle.current().pid()).toAbsolutePath();
         this.environment = Map.copyOf(environment);
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        delete(this.folder);
-        copy(distribution, this.folder.resolve("distribution"));
+        copy(distribution, folder.resolve("distribution"));
         Runtime.getRuntime().addShutdownHook(new Thread(this::end));
     }
 
@@ -66,6 +68,12 @@ final class Platform implements AutoCloseable {
 
     Path folder() {
         return folder;
+    }
+
+    /** Adds a setting to a file in its folder {@code etc}. */
+    void configure(String file, String line) throws IOException {
+        Path path = folder.resolve("distribution/etc").resolve(file);
+        Files.writeString(path, System.lineSeparator() + line + System.lineSeparator(), StandardOpenOption.APPEND);
     }
 
     /** Starts it. @return how long it took until requests were served */

@@ -49,14 +49,23 @@ final class Requests {
                         .formatted(emails.get((int) (number % emails.size())), Loader.PASSWORD));
     }
 
-    /** @param operation R1, R2, R3 or W1 */
+    /** @param operation R1, R2, R3, W1, or M1 of all of them */
     LongFunction<byte[]> of(String operation) {
         return switch (operation) {
             case "R1" -> number -> get(number, "/" + any(sample(number).profiles()));
             case "R2" -> number -> get(number, "?status=active&subtype=fitness&limit=20");
             case "R3" -> number -> get(number, "?q=" + any(List.of(WORDS)) + "&hair_color=brown&limit=20");
             case "W1" -> this::write;
-            default -> throw new IllegalArgumentException("R1, R2, R3 or W1, not " + operation);
+            case "M1" -> mixed();
+            default -> throw new IllegalArgumentException("R1, R2, R3, W1 or M1, not " + operation);
+        };
+    }
+
+    private LongFunction<byte[]> mixed() {
+        List<LongFunction<byte[]>> operations = List.of(of("R1"), of("R2"), of("R3"), of("W1"));
+        return number -> {
+            int percent = ThreadLocalRandom.current().nextInt(100);
+            return operations.get(percent < 80 ? 0 : percent < 90 ? 1 : percent < 95 ? 2 : 3).apply(number);
         };
     }
 
@@ -66,13 +75,19 @@ final class Requests {
     }
 
     private byte[] get(long number, String rest) {
-        return request("GET", "/api/v1/profiles" + rest, sample(number).token(), null);
+        return request("GET", "/api/v1/profiles" + rest, client(number), null);
     }
 
     private byte[] write(long number) {
         Sample sample = sample(number);
         String name = "bench-" + ProcessHandle.current().pid() + "-" + WRITTEN.incrementAndGet();
-        return request("POST", "/api/v1/profiles", sample.token(), profile(sample.account(), name));
+        return request("POST", "/api/v1/profiles", client(number), profile(sample.account(), name));
+    }
+
+    /** Who calls, from one of many addresses; they count where the platform takes this machine for a proxy. */
+    private String client(long number) {
+        return "Authorization: Bearer " + sample(number).token() + "\r\nX-Forwarded-For: 10." + number / 250 % 4 + "."
+                + number % 250 + "." + Math.floorMod(sample(number).account().hashCode(), 250) + "\r\n";
     }
 
     private Sample sample(long number) {
@@ -83,14 +98,15 @@ final class Requests {
         return values.get(ThreadLocalRandom.current().nextInt(values.size()));
     }
 
-    private static byte[] request(String method, String path, String token, String body) {
+    /** @param headers lines, or null */
+    private static byte[] request(String method, String path, String headers, String body) {
         StringBuilder text = new StringBuilder(512)
                 .append(method)
                 .append(' ')
                 .append(path)
                 .append(" HTTP/1.1\r\nHost: 127.0.0.1\r\n");
-        if (token != null) {
-            text.append("Authorization: Bearer ").append(token).append("\r\n");
+        if (headers != null) {
+            text.append(headers);
         }
         if (body != null) {
             text.append("Content-Type: application/json\r\nContent-Length: ").append(body.length()).append("\r\n");
