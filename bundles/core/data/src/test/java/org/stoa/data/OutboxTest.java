@@ -80,6 +80,34 @@ class OutboxTest {
         assertThat(other.events).isEmpty();
     }
 
+    /** The server plans by what it last counted: on an idle platform, no event in some pages. */
+    @Test
+    void noMoreEventsAreTakenThanAreDelivered() {
+        storeHundred();
+        fixture.asOwner("SET app.tenant_id = '" + context.requireTenant() + "'; DELETE FROM data.outbox");
+        fixture.asOwner("VACUUM (ANALYZE, TRUNCATE false) data.outbox");
+        Recorder<PersonAdded> recorder = new Recorder<>("many", "people.PersonAdded", PersonAdded.class);
+        dispatcher.add(recorder);
+        storeHundred();
+
+        dispatcher.deliver(Set.of(context.requireTenant()), () -> true);
+
+        assertThat(recorder.events).hasSize(4);
+        assertThat(outbox()).hasSize(96);
+    }
+
+    private void storeHundred() {
+        DatabaseFixture.execute(
+                database,
+                context,
+                """
+                INSERT INTO data.outbox (tenant_id, id, type, payload, occurred_at, next_attempt_at)
+                SELECT current_setting('app.tenant_id')::uuid, gen_random_uuid(), 'people.PersonAdded',
+                    jsonb_build_object('name', 'Bob', 'age', n), '2026-03-01', '2026-03-01'
+                FROM generate_series(1, 100) AS n
+                """);
+    }
+
     @Test
     void failingListenerGetsTheEventAgainAndTheOthersDoNot() {
         Recorder<PersonAdded> good = new Recorder<>("good", "people.PersonAdded", PersonAdded.class);

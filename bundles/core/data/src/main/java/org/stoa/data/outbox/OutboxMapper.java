@@ -20,7 +20,9 @@ interface OutboxMapper {
     boolean lockOutHolders();
 
     /**
-     * Takes due events for as long as {@code until}; whoever dies meanwhile lets them become due again.
+     * Takes due events for as long as {@code until}; whoever dies meanwhile lets them become due again. They are looked for
+     * once, whatever plan the server makes: as a part of the join they may be looked for again for each event there is,
+     * and more are taken than the limit says.
      *
      * @param types null for all
      * @param tenants null for all whose events are not held; what is later by a test clock is due when it says so
@@ -29,8 +31,7 @@ interface OutboxMapper {
             affectData = true,
             value =
                     """
-            UPDATE data.outbox o SET next_attempt_at = #{until}, claimed = true
-            FROM (
+            WITH due AS MATERIALIZED (
                 SELECT tenant_id, id FROM data.outbox w
                 WHERE next_attempt_at <= #{now} AND (#{types}::text[] IS NULL OR type = ANY (#{types}))
                   AND (#{tenants}::uuid[] IS NULL OR tenant_id = ANY (#{tenants}::uuid[]))
@@ -39,7 +40,9 @@ interface OutboxMapper {
                   AND (due_at IS NULL OR due_at <> next_attempt_at OR NOT EXISTS (
                     SELECT FROM data.test_clock c WHERE c.tenant_id = w.tenant_id))
                 ORDER BY next_attempt_at, id LIMIT #{limit} FOR UPDATE SKIP LOCKED
-            ) due
+            )
+            UPDATE data.outbox o SET next_attempt_at = #{until}, claimed = true
+            FROM due
             WHERE o.tenant_id = due.tenant_id AND o.id = due.id
             RETURNING o.tenant_id, o.id, o.type, o.payload, o.occurred_at, o.delivered_to, o.failures,
                 o.due_at""")
