@@ -134,7 +134,7 @@ final class Growth {
     }
 
     private Platform platform(String name) throws Exception {
-        Map<String, String> environment = options.environment(false);
+        Map<String, String> environment = options.environment(false, true);
         environment.put("STOA_PROFILE", "development");
         Platform platform = new Platform(options.distribution(), options.work(), "growth-" + name, environment);
         platform.start();

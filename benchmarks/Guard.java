@@ -74,7 +74,7 @@ final class Guard {
     private void run() throws Exception {
         Map<String, List<Double>> perSecond = new LinkedHashMap<>();
         try (Platform platform =
-                new Platform(options.distribution(), options.work(), "guard", options.environment(false))) {
+                new Platform(options.distribution(), options.work(), "guard", options.environment(false, true))) {
             platform.start();
             doing = "filling in";
             Map<String, Turn> turns = turns(platform);

@@ -42,16 +42,17 @@ final class Neighbour {
                 neighbour.connections,
                 neighbour.seconds.toSeconds());
         Table table = new Table(
-                "rate limits", "round", "others, quiet: ms", "others beside 50 x: ms", "p99 : quiet",
+                "limits", "round", "others, quiet: ms", "others beside 50 x: ms", "p99 : quiet",
                 "answers to the loud one a second", "others beside all it can: ms", "p99 : quiet",
                 "answers to the loud one a second");
-        neighbour.measure(table, false);
-        neighbour.measure(table, true);
+        neighbour.measure(table, "none", false, false);
+        neighbour.measure(table, "turns", false, true);
+        neighbour.measure(table, "as shipped", true, true);
     }
 
-    private void measure(Table table, boolean rateLimits) throws Exception {
+    private void measure(Table table, String limits, boolean rateLimits, boolean turns) throws Exception {
         try (Platform platform = new Platform(
-                options.distribution(), options.work(), "neighbour", options.environment(rateLimits))) {
+                options.distribution(), options.work(), "neighbour", options.environment(rateLimits, turns))) {
             // each request tells another client: the limit of one address is not what is measured
             platform.configure("org.stoa.rest.cfg", "proxies = 127.0.0.1");
             platform.start();
@@ -63,12 +64,12 @@ final class Neighbour {
                 rows.tenants(2, tenants);
                 rows.profiles(1, tenants, PROFILES_OF_A_TENANT);
                 rows.settle();
-                measure(table, rateLimits, platform, rows, names);
+                measure(table, limits, platform, rows, names);
             }
         }
     }
 
-    private void measure(Table table, boolean rateLimits, Platform platform, Rows rows, List<String> names)
+    private void measure(Table table, String limits, Platform platform, Rows rows, List<String> names)
             throws Exception {
         Load load = new Load(platform.port());
         int others = share * (tenants - 1);
@@ -81,7 +82,7 @@ final class Neighbour {
             }
             Load.Figures alone = load.constant(quiet.of("M1"), others, seconds, connections);
             List<String> cells = new ArrayList<>(
-                    List.of(rateLimits ? "as shipped" : "off", String.valueOf(round), alone.toString()));
+                    List.of(limits, String.valueOf(round), alone.toString()));
             cells.addAll(beside(load, quiet, others, alone, () -> load.constant(loud.of("M1"), (double) TIMES * share, seconds, connections)));
             cells.addAll(beside(load, quiet, others, alone, () -> load.saturated(loud.of("M1"), seconds, connections)));
             table.add(cells);

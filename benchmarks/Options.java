@@ -63,13 +63,20 @@ final class Options {
         return Path.of(values.getOrDefault("--work", System.getProperty("java.io.tmpdir") + "/stoa-benchmarks"));
     }
 
-    /** Of the platform: with the options of the Java machine that were stated. */
-    Map<String, String> environment(boolean rateLimits) {
+    /**
+     * Of the platform: with the options of the Java machine that were stated.
+     *
+     * @param turns whether only so many requests of a tenant are worked on at once
+     */
+    Map<String, String> environment(boolean rateLimits, boolean turns) {
         Map<String, String> environment = new HashMap<>();
         if (!rateLimits) {
             environment.put("STOA_RATE_CLIENT_PER_MINUTE", "0");
             environment.put("STOA_RATE_TENANT_PER_MINUTE", "0");
             environment.put("STOA_RATE_PUBLIC_PER_MINUTE", "0");
+        }
+        if (!turns) {
+            environment.put("STOA_TENANT_REQUESTS", "0");
         }
         String java = values.get("--java-options");
         if (java != null) {
