@@ -124,6 +124,7 @@ final class StoaProcess implements AutoCloseable {
     StoaProcess withoutRateLimits() {
         return with("STOA_RATE_CLIENT_PER_MINUTE", "0")
                 .with("STOA_RATE_TENANT_PER_MINUTE", "0")
+                .with("STOA_TENANT_REQUESTS", "0")
                 .with("STOA_RATE_PUBLIC_PER_MINUTE", "0");
     }
 

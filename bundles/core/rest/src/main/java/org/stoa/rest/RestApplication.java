@@ -20,6 +20,7 @@ import org.stoa.rest.call.Guard;
 import org.stoa.rest.call.RateLimits;
 import org.stoa.rest.call.RequestFilter;
 import org.stoa.rest.call.ServerErrors;
+import org.stoa.rest.call.TenantTurns;
 import org.stoa.rest.call.Uploads;
 import org.stoa.rest.json.JsonCodec;
 import org.stoa.rest.openapi.OpenApiDocument;
@@ -44,6 +45,12 @@ import org.stoa.rest.status.StatusServlet;
  * the root context.
  */
 public final class RestApplication implements AutoCloseable {
+
+    /** Of one tenant: half of the threads that the distribution gives to HTTP. */
+    private static final int MOST_WAITING = 100;
+
+    /** For a turn; as long as for a connection to the database. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Publisher publisher;
     private final ResourceInspection inspection;
@@ -86,7 +93,8 @@ public final class RestApplication implements AutoCloseable {
                 collaborators::cachesOrNull);
         this.uploads = new Uploads(settings.uploadLimit());
         RateLimits limits = new RateLimits(settings, clock);
-        Guard guard = new Guard(collaborators, limits);
+        Guard guard =
+                new Guard(collaborators, limits, new TenantTurns(settings.tenantRequests(), MOST_WAITING, PATIENCE));
         ClientAddresses addresses = new ClientAddresses(settings.proxies(), settings.metricsNetworks());
         EndpointFactory factory =
                 new EndpointFactory(collaborators, guard, problems, settings, uploads, metrics.registry(), direct);

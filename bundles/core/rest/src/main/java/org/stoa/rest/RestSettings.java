@@ -13,6 +13,7 @@ import org.stoa.rest.call.Networks;
  * @param clientRate requests a minute from one client address; 0 for no limit
  * @param tenantRate requests a minute of one tenant; 0 for no limit
  * @param publicRate requests a minute from one client address to operations that need no sign-in; 0 for no limit
+ * @param tenantRequests how many requests of one tenant are worked on at once; 0 for no limit
  * @param proxies reverse proxies whose {@code X-Forwarded-For} is believed
  * @param metricsNetworks networks, besides the loopback interface, that may read {@code /metrics}
  * @param holdTime how long requests to a module that is being replaced are held
@@ -25,6 +26,7 @@ public record RestSettings(
         int clientRate,
         int tenantRate,
         int publicRate,
+        int tenantRequests,
         Networks proxies,
         Networks metricsNetworks,
         Duration holdTime,
@@ -35,14 +37,23 @@ public record RestSettings(
     public static final int DEFAULT_CLIENT_RATE = 600;
     public static final int DEFAULT_TENANT_RATE = 6000;
     public static final int DEFAULT_PUBLIC_RATE = 60;
+
+    /** Half of the connections that a bundle has to the database. */
+    public static final int DEFAULT_TENANT_REQUESTS = 4;
+
     public static final long DEFAULT_HOLD_MILLIS = 3000;
     public static final long DEFAULT_DRAIN_MILLIS = 5000;
 
     public RestSettings {
         corsOrigins = Set.copyOf(corsOrigins);
-        if (bodyLimit < 1 || uploadLimit < 1 || clientRate < 0 || tenantRate < 0 || publicRate < 0) {
+        if (bodyLimit < 1
+                || uploadLimit < 1
+                || clientRate < 0
+                || tenantRate < 0
+                || publicRate < 0
+                || tenantRequests < 0) {
             throw new IllegalArgumentException(
-                    "body.maxBytes and upload.maxBytes must be positive, and no rate may be negative");
+                    "body.maxBytes and upload.maxBytes must be positive, and neither a rate nor tenant.requests may be negative");
         }
     }
 
@@ -55,6 +66,7 @@ public record RestSettings(
                 DEFAULT_CLIENT_RATE,
                 DEFAULT_TENANT_RATE,
                 DEFAULT_PUBLIC_RATE,
+                DEFAULT_TENANT_REQUESTS,
                 Networks.none(),
                 Networks.none(),
                 Duration.ofMillis(DEFAULT_HOLD_MILLIS),
@@ -70,6 +82,23 @@ public record RestSettings(
                 client,
                 tenant,
                 open,
+                tenantRequests,
+                proxies,
+                metricsNetworks,
+                holdTime,
+                drainTime);
+    }
+
+    /** The same settings with another number of requests of one tenant that are worked on at once; 0 for no limit. */
+    public RestSettings withTenantRequests(int atOnce) {
+        return new RestSettings(
+                corsOrigins,
+                bodyLimit,
+                uploadLimit,
+                clientRate,
+                tenantRate,
+                publicRate,
+                atOnce,
                 proxies,
                 metricsNetworks,
                 holdTime,
@@ -85,6 +114,7 @@ public record RestSettings(
                 clientRate,
                 tenantRate,
                 publicRate,
+                tenantRequests,
                 proxies,
                 metricsNetworks,
                 holdTime,
@@ -100,6 +130,7 @@ public record RestSettings(
                 clientRate,
                 tenantRate,
                 publicRate,
+                tenantRequests,
                 proxies,
                 metricsNetworks,
                 holdTime,
@@ -115,6 +146,7 @@ public record RestSettings(
                 clientRate,
                 tenantRate,
                 publicRate,
+                tenantRequests,
                 proxies,
                 metricsNetworks,
                 holdTime,
@@ -130,6 +162,7 @@ public record RestSettings(
                 clientRate,
                 tenantRate,
                 publicRate,
+                tenantRequests,
                 proxyNetworks,
                 operatorNetworks,
                 holdTime,
@@ -145,6 +178,7 @@ public record RestSettings(
                 clientRate,
                 tenantRate,
                 publicRate,
+                tenantRequests,
                 proxies,
                 metricsNetworks,
                 hold,

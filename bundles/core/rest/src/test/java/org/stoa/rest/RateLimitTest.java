@@ -7,6 +7,11 @@ import static org.stoa.rest.RestFixture.READER;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.stoa.rest.Http.Answer;
 import org.stoa.rest.call.Networks;
@@ -108,6 +113,46 @@ class RateLimitTest {
                 assertThat(fixture.http.get("/health/live").status()).isEqualTo(200);
             }
             assertThat(fixture.http.get(THING, READER).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void busyTenantHoldsUpNobodyButItself() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (RestFixture fixture = new RestFixture(RestFixture.settings().withTenantRequests(1), true)) {
+            Http http = fixture.http;
+            StallResource stall = new StallResource("busy");
+            fixture.application.publishModule(
+                    "org.stoa.stall",
+                    new StallModule("stall"),
+                    "1.0.0",
+                    getClass().getClassLoader(),
+                    List.of(stall));
+            fixture.settle();
+            Future<Answer> slow = threads.submit(() -> http.get("/api/v1/stall/goods/slow", ADMIN));
+            assertThat(stall.running.await(20, TimeUnit.SECONDS)).isTrue();
+            Future<Answer> waiting = threads.submit(() -> http.get(THING, READER));
+
+            assertThat(http.get(THING, AUTH + Platform.BETA_ADMIN).status()).isEqualTo(200);
+            assertThat(http.post("/api/v1/things/open", "").status()).isEqualTo(200);
+            assertThat(waiting.isDone()).isFalse();
+
+            stall.released.countDown();
+            assertThat(slow.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+            assertThat(waiting.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void refusedRequestGivesItsTurnBack() throws Exception {
+        try (RestFixture fixture = new RestFixture(RestFixture.settings().withTenantRequests(1), true)) {
+            Http http = fixture.http;
+            assertThat(http.get("/api/v1/things/" + new UUID(0, 1), READER).status())
+                    .isGreaterThanOrEqualTo(400);
+            assertThat(http.post("/api/v1/things", "{", ADMIN).status()).isGreaterThanOrEqualTo(400);
+            assertThat(http.get(THING, READER).status()).isEqualTo(200);
         }
     }
 

@@ -34,10 +34,26 @@ public final class Guard {
 
     private final Collaborators collaborators;
     private final RateLimits limits;
+    private final TenantTurns turns;
 
-    public Guard(Collaborators collaborators, RateLimits limits) {
+    public Guard(Collaborators collaborators, RateLimits limits, TenantTurns turns) {
         this.collaborators = collaborators;
         this.limits = limits;
+        this.turns = turns;
+    }
+
+    /**
+     * Waits until it is the turn of an admitted call; {@link #leave} ends its turn.
+     *
+     * @throws ProblemException 429
+     */
+    public void enter(ApiCall call) throws InterruptedException {
+        turns.enter(call.context().tenantId());
+    }
+
+    /** Ends the turn of a call. */
+    public void leave(ApiCall call) {
+        turns.leave(call.context().tenantId());
     }
 
     /**

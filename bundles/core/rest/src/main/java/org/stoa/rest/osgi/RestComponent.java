@@ -78,6 +78,9 @@ public final class RestComponent {
         /** Requests a minute from one client address to operations that need no sign-in; 0 for no limit. */
         int rate_public_perMinute() default RestSettings.DEFAULT_PUBLIC_RATE;
 
+        /** How many requests of one tenant are worked on at once; 0 for no limit. */
+        int tenant_requests() default RestSettings.DEFAULT_TENANT_REQUESTS;
+
         /** Addresses or CIDR ranges of the reverse proxies whose X-Forwarded-For is believed. */
         String[] proxies() default {};
 
@@ -263,6 +266,7 @@ public final class RestComponent {
                 config.rate_client_perMinute(),
                 config.rate_tenant_perMinute(),
                 config.rate_public_perMinute(),
+                config.tenant_requests(),
                 Networks.parse(list(config.proxies())),
                 Networks.parse(list(config.metrics_networks())),
                 Duration.ofMillis(config.hold_millis()),

@@ -110,7 +110,13 @@ public final class Endpoint {
             guard.admit(call, module());
             operation.checkQuery(call);
             receive(call, operation);
-            run(call, operation);
+            // not before: a client that sends slowly would hold up others of its tenant
+            guard.enter(call);
+            try {
+                run(call, operation);
+            } finally {
+                guard.leave(call);
+            }
         } finally {
             thread.setContextClassLoader(before);
             if (call.upload() != null) {
