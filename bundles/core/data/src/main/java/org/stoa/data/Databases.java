@@ -13,6 +13,7 @@ import org.stoa.api.platform.UsageMeter;
 import org.stoa.data.audit.AuditPartitions;
 import org.stoa.data.audit.PostgresAuditLog;
 import org.stoa.data.cache.NodeCaches;
+import org.stoa.data.cache.SharedStore;
 import org.stoa.data.clock.PostgresTestClocks;
 import org.stoa.data.connection.PoolSettings;
 import org.stoa.data.connection.ReachabilityProbe;
@@ -52,7 +53,8 @@ public final class Databases implements AutoCloseable {
             PoolSettings settings,
             Clock clock,
             SchemaMigrator migrator,
-            DatabaseRole platformRole) {
+            DatabaseRole platformRole,
+            SharedStore store) {
         this.server = server;
         this.scripts = scripts;
         this.version = version;
@@ -63,7 +65,8 @@ public final class Databases implements AutoCloseable {
         owner = server.owner();
         caches = NodeCaches.of(
                 server.dataSource(platformRole.name(), platformRole.password(), "stoa-cache"),
-                () -> journals().platform());
+                () -> journals().platform(),
+                store);
         partitions = new AuditPartitions(owner, clock);
         journals =
                 new BundleDatabases(this, BundleSchema.DATA, Databases.class.getClassLoader(), MigrationScripts.none());
@@ -73,15 +76,17 @@ public final class Databases implements AutoCloseable {
      * Prepares the database for use.
      *
      * @param scripts the data bundle's own migrations
+     * @param store where caches are shared with other nodes; to be closed by the caller
      * @throws org.stoa.data.postgresql.DatabaseStartException when the server cannot serve; says what to do
      * @throws SQLException when the database cannot be reached
      */
-    public static Databases open(PostgresServer server, PoolSettings settings, Clock clock, MigrationScripts scripts)
+    public static Databases open(
+            PostgresServer server, PoolSettings settings, Clock clock, MigrationScripts scripts, SharedStore store)
             throws SQLException {
         String version = ServerRequirements.check(server);
         SchemaMigrator migrator = new SchemaMigrator(server, settings.moduleConnections());
         DatabaseRole platformRole = migrator.prepare(scripts);
-        Databases databases = new Databases(server, scripts, version, settings, clock, migrator, platformRole);
+        Databases databases = new Databases(server, scripts, version, settings, clock, migrator, platformRole, store);
         databases.partitions.ensure();
         return databases;
     }

@@ -15,6 +15,7 @@ import org.stoa.api.platform.PlatformDatabase;
 import org.stoa.api.platform.Signals;
 import org.stoa.api.platform.TestClocks;
 import org.stoa.api.platform.UsageMeter;
+import org.stoa.data.cache.SharedStore;
 import org.stoa.data.connection.PoolSettings;
 import org.stoa.data.outbox.OutboxDrain;
 import org.stoa.data.postgresql.DatabaseStartException;
@@ -43,9 +44,18 @@ public final class StandaloneDatabases implements AutoCloseable {
      * @throws DatabaseStartException when the server cannot be reached or cannot serve
      */
     public static StandaloneDatabases start(PostgresServer server, Clock clock) {
+        return start(server, clock, SharedStore.NONE);
+    }
+
+    /**
+     * The same for one of several nodes.
+     *
+     * @param store where they share caches; to be closed by the caller
+     */
+    public static StandaloneDatabases start(PostgresServer server, Clock clock, SharedStore store) {
         try {
             return new StandaloneDatabases(Databases.open(
-                    server, PoolSettings.DEFAULT, clock, MigrationScripts.beside(StandaloneDatabases.class)));
+                    server, PoolSettings.DEFAULT, clock, MigrationScripts.beside(StandaloneDatabases.class), store));
         } catch (SQLException e) {
             throw new DatabaseStartException(
                     "PostgreSQL at " + server.address() + " cannot be reached: " + e.getMessage(), e);

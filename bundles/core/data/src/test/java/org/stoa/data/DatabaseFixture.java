@@ -18,6 +18,7 @@ import org.stoa.api.data.Ids;
 import org.stoa.api.platform.PlatformDatabase;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.security.Caller;
+import org.stoa.data.cache.SharedStore;
 import org.stoa.data.connection.PoolSettings;
 import org.stoa.data.postgresql.PostgresServer;
 import org.stoa.data.schema.BundleSchema;
@@ -59,9 +60,18 @@ public final class DatabaseFixture implements AutoCloseable {
     }
 
     public static DatabaseFixture on(PostgresServer server, Clock clock, PoolSettings settings) {
+        return on(server, clock, settings, SharedStore.NONE);
+    }
+
+    /** One of several nodes, which share their caches in {@code store}. */
+    public static DatabaseFixture on(PostgresServer server, Clock clock, SharedStore store) {
+        return on(server, clock, SETTINGS, store);
+    }
+
+    private static DatabaseFixture on(PostgresServer server, Clock clock, PoolSettings settings, SharedStore store) {
         try {
             Databases databases =
-                    Databases.open(server, settings, clock, MigrationScripts.beside(StandaloneDatabases.class));
+                    Databases.open(server, settings, clock, MigrationScripts.beside(StandaloneDatabases.class), store);
             return new DatabaseFixture(server, databases);
         } catch (SQLException e) {
             throw new IllegalStateException(e);

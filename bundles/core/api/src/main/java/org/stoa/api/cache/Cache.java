@@ -14,7 +14,7 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Cache<K, V> {
 
     /**
-     * The value of {@code key}: the one that is remembered, else what {@code load} gives. Loading may happen more than
+     * The value of {@code key}: the one that is remembered, here or where nodes share theirs, else what {@code load} gives. Loading may happen more than
      * once at the same time.
      *
      * @param load reads the value from the database, after it was called; null is given out and not remembered. What it

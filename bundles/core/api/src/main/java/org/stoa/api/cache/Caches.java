@@ -21,7 +21,22 @@ public interface Caches {
     <K, V> Cache<K, V> create(
             String name, long mostEntries, Duration lifetime, BiFunction<K, V, Collection<CacheTag>> tags);
 
-    /** Forgets, on this node alone, what depends on a tag. For what differs from node to node, such as installed bundles. */
+    /**
+     * The same; where nodes share what they have loaded, a value is looked for there before it is loaded.
+     *
+     * @param form how values are kept there
+     */
+    <K, V> Cache<K, V> create(
+            String name,
+            long mostEntries,
+            Duration lifetime,
+            BiFunction<K, V, Collection<CacheTag>> tags,
+            SharedForm<K, V, ?> form);
+
+    /**
+     * Forgets, on this node alone, what depends on a tag. For what differs from node to node, such as installed bundles; so
+     * it has no bearing on what nodes share.
+     */
     void forget(CacheTag tag);
 
     /**
@@ -35,4 +50,7 @@ public interface Caches {
 
     /** Whether values are given out from memory now. */
     boolean isTrusted();
+
+    /** Whether values are looked for where other nodes keep theirs now; false where nodes share nothing. */
+    boolean isShared();
 }

@@ -58,6 +58,7 @@ public final class Coherence implements AutoCloseable {
 
     private final DataSource source;
     private final Supplier<PlatformDatabase> database;
+    private final Freshness freshness;
     private final Consumer<Collection<CacheTag>> heed;
     private final Cache<UUID, Boolean> own = Caffeine.newBuilder()
             .maximumSize(MOST_OWN)
@@ -80,11 +81,17 @@ public final class Coherence implements AutoCloseable {
     /**
      * @param source makes the connection over which the node asks; one that is not answered within a second is of no use
      * @param database the data bundle's own, across tenants
+     * @param freshness is told of every change before it is heeded, with its transaction as soon as that is known
      * @param heed forgets what depends on some tags
      */
-    Coherence(DataSource source, Supplier<PlatformDatabase> database, Consumer<Collection<CacheTag>> heed) {
+    Coherence(
+            DataSource source,
+            Supplier<PlatformDatabase> database,
+            Freshness freshness,
+            Consumer<Collection<CacheTag>> heed) {
         this.source = source;
         this.database = database;
+        this.freshness = freshness;
         this.heed = heed;
         thread.setDaemon(true);
     }
@@ -119,7 +126,7 @@ public final class Coherence implements AutoCloseable {
 
     /** To be called after a transaction that changed {@code tags} was committed: returns when no node remembers otherwise. */
     void committed(UUID tenantId, UUID change, Collection<CacheTag> tags) {
-        heed.accept(tags);
+        inDoubt(tags);
         own.put(change, true);
         awaitOthers(tenantId, change);
     }
@@ -128,6 +135,12 @@ public final class Coherence implements AutoCloseable {
     void awaitOthers() {
         signal.release();
         awaitOthers(null, null);
+    }
+
+    /** To be called when it is not known whether a transaction that changed {@code tags} was committed. */
+    void inDoubt(Collection<CacheTag> tags) {
+        freshness.changed(tags);
+        heed.accept(tags);
     }
 
     private void awaitOthers(UUID tenantId, UUID change) {
@@ -215,11 +228,13 @@ public final class Coherence implements AutoCloseable {
         }
         boolean news = false;
         for (NodeTable.Change change : answer.changes()) {
+            freshness.changed(change.writtenBy(), change.tags());
             if (own.asMap().remove(change.id()) == null) {
                 heed.accept(change.tags());
                 news = true;
             }
         }
+        freshness.reached(answer.seen(), asked);
         trust(asked, answer);
         if (asked - prunedAt > PRUNE_INTERVAL.toNanos()) {
             prunedAt = asked;
@@ -234,6 +249,8 @@ public final class Coherence implements AutoCloseable {
         try {
             long asked = System.nanoTime();
             NodeTable.Answer answer = table.join();
+            freshness.begin(table.history(), table.before(), answer.seen());
+            answer.changes().forEach(change -> freshness.changed(change.writtenBy(), change.tags()));
             trustworthy = false;
             joinedUnseenUntil = answer.others() == 0 ? asked : System.nanoTime() + PATIENCE.toNanos();
             node = table;

@@ -17,6 +17,7 @@ import org.stoa.api.cache.Cache;
 import org.stoa.api.cache.CacheStatistics;
 import org.stoa.api.cache.CacheTag;
 import org.stoa.api.cache.Caches;
+import org.stoa.api.cache.SharedForm;
 
 /** The caches of one process, which hear of changes from whoever calls {@link #heed}. */
 public final class LocalCaches implements Caches {
@@ -25,6 +26,8 @@ public final class LocalCaches implements Caches {
 
     private final ChangeNumbers numbers = new ChangeNumbers();
     private final BooleanSupplier trusted;
+    private final SharedStore store;
+    private final Freshness freshness;
     /** Whose bundle has stopped is let go. */
     private final Map<String, WeakReference<TaggedCache<?, ?>>> caches = new ConcurrentHashMap<>();
 
@@ -49,13 +52,38 @@ public final class LocalCaches implements Caches {
 
     /** @param trusted whether values may be given out from memory now; asked each time */
     public LocalCaches(BooleanSupplier trusted) {
+        this(trusted, SharedStore.NONE, new Freshness());
+    }
+
+    /**
+     * @param store where values are shared with other nodes
+     * @param freshness decides which of those may be used; hears of changes from the caller
+     */
+    LocalCaches(BooleanSupplier trusted, SharedStore store, Freshness freshness) {
         this.trusted = trusted;
+        this.store = store;
+        this.freshness = freshness;
     }
 
     @Override
     public <K, V> Cache<K, V> create(
             String name, long mostEntries, Duration lifetime, BiFunction<K, V, Collection<CacheTag>> tags) {
-        TaggedCache<K, V> cache = new TaggedCache<>(name, mostEntries, lifetime, tags, numbers, trusted);
+        return keep(name, new TaggedCache<>(name, mostEntries, lifetime, tags, numbers, trusted, null));
+    }
+
+    @Override
+    public <K, V> Cache<K, V> create(
+            String name,
+            long mostEntries,
+            Duration lifetime,
+            BiFunction<K, V, Collection<CacheTag>> tags,
+            SharedForm<K, V, ?> form) {
+        SharedCopies<K, V, ?> shared =
+                store == SharedStore.NONE ? null : new SharedCopies<>(name, lifetime, form, tags, store, freshness);
+        return keep(name, new TaggedCache<>(name, mostEntries, lifetime, tags, numbers, trusted, shared));
+    }
+
+    private <K, V> Cache<K, V> keep(String name, TaggedCache<K, V> cache) {
         caches.put(name, new WeakReference<>(cache));
         return cache;
     }
@@ -104,5 +132,10 @@ public final class LocalCaches implements Caches {
     @Override
     public boolean isTrusted() {
         return trusted.getAsBoolean();
+    }
+
+    @Override
+    public boolean isShared() {
+        return store.isUsable();
     }
 }

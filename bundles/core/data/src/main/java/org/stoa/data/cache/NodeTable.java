@@ -38,7 +38,15 @@ final class NodeTable implements AutoCloseable {
     private static final String JOIN =
             """
             INSERT INTO data.cache_node (id, seen_at, heard) VALUES (?, clock_timestamp(), pg_current_snapshot())
-            RETURNING heard::text, (SELECT count(*) FROM data.cache_node), pg_postmaster_start_time()::text""";
+            RETURNING heard::text, (SELECT count(*) FROM data.cache_node), pg_postmaster_start_time()::text,
+                extract(epoch FROM pg_postmaster_start_time()) || '/'
+                    || (SELECT oid FROM pg_database WHERE datname = current_database())""";
+
+    /** What a dump has brought along from another server is numbered otherwise, and may be in the future. */
+    private static final String EARLIER =
+            """
+            SELECT least(h.forgotten, pg_current_xact_id())::text, c.id, c.tags, c.written_by::text
+            FROM data.cache_horizon h LEFT JOIN data.cache_change c ON true""";
 
     /**
      * A row that is being renewed is not taken away, and counts. A server that was started anew may be another one, which
@@ -56,21 +64,33 @@ final class NodeTable implements AutoCloseable {
                 RETURNING id
             )
             SELECT pg_current_snapshot()::text,
-                (SELECT count(*) FROM data.cache_node WHERE id <> self.id) - (SELECT count(*) FROM gone), c.id, c.tags
+                (SELECT count(*) FROM data.cache_node WHERE id <> self.id) - (SELECT count(*) FROM gone), c.id, c.tags,
+                c.written_by::text
             FROM self LEFT JOIN data.cache_change c
                 ON c.written_by >= pg_snapshot_xmin(?::pg_snapshot)
                 AND NOT pg_visible_in_snapshot(c.written_by, ?::pg_snapshot)""";
 
     private static final String LEAVE = "DELETE FROM data.cache_node WHERE id = ?";
-    /** Much longer than a node may be silent before it has to join anew. */
+    /**
+     * Much longer than a node may be silent before it has to join anew, and than values are shared: who joins has to know
+     * of what has changed since they were loaded.
+     */
     private static final String PRUNE =
-            "DELETE FROM data.cache_change WHERE written_at < clock_timestamp() - interval '2 minutes'";
+            """
+            WITH gone AS (
+                DELETE FROM data.cache_change WHERE written_at < clock_timestamp() - interval '12 minutes'
+                RETURNING written_by
+            )
+            UPDATE data.cache_horizon SET forgotten = least(pg_current_xact_id(), greatest(forgotten, latest.written_by))
+            FROM (SELECT written_by FROM gone ORDER BY written_by DESC LIMIT 1) latest""";
 
     private final DataSource source;
     private final UUID id;
     private Connection connection;
     private String heard;
     private String server;
+    private String history;
+    private Snapshot before;
 
     /** @param id another one each time that the node joins */
     NodeTable(DataSource source, UUID id) {
@@ -82,34 +102,54 @@ final class NodeTable implements AutoCloseable {
         return id;
     }
 
-    record Change(UUID id, List<CacheTag> tags) {}
+    /** @param writtenBy the transaction */
+    record Change(UUID id, List<CacheTag> tags, long writtenBy) {}
 
     /**
      * What the database says.
      *
      * @param others nodes beside this one, those included that may have gone less than five seconds ago
+     * @param seen the transactions that had been committed
      * @param changes that were not there when it was last asked
      */
-    record Answer(long others, List<Change> changes) {}
+    record Answer(long others, Snapshot seen, List<Change> changes) {}
 
-    /** Joins, and hears of all changes that are committed from here on. */
+    /** In which transactions are numbered since this node has joined. */
+    String history() {
+        return history;
+    }
+
+    /** This node has heard, since it joined, of all changes that this does not see. */
+    Snapshot before() {
+        return before;
+    }
+
+    /** Joins, and hears of all changes that are committed from here on; the answer has those that came before it. */
     Answer join() throws SQLException {
         connection = source.getConnection();
         connection.setAutoCommit(false);
-        try (Statement lock = connection.createStatement();
+        try (Statement statement = connection.createStatement();
                 PreparedStatement join = connection.prepareStatement(JOIN)) {
-            lock.execute(ONE_AT_A_TIME);
+            statement.execute(ONE_AT_A_TIME);
             join.setObject(1, id);
-            long others;
+            Answer answer;
             try (ResultSet row = join.executeQuery()) {
                 row.next();
                 heard = row.getString(1);
-                others = row.getLong(2);
                 server = row.getString(3);
+                history = row.getString(4);
+                answer = new Answer(row.getLong(2), Snapshot.parse(heard), new ArrayList<>());
+                before = answer.seen();
+            }
+            try (ResultSet row = statement.executeQuery(EARLIER)) {
+                while (row.next()) {
+                    before = Snapshot.through(row.getLong(1));
+                    addChange(row, 2, answer.changes());
+                }
             }
             connection.commit();
             connection.setAutoCommit(true);
-            return new Answer(others, List.of());
+            return answer;
         }
     }
 
@@ -141,20 +181,23 @@ final class NodeTable implements AutoCloseable {
         while (row.next()) {
             if (answer == null) {
                 snapshot = row.getString(1);
-                answer = new Answer(row.getLong(2), new ArrayList<>());
+                answer = new Answer(row.getLong(2), Snapshot.parse(snapshot), new ArrayList<>());
             }
-            Array tags = row.getArray(4);
-            if (tags != null) {
-                answer.changes()
-                        .add(new Change(
-                                row.getObject(3, UUID.class),
-                                Arrays.stream((String[]) tags.getArray())
-                                        .map(CacheTag::new)
-                                        .toList()));
-            }
+            addChange(row, 3, answer.changes());
         }
         heard = snapshot;
         return answer;
+    }
+
+    /** @param first column of id, tags and transaction, which are null when there is no change */
+    private static void addChange(ResultSet row, int first, List<Change> changes) throws SQLException {
+        Array tags = row.getArray(first + 1);
+        if (tags != null) {
+            changes.add(new Change(
+                    row.getObject(first, UUID.class),
+                    Arrays.stream((String[]) tags.getArray()).map(CacheTag::new).toList(),
+                    row.getLong(first + 2)));
+        }
     }
 
     /** Deletes changes that every node has heard of, or has had to join anew since. */

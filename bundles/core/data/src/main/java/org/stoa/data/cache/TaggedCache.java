@@ -21,6 +21,9 @@ final class TaggedCache<K, V> implements Cache<K, V> {
     private final ChangeNumbers changes;
     private final BooleanSupplier trusted;
     private final BiFunction<K, V, Collection<CacheTag>> tags;
+    /** Null where values are this node's alone. */
+    private final SharedCopies<K, V, ?> shared;
+
     private final com.github.benmanes.caffeine.cache.Cache<K, Entry<V>> entries;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
@@ -34,11 +37,13 @@ final class TaggedCache<K, V> implements Cache<K, V> {
             Duration lifetime,
             BiFunction<K, V, Collection<CacheTag>> tags,
             ChangeNumbers changes,
-            BooleanSupplier trusted) {
+            BooleanSupplier trusted,
+            SharedCopies<K, V, ?> shared) {
         this.name = name;
         this.tags = tags;
         this.changes = changes;
         this.trusted = trusted;
+        this.shared = shared;
         entries = Caffeine.newBuilder()
                 .maximumSize(mostEntries)
                 .expireAfterWrite(lifetime)
@@ -47,10 +52,19 @@ final class TaggedCache<K, V> implements Cache<K, V> {
 
     @Override
     public V get(K key, Supplier<? extends V> load) {
+        boolean sure = trusted.getAsBoolean();
         Entry<V> entry = entries.getIfPresent(key);
-        if (entry != null && trusted.getAsBoolean() && changes.isUnchangedSince(entry.stamp(), entry.slots())) {
+        if (entry != null && sure && changes.isUnchangedSince(entry.stamp(), entry.slots())) {
             hits.increment();
             return entry.value();
+        }
+        if (sure && shared != null && shared.isUsable()) {
+            long stamp = changes.stamp();
+            V value = shared.find(key);
+            if (value != null) {
+                remember(key, value, stamp);
+                return value;
+            }
         }
         return reload(key, load);
     }
@@ -59,21 +73,36 @@ final class TaggedCache<K, V> implements Cache<K, V> {
     public V reload(K key, Supplier<? extends V> load) {
         long begun = System.nanoTime();
         long stamp = changes.stamp();
+        Freshness.Extent extent = shared != null && shared.isUsable() ? shared.extent() : null;
+        V value;
         try {
-            V value = load.get();
+            value = load.get();
             if (value == null) {
                 entries.invalidate(key);
             } else {
-                entries.put(key, new Entry<>(value, stamp, ChangeNumbers.slots(tags.apply(key, value))));
+                remember(key, value, stamp);
             }
-            return value;
         } finally {
             misses.increment();
             loadNanos.add(System.nanoTime() - begun);
         }
+        if (value != null && extent != null) {
+            shared.store(key, value, extent);
+        }
+        return value;
+    }
+
+    private void remember(K key, V value, long stamp) {
+        entries.put(key, new Entry<>(value, stamp, ChangeNumbers.slots(tags.apply(key, value))));
     }
 
     CacheStatistics statistics() {
-        return new CacheStatistics(name, hits.sum(), misses.sum(), loadNanos.sum(), entries.estimatedSize());
+        return new CacheStatistics(
+                name,
+                hits.sum(),
+                misses.sum(),
+                loadNanos.sum(),
+                entries.estimatedSize(),
+                shared == null ? null : shared.statistics());
     }
 }

@@ -6,6 +6,8 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.stoa.data.cache.RedisStore;
+import org.stoa.data.cache.SharedStore;
 import org.stoa.data.connection.PoolSettings;
 
 /** Starts the data layer as the configuration {@code org.stoa.data} says; its services appear when the database is there. */
@@ -30,6 +32,9 @@ public final class DataComponent {
         /** Where the platform's own PostgreSQL keeps its data; empty: {@code var} in Karaf's directory. */
         String directory() default "";
 
+        /** {@code redis://} or {@code rediss://} URL of a Redis in which nodes share their caches; empty: they share nothing. */
+        String redisUrl() default "";
+
         /** Most connections per bundle. */
         int poolSize() default 8;
 
@@ -49,7 +54,10 @@ public final class DataComponent {
         ServerSource source = config.url().isBlank()
                 ? ServerSource.embedded(directory(config.directory()))
                 : ServerSource.external(config.url().trim(), config.user(), config.password());
-        layer = new DataLayer(context, source, settings);
+        SharedStore store = config.redisUrl().isBlank()
+                ? SharedStore.NONE
+                : RedisStore.at(config.redisUrl().trim());
+        layer = new DataLayer(context, source, settings, store);
         layer.start();
     }
 

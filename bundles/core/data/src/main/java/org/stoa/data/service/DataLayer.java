@@ -23,6 +23,7 @@ import org.stoa.api.platform.Signals;
 import org.stoa.api.platform.TestClocks;
 import org.stoa.api.platform.UsageMeter;
 import org.stoa.data.Databases;
+import org.stoa.data.cache.SharedStore;
 import org.stoa.data.connection.PoolSettings;
 import org.stoa.data.outbox.OutboxDispatcher;
 import org.stoa.data.postgresql.DatabaseStartException;
@@ -48,6 +49,7 @@ final class DataLayer implements AutoCloseable {
     private final BundleContext context;
     private final ServerSource source;
     private final PoolSettings settings;
+    private final SharedStore store;
     private final Clock clock = Clock.systemUTC();
     private final ReportedHealth health = new ReportedHealth();
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -55,10 +57,11 @@ final class DataLayer implements AutoCloseable {
     private volatile boolean closed;
     private String trouble = "";
 
-    DataLayer(BundleContext context, ServerSource source, PoolSettings settings) {
+    DataLayer(BundleContext context, ServerSource source, PoolSettings settings, SharedStore store) {
         this.context = context;
         this.source = source;
         this.settings = settings;
+        this.store = store;
     }
 
     void start() {
@@ -94,7 +97,7 @@ final class DataLayer implements AutoCloseable {
 
     private void bringUp() throws SQLException {
         PostgresServer server = source.server();
-        Databases databases = Databases.open(server, settings, clock, MigrationScripts.of(context.getBundle()));
+        Databases databases = Databases.open(server, settings, clock, MigrationScripts.of(context.getBundle()), store);
         synchronized (started) {
             if (closed) {
                 databases.close();
@@ -204,6 +207,7 @@ final class DataLayer implements AutoCloseable {
         }
         health.close();
         source.close();
+        store.close();
     }
 
     private static void close(AutoCloseable part) {

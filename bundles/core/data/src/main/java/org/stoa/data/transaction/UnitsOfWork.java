@@ -127,7 +127,7 @@ public final class UnitsOfWork {
         } catch (SQLException e) {
             session.failed(e);
             // it may have been committed, and whoever repeats it is told that it was
-            journal.changed().forEach(caches::forget);
+            caches.inDoubt(journal.changed());
             throw SqlFailures.isConnectionLost(e) ? SqlFailures.outcomeUnknown(e) : SqlFailures.translate(e);
         }
     }

@@ -1,0 +1,276 @@
+package org.stoa.data.cache;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import javax.net.ssl.SSLParameters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.params.SetParams;
+import redis.clients.jedis.util.JedisURIHelper;
+
+/**
+ * Texts in Redis. Nobody waits for it longer than {@link #LIMIT}: threads of its own ask, over connections that were made
+ * before. After the first answer that fails or does not come in time it is left alone until it has been found well
+ * again, at once and then every second.
+ */
+public final class RedisStore implements SharedStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedisStore.class);
+    private static final Duration LIMIT = Duration.ofMillis(25);
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final int THREADS = 4;
+    /** What waits for a thread; more is not asked for and not stored. */
+    private static final int MOST_WAITING = 1_000;
+
+    private static final Duration IDLE_THREADS_LIVE = Duration.ofSeconds(30);
+    private static final String ADDRESS =
+            "The Redis URL must look like redis://user:password@host:6379/0, or rediss:// for"
+                    + " TLS; check STOA_REDIS_URL.";
+
+    private final URI uri;
+    private final String name;
+    private final AtomicInteger threads = new AtomicInteger();
+    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            IDLE_THREADS_LIVE.toMillis(),
+            TimeUnit.MILLISECONDS,
+            new ArrayBlockingQueue<>(MOST_WAITING),
+            work -> daemon(work, "stoa-redis-" + threads.incrementAndGet()));
+    private final Thread connector = daemon(this::run, "stoa-redis-connect");
+    private final Semaphore broken = new Semaphore(0);
+    /** Null while Redis is left alone. */
+    private final AtomicReference<Connections> current = new AtomicReference<>();
+
+    private volatile boolean closed;
+    private int failures;
+
+    /** As many as there are threads, so that none has to wait. */
+    private static final class Connections {
+
+        private final ConcurrentLinkedQueue<Jedis> idle = new ConcurrentLinkedQueue<>();
+        private volatile boolean closed;
+
+        void add(Jedis connection) {
+            idle.add(connection);
+            if (closed) {
+                close();
+            }
+        }
+
+        void close() {
+            closed = true;
+            for (Jedis connection = idle.poll(); connection != null; connection = idle.poll()) {
+                RedisStore.close(connection);
+            }
+        }
+    }
+
+    private RedisStore(URI uri) {
+        this.uri = uri;
+        this.name = uri.getHost() + ":" + uri.getPort();
+        executor.allowCoreThreadTimeOut(true);
+        connector.start();
+    }
+
+    /**
+     * Uses the Redis at {@code url} as soon as it can be reached.
+     *
+     * @throws IllegalArgumentException when that is no URL of a Redis
+     */
+    public static RedisStore at(String url) {
+        URI uri;
+        try {
+            uri = new URI(url);
+        } catch (URISyntaxException e) {
+            // the cause would show the password
+            throw new IllegalArgumentException(ADDRESS);
+        }
+        boolean isRedis = JedisURIHelper.isRedisScheme(uri) || JedisURIHelper.isRedisSSLScheme(uri);
+        if (!isRedis || !JedisURIHelper.isValid(uri)) {
+            throw new IllegalArgumentException(ADDRESS);
+        }
+        return new RedisStore(uri);
+    }
+
+    @Override
+    public boolean isUsable() {
+        return current.get() != null;
+    }
+
+    @Override
+    public String get(String key) throws IOException {
+        Connections connections = current.get();
+        if (connections == null) {
+            throw new IOException("Redis is left alone");
+        }
+        Future<String> answer = null;
+        try {
+            answer = executor.submit(() -> with(connections, redis -> redis.get(key)));
+            return answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            abandon(connections, e);
+            throw new IOException("Redis did not answer within " + LIMIT, e);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } catch (RejectedExecutionException e) {
+            throw new IOException("too many ask Redis", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        } finally {
+            if (answer != null) {
+                answer.cancel(false);
+            }
+        }
+    }
+
+    @Override
+    public void put(String key, String text, Duration lifetime) {
+        Connections connections = current.get();
+        if (connections == null) {
+            return;
+        }
+        try {
+            executor.execute(() -> {
+                try {
+                    with(
+                            connections,
+                            redis -> redis.set(key, text, SetParams.setParams().px(lifetime.toMillis())));
+                } catch (IOException e) {
+                    LOG.debug("{} was not stored", key, e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("{} was not stored, too much is", key, e);
+        }
+    }
+
+    private <R> R with(Connections connections, Function<Jedis, R> work) throws IOException {
+        Jedis connection = connections.idle.poll();
+        if (connection == null) {
+            throw new IOException("Redis is left alone");
+        }
+        try {
+            R result = work.apply(connection);
+            connections.add(connection);
+            return result;
+        } catch (RuntimeException e) {
+            close(connection);
+            abandon(connections, e);
+            throw new IOException(e);
+        }
+    }
+
+    private void abandon(Connections connections, Exception cause) {
+        if (current.compareAndSet(connections, null)) {
+            LOG.debug("Redis is left alone", cause);
+            connections.close();
+            broken.release();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                if (connect()) {
+                    broken.acquire();
+                } else {
+                    broken.tryAcquire(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean connect() {
+        Connections connections = new Connections();
+        try {
+            for (int i = 0; i < THREADS; i++) {
+                connections.add(connection());
+            }
+        } catch (RuntimeException e) {
+            connections.close();
+            if (++failures == 1) {
+                LOG.warn(
+                        "Redis at {} cannot be used, trying on; caches are not shared meanwhile: {}", name, message(e));
+            }
+            return false;
+        }
+        current.set(connections);
+        if (failures > 0) {
+            LOG.info("Redis at {} is used again.", name);
+        }
+        failures = 0;
+        if (closed) {
+            abandon(connections, new IllegalStateException("closed"));
+        }
+        return true;
+    }
+
+    /** One that has answered. */
+    private Jedis connection() {
+        SSLParameters ssl = new SSLParameters();
+        ssl.setEndpointIdentificationAlgorithm("HTTPS");
+        int patience = (int) CONNECT_LIMIT.toMillis();
+        Jedis connection = new Jedis(uri, patience, patience, null, ssl, null);
+        try {
+            connection.getConnection().setSoTimeout((int) LIMIT.toMillis());
+            connection.ping();
+            return connection;
+        } catch (RuntimeException e) {
+            close(connection);
+            throw e;
+        }
+    }
+
+    private static String message(Exception failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.toString();
+    }
+
+    private static void close(Jedis connection) {
+        try {
+            connection.close();
+        } catch (RuntimeException e) {
+            LOG.debug("The connection was broken already", e);
+        }
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        connector.interrupt();
+        executor.shutdownNow();
+        Connections connections = current.getAndSet(null);
+        if (connections != null) {
+            connections.close();
+        }
+    }
+}
