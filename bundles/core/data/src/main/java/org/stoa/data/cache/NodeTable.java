@@ -75,7 +75,7 @@ final class NodeTable implements AutoCloseable {
      * Much longer than a node may be silent before it has to join anew, and than values are shared: who joins has to know
      * of what has changed since they were loaded.
      */
-    private static final String PRUNE =
+    static final String PRUNE =
             """
             WITH gone AS (
                 DELETE FROM data.cache_change WHERE written_at < clock_timestamp() - interval '12 minutes'

@@ -16,10 +16,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import javax.net.ssl.SSLParameters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.SslVerifyMode;
 import redis.clients.jedis.params.SetParams;
 import redis.clients.jedis.util.JedisURIHelper;
 
@@ -45,6 +48,7 @@ public final class RedisStore implements SharedStore {
 
     private final URI uri;
     private final String name;
+    private final JedisClientConfig config;
     private final AtomicInteger threads = new AtomicInteger();
     private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
             THREADS,
@@ -85,6 +89,7 @@ public final class RedisStore implements SharedStore {
     private RedisStore(URI uri) {
         this.uri = uri;
         this.name = uri.getHost() + ":" + uri.getPort();
+        this.config = config(uri);
         executor.allowCoreThreadTimeOut(true);
         connector.start();
     }
@@ -225,12 +230,23 @@ public final class RedisStore implements SharedStore {
         return true;
     }
 
+    private static JedisClientConfig config(URI uri) {
+        // also the name in the certificate is compared
+        SslOptions tls = SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build();
+        return DefaultJedisClientConfig.builder()
+                .timeoutMillis((int) CONNECT_LIMIT.toMillis())
+                .user(JedisURIHelper.getUser(uri))
+                .password(JedisURIHelper.getPassword(uri))
+                .database(JedisURIHelper.getDBIndex(uri))
+                .clientName("stoa")
+                .sslOptions(JedisURIHelper.isRedisSSLScheme(uri) ? tls : null)
+                .autoNegotiateProtocol(false)
+                .build();
+    }
+
     /** One that has answered. */
     private Jedis connection() {
-        SSLParameters ssl = new SSLParameters();
-        ssl.setEndpointIdentificationAlgorithm("HTTPS");
-        int patience = (int) CONNECT_LIMIT.toMillis();
-        Jedis connection = new Jedis(uri, patience, patience, null, ssl, null);
+        Jedis connection = new Jedis(JedisURIHelper.getHostAndPort(uri), config);
         try {
             connection.getConnection().setSoTimeout((int) LIMIT.toMillis());
             connection.ping();
