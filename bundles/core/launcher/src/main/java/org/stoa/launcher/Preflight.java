@@ -24,6 +24,7 @@ final class Preflight {
     /** @throws StartRefusedException at the first thing that is wrong */
     static void check(Settings settings) throws StartRefusedException {
         checkDatabaseUrl(settings.databaseUrl());
+        checkRedisUrl(settings.redisUrl());
         checkSpace(settings);
         int port = port(settings.httpPort());
         checkFree(address(settings.httpHost()), settings.httpHost(), port);
@@ -33,6 +34,15 @@ final class Preflight {
         if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
             throw new StartRefusedException("STOA_DATABASE_URL is not the URL of a PostgreSQL database. Write it as"
                     + " jdbc:postgresql://host:5432/database, or leave it out for the embedded PostgreSQL.");
+        }
+    }
+
+    /** The message does not show the URL, which may have a password. */
+    private static void checkRedisUrl(String url) throws StartRefusedException {
+        if (!url.isEmpty() && !url.matches("rediss?://[^/\\s]+:[0-9]{1,5}(/\\S*)?")) {
+            throw new StartRefusedException(
+                    "STOA_REDIS_URL is not the URL of a Redis. Write it as"
+                            + " redis://user:password@host:6379/0, with rediss:// for TLS, or leave it out: a node needs none.");
         }
     }
 

@@ -17,6 +17,7 @@ import org.apache.felix.utils.properties.Properties;
  * @param httpHost not yet checked
  * @param httpPort as written, not yet checked
  * @param databaseUrl empty for the embedded PostgreSQL
+ * @param redisUrl empty where nodes share no caches
  * @param administratorEmail whom the platform belongs to at its first start
  */
 record Settings(
@@ -25,6 +26,7 @@ record Settings(
         String httpHost,
         String httpPort,
         String databaseUrl,
+        String redisUrl,
         String administratorEmail) {
 
     /** @throws StartRefusedException when a configuration file cannot be read */
@@ -39,6 +41,7 @@ record Settings(
                 web.getOrDefault("org.ops4j.pax.web.listening.addresses", "127.0.0.1"),
                 web.getOrDefault("org.osgi.service.http.port", "8181"),
                 data.getOrDefault("url", ""),
+                data.getOrDefault("redisUrl", ""),
                 access.getOrDefault("administrator.email", ""));
     }
 

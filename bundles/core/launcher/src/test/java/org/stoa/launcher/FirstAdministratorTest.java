@@ -54,6 +54,6 @@ class FirstAdministratorTest {
     }
 
     private Settings settings() {
-        return new Settings(folder, folder, "127.0.0.1", "8181", "", "configured@example.org");
+        return new Settings(folder, folder, "127.0.0.1", "8181", "", "", "configured@example.org");
     }
 }

@@ -94,8 +94,30 @@ class PreflightTest {
                 .withMessageNotContaining("mysql");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"cache:6379", "http://:hush@cache:6379", "redis://:hush@cache", "redis://:hush @cache:6379"})
+    void urlOfSomethingElseThanARedisIsRefusedWithoutRepeatingIt(String url) {
+        assertThatExceptionOfType(StartRefusedException.class)
+                .isThrownBy(() -> Preflight.check(settings("127.0.0.1", "8181", "", url)))
+                .withMessageContaining("STOA_REDIS_URL")
+                .withMessageContaining("redis://user:password@host:6379/0")
+                .withMessageNotContaining("hush");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"redis://cache:6379", "rediss://stoa:hush@cache.example:6380/2", "redis://:hush@[::1]:6379/0"})
+    void urlOfARedisIsTaken(String url) throws Exception {
+        Preflight.check(settings("127.0.0.1", freePort(), "jdbc:postgresql://db/stoa", url));
+    }
+
     private static Settings settings(String host, String port, String databaseUrl) {
-        return new Settings(Path.of("home"), Path.of("data"), host, port, databaseUrl, "admin@stoa.example");
+        return settings(host, port, databaseUrl, "");
+    }
+
+    private static Settings settings(String host, String port, String databaseUrl, String redisUrl) {
+        return new Settings(Path.of("home"), Path.of("data"), host, port, databaseUrl, redisUrl, "admin@stoa.example");
     }
 
     private static String freePort() throws Exception {

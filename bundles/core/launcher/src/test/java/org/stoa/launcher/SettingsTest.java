@@ -26,7 +26,12 @@ class SettingsTest {
                 org.osgi.service.http.port = ${env:STOA_HTTP_PORT:-8181}
                 org.ops4j.pax.web.listening.addresses = ${env:STOA_HTTP_HOST:-127.0.0.1}
                 """);
-        write("org.stoa.data.cfg", "url = ${env:STOA_DATABASE_URL:-}\n");
+        write(
+                "org.stoa.data.cfg",
+                """
+                url = ${env:STOA_DATABASE_URL:-}
+                redisUrl = ${env:STOA_REDIS_URL:-}
+                """);
         write("org.stoa.access.cfg", "administrator.email = ${env:STOA_ADMIN_EMAIL:-admin@stoa.local}\n");
     }
 
@@ -36,6 +41,7 @@ class SettingsTest {
 
         assertThat(settings.baseUrl()).isEqualTo("http://127.0.0.1:8181");
         assertThat(settings.databaseUrl()).isEmpty();
+        assertThat(settings.redisUrl()).isEmpty();
         assertThat(settings.administratorEmail()).isEqualTo("admin@stoa.local");
     }
 
@@ -48,10 +54,12 @@ class SettingsTest {
                         "STOA_HTTP_PORT", "9000",
                         "STOA_HTTP_HOST", "localhost",
                         "STOA_DATABASE_URL", "jdbc:postgresql://db/stoa",
+                        "STOA_REDIS_URL", "redis://cache:6379",
                         "STOA_ADMIN_EMAIL", "ada@example.org"));
 
         assertThat(settings.baseUrl()).isEqualTo("http://localhost:9000");
         assertThat(settings.databaseUrl()).isEqualTo("jdbc:postgresql://db/stoa");
+        assertThat(settings.redisUrl()).isEqualTo("redis://cache:6379");
         assertThat(settings.administratorEmail()).isEqualTo("ada@example.org");
     }
 

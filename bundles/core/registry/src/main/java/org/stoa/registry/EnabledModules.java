@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.stoa.api.cache.Cache;
 import org.stoa.api.cache.CacheTag;
 import org.stoa.api.cache.Caches;
+import org.stoa.api.cache.SharedForm;
 
 /** Remembers which modules each tenant has enabled, so that a request costs no query. */
 public final class EnabledModules {
@@ -23,7 +24,7 @@ public final class EnabledModules {
     /** How far the clocks of two nodes may be apart. */
     private static final Duration SKEW = Duration.ofSeconds(2);
 
-    private record Answer(Instant readAt, Map<String, String> pins) {}
+    record Answer(Instant readAt, Map<String, String> pins) {}
 
     private final Cache<UUID, Answer> answers;
     private final Function<UUID, Map<String, String>> query;
@@ -33,8 +34,12 @@ public final class EnabledModules {
     EnabledModules(Function<UUID, Map<String, String>> query, Caches caches, Clock clock) {
         this.query = query;
         this.clock = clock;
-        this.answers =
-                caches.create("enabled-modules", MAX_TENANTS, LIFETIME, (tenant, answer) -> List.of(tag(tenant)));
+        this.answers = caches.create(
+                "enabled-modules",
+                MAX_TENANTS,
+                LIFETIME,
+                (tenant, answer) -> List.of(tag(tenant)),
+                SharedForm.of(1, UUID::toString, Answer.class));
     }
 
     /** To be stated by each transaction that changes what is stored of the modules of a tenant. */

@@ -21,6 +21,7 @@ import org.stoa.api.cache.Cache;
 import org.stoa.api.cache.CacheStatistics;
 import org.stoa.api.cache.CacheTag;
 import org.stoa.api.cache.Caches;
+import org.stoa.api.cache.SharedForm;
 import org.stoa.api.module.InstalledModule.State;
 import org.stoa.rest.Http.Answer;
 import org.stoa.rest.call.Networks;
@@ -207,16 +208,23 @@ class StatusTest {
     @Test
     void metricsTellHowCachesServe() throws Exception {
         try (RestFixture fixture = new RestFixture(RestFixture.settings(), true)) {
-            assertThat(fixture.http.get("/metrics").text()).contains("stoa_caches_trusted 0");
+            assertThat(fixture.http.get("/metrics").text()).contains("stoa_caches_trusted 0", "stoa_caches_shared 0");
             KnownCaches caches = new KnownCaches();
             fixture.platform.collaborators().setCaches(caches);
-            caches.statistics = List.of(new CacheStatistics("things", 1, 1, 1, 1));
+            caches.statistics = List.of(new CacheStatistics("things", 1, 1, 1, 1, null));
             fixture.http.get("/metrics");
-            caches.statistics = List.of(new CacheStatistics("things", 30, 4, 2_500_000_000L, 3));
+            caches.statistics = List.of(new CacheStatistics(
+                    "things", 30, 4, 2_500_000_000L, 3, new CacheStatistics.Shared(20, 3, 1, 500_000_000)));
 
             assertThat(fixture.http.get("/metrics").text())
                     .contains(
                             "stoa_caches_trusted 1",
+                            "stoa_caches_shared 1",
+                            "stoa_cache_shared_requests_total{cache=\"things\",result=\"hit\"} 20",
+                            "stoa_cache_shared_requests_total{cache=\"things\",result=\"miss\"} 3",
+                            "stoa_cache_shared_requests_total{cache=\"things\",result=\"failure\"} 1",
+                            "stoa_cache_shared_seconds_count{cache=\"things\"} 24",
+                            "stoa_cache_shared_seconds_sum{cache=\"things\"} 0.5",
                             "stoa_cache_requests_total{cache=\"things\",result=\"hit\"} 30",
                             "stoa_cache_requests_total{cache=\"things\",result=\"miss\"} 4",
                             "stoa_cache_load_seconds_count{cache=\"things\"} 4",
@@ -232,6 +240,16 @@ class StatusTest {
         @Override
         public <K, V> Cache<K, V> create(
                 String name, long mostEntries, Duration lifetime, BiFunction<K, V, Collection<CacheTag>> tags) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <K, V> Cache<K, V> create(
+                String name,
+                long mostEntries,
+                Duration lifetime,
+                BiFunction<K, V, Collection<CacheTag>> tags,
+                SharedForm<K, V, ?> form) {
             throw new UnsupportedOperationException();
         }
 
@@ -252,6 +270,11 @@ class StatusTest {
 
         @Override
         public boolean isTrusted() {
+            return true;
+        }
+
+        @Override
+        public boolean isShared() {
             return true;
         }
     }

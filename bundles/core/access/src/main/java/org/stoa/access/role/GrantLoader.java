@@ -37,7 +37,12 @@ public final class GrantLoader {
 
     /** What counts now, expiring grants included, in one statement. Whether user and tenant may work is not asked here. */
     public List<Grant> load(GrantMapper mapper, UUID tenantId, UUID userId) {
-        return expand(mapper.of(tenantId, userId, clock.instant()));
+        return expand(rows(mapper, tenantId, userId));
+    }
+
+    /** The reasons for what counts now, as they are stored. */
+    public List<GrantRow> rows(GrantMapper mapper, UUID tenantId, UUID userId) {
+        return mapper.of(tenantId, userId, clock.instant());
     }
 
     /** The same, with what has expired: for explanations. */
@@ -45,7 +50,8 @@ public final class GrantLoader {
         return expand(mapper.of(tenantId, userId, Instant.EPOCH));
     }
 
-    private List<Grant> expand(List<GrantRow> rows) {
+    /** What {@code rows} mean with the modules that are installed on this node. */
+    public List<Grant> expand(List<GrantRow> rows) {
         List<Grant> grants = new ArrayList<>();
         for (GrantRow row : rows) {
             if (row.permission() != null) {

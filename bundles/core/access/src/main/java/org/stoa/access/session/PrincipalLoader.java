@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.stoa.access.identity.IdentityStatus;
 import org.stoa.access.role.GrantLoader;
 import org.stoa.access.role.GrantMapper;
+import org.stoa.access.role.GrantRow;
 import org.stoa.access.session.PrincipalMapper.ApiKeyRow;
 import org.stoa.access.session.PrincipalMapper.SessionRow;
 import org.stoa.api.platform.PlatformDatabase;
@@ -29,15 +30,24 @@ final class PrincipalLoader {
         this.clock = clock;
     }
 
-    /** Who uses a session in a tenant; null when there is no such session. */
-    Principal session(UUID sessionId, UUID tenantId) {
+    /** A session in a tenant with what its user was granted there, as it is stored; the same on every node. */
+    record StoredSession(SessionRow session, List<GrantRow> grants) {}
+
+    /** A session in a tenant; null when there is no such session. */
+    StoredSession session(UUID sessionId, UUID tenantId) {
         CallContext context = CallContext.system(null, "access");
         SessionRow row = database.read(context, PrincipalMapper.class, mapper -> mapper.session(sessionId, tenantId));
         if (row == null) {
             return null;
         }
+        return new StoredSession(row, row.superAdmin() ? List.of() : grants(context, tenantId, row.userId()));
+    }
+
+    /** Who uses a session in a tenant. */
+    Principal principal(UUID sessionId, UUID tenantId, StoredSession stored) {
+        SessionRow row = stored.session();
         Caller caller = new Caller(Caller.Kind.USER, row.identityId(), row.userId(), sessionId, row.email());
-        Permissions permissions = row.superAdmin() ? Permissions.all() : permissions(context, tenantId, row.userId());
+        Permissions permissions = row.superAdmin() ? Permissions.all() : permissions(stored.grants());
         Standing standing = new Standing(
                 row.identityStatus(), row.superAdmin(), tenantId, row.tenantStatus(), row.userId(), row.userStatus());
         return new Principal(tenantId, caller, permissions, standing, row.expiresAt(), row.revokedAt() != null, null);
@@ -57,7 +67,7 @@ final class PrincipalLoader {
         List<PermissionName> scopes =
                 row.permissions().stream().map(PermissionName::parse).toList();
         Permissions permissions =
-                permissions(context, row.tenantId(), row.userId()).narrowedTo(scopes);
+                permissions(grants(context, row.tenantId(), row.userId())).narrowedTo(scopes);
         IdentityStatus identityStatus = row.identityStatus() == null ? IdentityStatus.SUSPENDED : row.identityStatus();
         Standing standing =
                 new Standing(identityStatus, false, row.tenantId(), row.tenantStatus(), row.userId(), row.userStatus());
@@ -71,12 +81,16 @@ final class PrincipalLoader {
                 row.secretHash());
     }
 
-    private Permissions permissions(CallContext context, UUID tenantId, UUID userId) {
-        List<Grant> grants = new ArrayList<>(SignedIn.GRANTS);
-        if (tenantId != null && userId != null) {
-            grants.addAll(
-                    database.read(context, GrantMapper.class, mapper -> grantLoader.load(mapper, tenantId, userId)));
+    private List<GrantRow> grants(CallContext context, UUID tenantId, UUID userId) {
+        if (tenantId == null || userId == null) {
+            return List.of();
         }
+        return database.read(context, GrantMapper.class, mapper -> grantLoader.rows(mapper, tenantId, userId));
+    }
+
+    private Permissions permissions(List<GrantRow> rows) {
+        List<Grant> grants = new ArrayList<>(SignedIn.GRANTS);
+        grants.addAll(grantLoader.expand(rows));
         return Permissions.of(grants, clock);
     }
 }

@@ -13,6 +13,7 @@ import org.stoa.access.session.AccessTags;
 import org.stoa.api.cache.Cache;
 import org.stoa.api.cache.CacheTag;
 import org.stoa.api.cache.Caches;
+import org.stoa.api.cache.SharedForm;
 import org.stoa.api.data.Transaction;
 import org.stoa.api.platform.PlatformDatabase;
 import org.stoa.api.security.CallContext;
@@ -25,6 +26,12 @@ public final class TenantDirectory {
 
     private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final long MAX_ENTRIES = 50_000;
+    private static final SharedForm<String, Optional<UUID>, Found> FORM = new SharedForm<>(
+            1,
+            Function.identity(),
+            Found.class,
+            id -> new Found(id.orElse(null)),
+            (name, found) -> Optional.ofNullable(found.id()));
     private static final CallContext CONTEXT = CallContext.system(null, "access");
 
     private final PlatformDatabase database;
@@ -34,9 +41,13 @@ public final class TenantDirectory {
     @Activate
     public TenantDirectory(@Reference PlatformDatabase database, @Reference Caches caches) {
         this.database = database;
-        byName = caches.create("tenant-names", MAX_ENTRIES, LIFETIME, (name, id) -> List.of(nameTag(name)));
-        byDomain = caches.create("tenant-domains", MAX_ENTRIES, LIFETIME, (domain, id) -> List.of(domainTag(domain)));
+        byName = caches.create("tenant-names", MAX_ENTRIES, LIFETIME, (name, id) -> List.of(nameTag(name)), FORM);
+        byDomain = caches.create(
+                "tenant-domains", MAX_ENTRIES, LIFETIME, (domain, id) -> List.of(domainTag(domain)), FORM);
     }
+
+    /** @param id null for a name that no tenant has */
+    record Found(UUID id) {}
 
     /** The id of the tenant with this id or identifier. */
     public Optional<UUID> resolve(String idOrIdentifier) {

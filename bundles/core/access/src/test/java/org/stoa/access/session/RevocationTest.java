@@ -2,6 +2,9 @@ package org.stoa.access.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,12 +40,14 @@ import org.stoa.api.security.RequestInfo;
 import org.stoa.api.tenant.Tenant;
 import org.stoa.api.tenant.TenantStatus;
 import org.stoa.data.StandaloneDatabases;
+import org.stoa.data.cache.RedisStore;
 import org.stoa.data.postgresql.PostgresServer;
 import org.stoa.testkit.TestDatabases;
+import redis.embedded.RedisServer;
 
 /**
- * What was revoked on one node is refused on another: no call that begins there after the revocation has been answered is
- * let through, whatever becomes of the messages and connections between them.
+ * What was revoked on one node is refused on others, which share what they have loaded: no call that begins there after
+ * the revocation has been answered is let through, whatever becomes of the messages and connections between them.
  */
 class RevocationTest {
 
@@ -51,11 +56,12 @@ class RevocationTest {
 
     private static SignInFixture one;
     private static PostgresServer server;
-    private static StandaloneDatabases other;
-    private static Caches cachesThere;
-    private static SessionAuthenticator there;
+    private static RedisServer redis;
+    private static Node other;
+    private static Node third;
     private static int number;
 
+    private final AtomicInteger turn = new AtomicInteger();
     private Tenant tenant;
     private User user;
     private TokenPair pair;
@@ -71,24 +77,71 @@ class RevocationTest {
         BROKEN_CONNECTION
     }
 
+    /** One that does not make the revocations. */
+    private record Node(
+            RedisStore store, StandaloneDatabases databases, Caches caches, SessionAuthenticator authenticator) {
+
+        static Node start() {
+            RedisStore store =
+                    RedisStore.at("redis://127.0.0.1:" + redis.ports().get(0));
+            StandaloneDatabases databases = StandaloneDatabases.start(server, one.clock, store);
+            PlatformDatabase platform = databases.platform("access", AccessProblem.class);
+            Caches caches = databases.caches();
+            SessionAuthenticator authenticator = new SessionAuthenticator(
+                    new AccessTokens(new SigningKeys(platform, one.clock), caches, one.clock),
+                    new Principals(platform, one.access.grants, caches, one.clock),
+                    new ApiKeyUses(platform, one.clock),
+                    one.clock);
+            return new Node(store, databases, caches, authenticator);
+        }
+
+        boolean isReady() {
+            return caches.isTrusted() && caches.isShared();
+        }
+
+        CallContext call(String token) {
+            return authenticator.authenticateToken(token, request(), Locale.ENGLISH);
+        }
+
+        long sharedHits() {
+            return caches.statistics().stream()
+                    .filter(cache -> cache.name().equals("principals"))
+                    .mapToLong(cache -> cache.shared().hits())
+                    .sum();
+        }
+
+        void stop() {
+            databases.close();
+            store.close();
+        }
+    }
+
     @BeforeAll
-    static void start() throws SQLException {
+    static void start() throws SQLException, IOException {
         one = new SignInFixture();
         server = TestDatabases.shared().server(databaseName());
-        other = StandaloneDatabases.start(server, one.clock);
-        PlatformDatabase platform = other.platform("access", AccessProblem.class);
-        cachesThere = other.caches();
-        there = new SessionAuthenticator(
-                new AccessTokens(new SigningKeys(platform, one.clock), cachesThere, one.clock),
-                new Principals(platform, one.access.grants, cachesThere, one.clock),
-                new ApiKeyUses(platform, one.clock),
-                one.clock);
-        await("trust", () -> one.access.caches.isTrusted() && cachesThere.isTrusted());
+        redis = RedisServer.newRedisServer()
+                .port(freePort())
+                .bind("127.0.0.1")
+                .setting("save \"\"")
+                .build();
+        redis.start();
+        other = Node.start();
+        third = Node.start();
+        await("trust", () -> one.access.caches.isTrusted() && other.isReady() && third.isReady());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     @AfterAll
-    static void stop() {
-        other.close();
+    static void stop() throws IOException {
+        third.stop();
+        other.stop();
+        redis.stop();
         one.close();
     }
 
@@ -151,6 +204,23 @@ class RevocationTest {
         assertRefusedThereAfter(Trouble.NONE, this::isSignedInThere, () -> one.suspend(user.identityId()));
     }
 
+    @Test
+    void whoIsSignedInIsLoadedOnceAndApiKeysAreNotShared() {
+        await("a session that the third node need not load", () -> {
+            String token = one.login(user).accessToken();
+            long hits = third.sharedHits();
+            CallContext there = other.call(token);
+            CallContext call = third.call(token);
+            assertThat(call.caller()).isEqualTo(there.caller());
+            assertThat(call.allows("tenant.user.write", null)).isEqualTo(there.allows("tenant.user.write", null));
+            return third.sharedHits() > hits;
+        });
+        assertThat(other.caches.statistics())
+                .filteredOn(cache -> cache.name().equals("api-keys"))
+                .singleElement()
+                .satisfies(cache -> assertThat(cache.shared()).isNull());
+    }
+
     private boolean isSignedInThere() {
         return isLetThrough(this::callThere);
     }
@@ -163,7 +233,8 @@ class RevocationTest {
     }
 
     private CallContext callThere() {
-        return there.authenticateToken(pair.accessToken(), request(), Locale.ENGLISH);
+        Node node = turn.getAndIncrement() % 2 == 0 ? other : third;
+        return node.call(pair.accessToken());
     }
 
     private static RequestInfo request() {
@@ -182,7 +253,7 @@ class RevocationTest {
 
     private static void assertRefusedThereAfter(Trouble trouble, BooleanSupplier allowed, Runnable revoke)
             throws Exception {
-        await("trust", cachesThere::isTrusted);
+        await("trust", () -> other.isReady() && third.isReady());
         AtomicBoolean answered = new AtomicBoolean();
         AtomicBoolean stopped = new AtomicBoolean();
         AtomicInteger before = new AtomicInteger();

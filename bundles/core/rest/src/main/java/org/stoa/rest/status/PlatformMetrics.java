@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MalformedObjectNameException;
@@ -64,8 +66,11 @@ public final class PlatformMetrics implements AutoCloseable {
     public PlatformMetrics(Supplier<List<InstalledModule>> installed, Supplier<Caches> caches) {
         this.installed = installed;
         this.caches = caches;
-        Gauge.builder("stoa.caches.trusted", caches, PlatformMetrics::trusted)
+        Gauge.builder("stoa.caches.trusted", () -> is(Caches::isTrusted))
                 .description("1 while values are given out from memory, 0 while all are loaded")
+                .register(registry);
+        Gauge.builder("stoa.caches.shared", () -> is(Caches::isShared))
+                .description("1 while values are looked for where other nodes keep theirs")
                 .register(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -113,9 +118,9 @@ public final class PlatformMetrics implements AutoCloseable {
         modules.register(rows, true);
     }
 
-    private static double trusted(Supplier<Caches> caches) {
+    private double is(Predicate<Caches> question) {
         Caches present = caches.get();
-        return present != null && present.isTrusted() ? 1 : 0;
+        return present != null && question.test(present) ? 1 : 0;
     }
 
     private void refreshCaches() {
@@ -124,8 +129,12 @@ public final class PlatformMetrics implements AutoCloseable {
             return;
         }
         for (CacheStatistics statistics : present.statistics()) {
-            if (known.put(statistics.name(), statistics) == null) {
+            CacheStatistics before = known.put(statistics.name(), statistics);
+            if (before == null) {
                 register(statistics.name());
+            }
+            if (statistics.shared() != null && (before == null || before.shared() == null)) {
+                registerShared(statistics.name());
             }
         }
     }
@@ -153,6 +162,39 @@ public final class PlatformMetrics implements AutoCloseable {
                 .description("Values in memory")
                 .tag("cache", cache)
                 .register(registry);
+    }
+
+    private void registerShared(String cache) {
+        registerShared(cache, "hit", CacheStatistics.Shared::hits);
+        registerShared(cache, "miss", CacheStatistics.Shared::misses);
+        registerShared(cache, "failure", CacheStatistics.Shared::failures);
+        FunctionTimer.builder(
+                        "stoa.cache.shared",
+                        known,
+                        all -> lookUps(shared(all, cache)),
+                        all -> shared(all, cache).nanos(),
+                        TimeUnit.NANOSECONDS)
+                .description("How long it took to look for values where other nodes keep theirs")
+                .tag("cache", cache)
+                .register(registry);
+    }
+
+    private void registerShared(String cache, String result, ToLongFunction<CacheStatistics.Shared> count) {
+        FunctionCounter.builder("stoa.cache.shared.requests", known, all -> count.applyAsLong(shared(all, cache)))
+                .description(
+                        "Values looked for where other nodes keep theirs: used, not there or too old, or not readable in time")
+                .tags("cache", cache, "result", result)
+                .register(registry);
+    }
+
+    private static long lookUps(CacheStatistics.Shared shared) {
+        return shared.hits() + shared.misses() + shared.failures();
+    }
+
+    /** A cache that was made anew may be this node's alone. */
+    private static CacheStatistics.Shared shared(Map<String, CacheStatistics> all, String cache) {
+        CacheStatistics.Shared shared = all.get(cache).shared();
+        return shared == null ? new CacheStatistics.Shared(0, 0, 0, 0) : shared;
     }
 
     /** Pools come and go with their bundles; they show themselves through JMX. */

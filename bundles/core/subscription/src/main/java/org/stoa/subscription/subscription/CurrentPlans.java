@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.stoa.api.cache.Cache;
 import org.stoa.api.cache.CacheTag;
 import org.stoa.api.cache.Caches;
+import org.stoa.api.cache.SharedForm;
 import org.stoa.api.data.Database;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.subscription.SubscribedPlan;
@@ -36,8 +37,21 @@ public final class CurrentPlans implements Subscriptions, PlanLimitSource {
     public CurrentPlans(@Reference Database database, @Reference Plans plans, @Reference Caches caches) {
         this.database = database;
         this.plans = plans;
-        this.known = caches.create("current-plans", MOST_TENANTS, LIFETIME, (tenant, plan) -> List.of(tag(tenant)));
+        this.known = caches.create(
+                "current-plans",
+                MOST_TENANTS,
+                LIFETIME,
+                (tenant, plan) -> List.of(tag(tenant)),
+                new SharedForm<>(
+                        1,
+                        UUID::toString,
+                        Found.class,
+                        plan -> new Found(plan.orElse(null)),
+                        (tenant, found) -> Optional.ofNullable(found.plan())));
     }
+
+    /** @param plan null for a tenant without one in force */
+    record Found(SubscribedPlan plan) {}
 
     /** To be stated by each transaction that changes the subscription of a tenant. */
     static CacheTag tag(UUID tenantId) {
