@@ -249,8 +249,7 @@ public final class Coherence implements AutoCloseable {
         try {
             long asked = System.nanoTime();
             NodeTable.Answer answer = table.join();
-            freshness.begin(table.history(), table.before(), answer.seen());
-            answer.changes().forEach(change -> freshness.changed(change.writtenBy(), change.tags()));
+            freshness.begin(table.history(), table.before(), answer.seen(), answer.changes());
             trustworthy = false;
             joinedUnseenUntil = answer.others() == 0 ? asked : System.nanoTime() + PATIENCE.toNanos();
             node = table;

@@ -68,9 +68,11 @@ final class Freshness {
      *
      * @param before changes that it does not see are told one by one
      * @param seen what had been committed
+     * @param changes those of it that {@code before} does not see
      */
-    synchronized void begin(String history, Snapshot before, Snapshot seen) {
+    synchronized void begin(String history, Snapshot before, Snapshot seen, List<NodeTable.Change> changes) {
         demands.clear();
+        changes.forEach(change -> changed(change.writtenBy(), change.tags()));
         this.history = history;
         this.before = before;
         this.seen = seen;

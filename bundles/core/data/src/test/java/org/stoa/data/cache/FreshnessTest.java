@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stoa.api.cache.CacheTag;
+import org.stoa.api.data.Ids;
 
 class FreshnessTest {
 
@@ -21,7 +22,7 @@ class FreshnessTest {
 
     @BeforeEach
     void begin() {
-        freshness.begin(HISTORY, Snapshot.parse("100:100:"), Snapshot.parse("150:150:"));
+        freshness.begin(HISTORY, Snapshot.parse("100:100:"), Snapshot.parse("150:150:"), List.of());
     }
 
     private boolean accepts(String snapshot) {
@@ -94,9 +95,18 @@ class FreshnessTest {
     @Test
     void copyOfAnotherHistorySaysNothing() {
         assertThat(accepts("1790000000.000002/16384", "900:900:")).isFalse();
-        freshness.begin("1790000000.000002/16384", Snapshot.parse("10:10:"), Snapshot.parse("10:10:"));
+        freshness.begin("1790000000.000002/16384", Snapshot.parse("10:10:"), Snapshot.parse("10:10:"), List.of());
         assertThat(accepts("900:900:")).isFalse();
         assertThat(accepts("1790000000.000002/16384", "10:10:")).isTrue();
+    }
+
+    @Test
+    void whatHasChangedBeforeItBeganIsKnownFromTheBeginning() {
+        Snapshot before = Snapshot.parse("10:10:");
+        freshness.begin(
+                HISTORY, before, Snapshot.parse("20:20:"), List.of(new NodeTable.Change(Ids.next(), TAG, 15)));
+        assertThat(accepts("15:15:")).isFalse();
+        assertThat(accepts("16:16:")).isTrue();
     }
 
     @Test
