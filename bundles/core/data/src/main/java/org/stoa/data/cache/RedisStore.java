@@ -39,7 +39,7 @@ public final class RedisStore implements SharedStore {
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int THREADS = 4;
     /** What waits for a thread; more is not asked for and not stored. */
-    private static final int MOST_WAITING = 1_000;
+    private static final int MOST_WAITING = 200;
 
     private static final Duration IDLE_THREADS_LIVE = Duration.ofSeconds(30);
     private static final String ADDRESS =

@@ -103,8 +103,7 @@ class FreshnessTest {
     @Test
     void whatHasChangedBeforeItBeganIsKnownFromTheBeginning() {
         Snapshot before = Snapshot.parse("10:10:");
-        freshness.begin(
-                HISTORY, before, Snapshot.parse("20:20:"), List.of(new NodeTable.Change(Ids.next(), TAG, 15)));
+        freshness.begin(HISTORY, before, Snapshot.parse("20:20:"), List.of(new NodeTable.Change(Ids.next(), TAG, 15)));
         assertThat(accepts("15:15:")).isFalse();
         assertThat(accepts("16:16:")).isTrue();
     }
