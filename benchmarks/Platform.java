@@ -55,7 +55,7 @@ final class Platform implements AutoCloseable {
             port = free.getLocalPort();
         }
         copy(distribution, folder.resolve("distribution"));
-        Runtime.getRuntime().addShutdownHook(new Thread(this::end));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::leave));
     }
 
     int port() {
@@ -160,13 +160,26 @@ final class Platform implements AutoCloseable {
         delete(folder);
     }
 
+    /** When the benchmark is interrupted, or out of time. */
+    private void leave() {
+        end();
+        try {
+            delete(folder);
+        } catch (IOException e) {
+            System.err.println("left behind: " + folder);
+        }
+    }
+
     private void end() {
         if (process == null || !process.isAlive()) {
             return;
         }
         process.destroy();
         try {
-            process.waitFor(90, TimeUnit.SECONDS);
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

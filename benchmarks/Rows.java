@@ -80,6 +80,7 @@ final class Rows {
             return;
         }
         String words = all < MANY ? null : texts("SELECT pg_get_indexdef('metadata.search_document_words'::regclass)").get(0);
+        String comment = texts("SELECT obj_description('metadata.search_document_words'::regclass)").get(0);
         if (words != null) {
             execute("DROP INDEX metadata.search_document_words");
         }
@@ -95,6 +96,8 @@ final class Rows {
             if (words != null) {
                 execute("SET maintenance_work_mem = '512MB'");
                 execute(words);
+                // without it the schema is refused at the next start
+                execute("COMMENT ON INDEX metadata.search_document_words IS '" + comment + "'");
             }
         }
     }

@@ -1,6 +1,9 @@
 -- Words lie in the index under the mark of their realm, a tenant's entities of one type: a search looks at the pages of
 -- its own realm, however many others have the same words, and a new entity's words land on pages that lie together.
--- Searches wait until all documents are rewritten.
+
+-- Writers wait here until all documents are rewritten, before they look up the functions that are replaced. Searches wait
+-- for the index; those that are under way fail once.
+LOCK TABLE metadata.entity IN SHARE ROW EXCLUSIVE MODE;
 
 -- Eight hexadecimal digits. Two realms that share them find each other's documents, which are then left out.
 CREATE FUNCTION metadata.realm_mark(tenant_id uuid, entity_type text) RETURNS text
@@ -51,7 +54,7 @@ RETURN CASE split_part(lower(language), '-', 1)
     WHEN 'sv' THEN 'swedish'::regconfig WHEN 'tr' THEN 'turkish'::regconfig ELSE 'simple'::regconfig END;
 
 -- The words of an entity, by the rank of where they stand. PostgreSQL bounds words and documents: of a long text the
--- first 100,000 characters count, and no word that leaves no room for the mark.
+-- first 60,000 characters count, and no word that leaves no room for the mark.
 CREATE FUNCTION metadata.document(
     tenant_id uuid, entity_type text, language text, name text, search_text text) RETURNS tsvector
 LANGUAGE plpgsql IMMUTABLE
@@ -60,8 +63,8 @@ AS $$
 DECLARE
     configuration constant regconfig := metadata.words_configuration(language);
     mark constant text := metadata.realm_mark(tenant_id, entity_type);
-    words tsvector := setweight(to_tsvector(configuration, left(name, 100000)), 'A')
-        || setweight(to_tsvector(configuration, left(search_text, 100000)), 'B');
+    words tsvector := setweight(to_tsvector(configuration, left(name, 60000)), 'A')
+        || setweight(to_tsvector(configuration, left(search_text, 60000)), 'B');
 BEGIN
     IF length(name) + length(search_text) > 500 THEN
         words := ts_delete(words, ARRAY(SELECT w.lexeme FROM unnest(words) AS w WHERE octet_length(w.lexeme) > 2000));
@@ -93,11 +96,13 @@ BEGIN
 END
 $$;
 
--- The index of words is the only one that is of use, also for a plan that was made when there was little.
+-- The index of words is the only one that is of use, whatever is asked for and however much there is: the plan is made
+-- once for a connection.
 CREATE OR REPLACE FUNCTION metadata.matching(entity_type text, query tsquery) RETURNS TABLE (entity_id uuid, rank real)
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50
 SET search_path = pg_catalog, pg_temp
 SET enable_seqscan = off
+SET plan_cache_mode = force_generic_plan
 AS $$
 #variable_conflict use_column
 DECLARE
@@ -120,6 +125,7 @@ CREATE OR REPLACE FUNCTION metadata.matching_newest(entity_type text, query tsqu
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50
 SET search_path = pg_catalog, pg_temp
 SET enable_seqscan = off
+SET plan_cache_mode = force_generic_plan
 AS $$
 #variable_conflict use_column
 DECLARE
@@ -139,8 +145,9 @@ END
 $$;
 
 DROP INDEX metadata.search_document_words;
-UPDATE metadata.search_document d SET words = metadata.marked_words(
-    metadata.realm_mark(d.tenant_id, d.entity_type), ts_delete(d.words, d.tenant_id::text || '/' || d.entity_type));
+UPDATE metadata.search_document d
+SET words = metadata.document(e.tenant_id, e.entity_type, e.language, e.name, e.search_text)
+FROM metadata.entity e WHERE e.tenant_id = d.tenant_id AND e.id = d.entity_id;
 CREATE INDEX search_document_words ON metadata.search_document USING gin (words) WITH (fastupdate = off);
 COMMENT ON INDEX metadata.search_document_words IS 'Platform: every search asks for words of its realm';
 DROP FUNCTION metadata.realm(uuid, text);

@@ -76,23 +76,24 @@ public final class PostgresAllTenantModules implements AllTenantModules {
     private Progress walk(
             CallContext context, String moduleId, boolean on, Change change, Consumer<Progress> listener) {
         CallContext call = context.withIdempotencyKey(null);
-        Progress progress = new Progress(0, 0, 0, List.of());
+        Walk walk = new Walk();
         PageRequest request = new PageRequest(PageRequest.MAX_LIMIT, null);
         while (request != null) {
             Page<Tenant> page = tenants.list(call, null, request);
             Set<UUID> having = having(call, moduleId, on, page.items());
             for (Tenant tenant : page.items()) {
-                progress = having.contains(tenant.id()) == on
-                        ? changed(call, tenant, change, progress)
-                        : new Progress(
-                                progress.changed(), progress.unchanged() + 1, progress.refused(), progress.refusals());
+                if (having.contains(tenant.id()) == on) {
+                    walk.change(call, tenant, change);
+                } else {
+                    walk.unchanged();
+                }
             }
-            listener.accept(progress);
+            listener.accept(walk.progress);
             request = page.nextCursor() == null
                     ? null
                     : PageRequest.parse(String.valueOf(PageRequest.MAX_LIMIT), page.nextCursor());
         }
-        return progress;
+        return walk.progress;
     }
 
     /** @param begun whether those count for whom enabling it was begun */
@@ -101,19 +102,41 @@ public final class PostgresAllTenantModules implements AllTenantModules {
         return Set.copyOf(platform.read(call, AllTenantsMapper.class, mapper -> mapper.having(moduleId, begun, ids)));
     }
 
-    private static Progress changed(CallContext call, Tenant tenant, Change change, Progress before) {
-        try {
-            change.apply(call.withTenant(tenant.id()), tenant.id());
-            return new Progress(before.changed() + 1, before.unchanged(), before.refused(), before.refusals());
-        } catch (ProblemException e) {
-            if (Failures.isTransient(e)) {
-                throw e;
+    /** How a walk goes; what is wrong with one tenant holds up no other, but nothing goes on while all fail. */
+    private static final class Walk {
+
+        /** In a row, of those for whom something could not be reached: it may still be a fault of one tenant's data. */
+        private static final int MOST_UNAVAILABLE = 3;
+
+        private Progress progress = new Progress(0, 0, 0, List.of());
+        private int unavailable;
+
+        void unchanged() {
+            progress =
+                    new Progress(progress.changed(), progress.unchanged() + 1, progress.refused(), progress.refusals());
+        }
+
+        void change(CallContext call, Tenant tenant, Change change) {
+            try {
+                change.apply(call.withTenant(tenant.id()), tenant.id());
+                progress = new Progress(
+                        progress.changed() + 1, progress.unchanged(), progress.refused(), progress.refusals());
+                unavailable = 0;
+            } catch (ProblemException e) {
+                unavailable = Failures.isTransient(e) ? unavailable + 1 : 0;
+                if (unavailable == MOST_UNAVAILABLE) {
+                    throw e;
+                }
+                refused(tenant, e);
             }
-            List<String> refusals = new ArrayList<>(before.refusals());
+        }
+
+        private void refused(Tenant tenant, ProblemException reason) {
+            List<String> refusals = new ArrayList<>(progress.refusals());
             if (refusals.size() < MOST_REFUSALS) {
-                refusals.add(tenant.identifier() + ": " + e.getMessage());
+                refusals.add(tenant.identifier() + ": " + reason.getMessage());
             }
-            return new Progress(before.changed(), before.unchanged(), before.refused() + 1, refusals);
+            progress = new Progress(progress.changed(), progress.unchanged(), progress.refused() + 1, refusals);
         }
     }
 }

@@ -76,7 +76,7 @@ class AllTenantModulesTest extends RegistryFixture {
         add("interrupted", 5);
         AtomicInteger seedings = new AtomicInteger();
         PostgresModuleRegistry dying = node(TestModule.of("crm").seeding(context -> {
-            if (seedings.incrementAndGet() == 3) {
+            if (seedings.incrementAndGet() >= 3) {
                 throw ProblemException.of(CommonProblem.DATABASE_UNAVAILABLE);
             }
         }));
@@ -88,6 +88,21 @@ class AllTenantModulesTest extends RegistryFixture {
 
         assertThat(rest.unchanged()).isGreaterThanOrEqualTo(2);
         assertThat(rest.changed()).isEqualTo(rest.tenants() - rest.unchanged()).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void oneForWhomSomethingIsOutOfReachHoldsUpNobody() {
+        UUID unlucky = add("unlucky", 4).get(1);
+        PostgresModuleRegistry node = node(TestModule.of("crm").seeding(context -> {
+            if (unlucky.equals(context.tenantId())) {
+                throw ProblemException.of(CommonProblem.DATABASE_UNAVAILABLE);
+            }
+        }));
+
+        Progress progress = of(node).enable(OPERATOR, "crm", each -> {});
+
+        assertThat(progress.refused()).isEqualTo(1);
+        assertThat(progress.changed()).isGreaterThanOrEqualTo(3);
     }
 
     @Test

@@ -49,7 +49,7 @@ public final class RestApplication implements AutoCloseable {
     /** Of one tenant: half of the threads that the distribution gives to HTTP. */
     private static final int MOST_WAITING = 100;
 
-    /** For a turn; as long as for a connection to the database. */
+    /** For a turn; as long as for a connection to the database, but half of what an upgrade waits for requests at most. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Publisher publisher;
@@ -93,8 +93,8 @@ public final class RestApplication implements AutoCloseable {
                 collaborators::cachesOrNull);
         this.uploads = new Uploads(settings.uploadLimit());
         RateLimits limits = new RateLimits(settings, clock);
-        Guard guard =
-                new Guard(collaborators, limits, new TenantTurns(settings.tenantRequests(), MOST_WAITING, PATIENCE));
+        Guard guard = new Guard(
+                collaborators, limits, new TenantTurns(settings.tenantRequests(), MOST_WAITING, patience(settings)));
         ClientAddresses addresses = new ClientAddresses(settings.proxies(), settings.metricsNetworks());
         EndpointFactory factory =
                 new EndpointFactory(collaborators, guard, problems, settings, uploads, metrics.registry(), direct);
@@ -222,5 +222,10 @@ public final class RestApplication implements AutoCloseable {
         uploads.close();
         ownCodec.close();
         metrics.close();
+    }
+
+    private static Duration patience(RestSettings settings) {
+        Duration half = settings.drainTime().dividedBy(2);
+        return half.compareTo(PATIENCE) < 0 ? half : PATIENCE;
     }
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.osgi.service.component.annotations.Activate;
@@ -57,7 +56,7 @@ public final class EntitySchemas {
     private final DryRun dryRun;
     private final ModelReader reader = new ModelReader();
     private final Clock clock;
-    private final Cache<Key, Optional<EntitySchema>> effective;
+    private final Cache<Key, EntitySchema> effective;
 
     private record Key(UUID tenantId, String entityType, String entitySubtype) {}
 
@@ -110,14 +109,13 @@ public final class EntitySchemas {
     /** What entities of a type and subtype are held against now: the tenant's own active version, else the platform's. */
     public EntitySchema effective(CallContext context, String entityType, String entitySubtype) {
         Key key = new Key(context.requireTenant(), entityType, entitySubtype);
-        return effective
-                .get(key, () -> findEffective(context, entityType, entitySubtype))
-                .orElseThrow(() -> ProblemException.notFound("schema"));
+        return Found.orNotFound(effective.get(key, () -> findEffective(context, entityType, entitySubtype)), "schema");
     }
 
-    private Optional<EntitySchema> findEffective(CallContext context, String entityType, String entitySubtype) {
+    /** Null is not remembered. */
+    private EntitySchema findEffective(CallContext context, String entityType, String entitySubtype) {
         EntitySchema own = active(context, entityType, entitySubtype);
-        return Optional.ofNullable(own == null ? active(PlatformRows.of(context), entityType, entitySubtype) : own);
+        return own == null ? active(PlatformRows.of(context), entityType, entitySubtype) : own;
     }
 
     /**

@@ -2,6 +2,9 @@ package org.stoa.metadata.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -135,10 +138,35 @@ class WordsTest {
         create(own, "Long text", many + " end");
 
         assertThat(metadata.names(own, "q", "short")).containsExactly("Long word");
-        assertThat(metadata.names(own, "q", "w1000001 w1010000"))
-                .as("of its first 100,000 characters")
+        assertThat(metadata.names(own, "q", "w1000001 w1006000"))
+                .as("of its first 60,000 characters")
                 .containsExactly("Long text");
         assertThat(metadata.names(own, "q", "end")).isEmpty();
+    }
+
+    @Test
+    void documentsOfBeforeAreRewrittenWhateverTheirWords() throws Exception {
+        CallContext own = metadata.tenant();
+        metadata.activate(own, SCHEMA);
+        create(own, "Earlier", "y".repeat(2_046) + " earlier");
+        String script = new String(
+                getClass()
+                        .getResourceAsStream("/db/migration/V12__words_of_a_realm.sql")
+                        .readAllBytes(),
+                StandardCharsets.UTF_8);
+        try (Connection connection = metadata.databases.owner().getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.execute("SET app.migrating = 'on'; SET app.tenant_id = '00000000-0000-0000-0000-000000000000'");
+            sql.execute(
+                    """
+                    UPDATE metadata.search_document d SET words = to_tsvector('english', e.search_text)
+                        || array_to_tsvector(ARRAY[e.tenant_id::text || '/' || e.entity_type])
+                    FROM metadata.entity e WHERE e.tenant_id = d.tenant_id AND e.id = d.entity_id""");
+            sql.execute(script.substring(script.indexOf("DROP INDEX"), script.indexOf("DROP FUNCTION")));
+        }
+
+        assertThat(metadata.names(own, "q", "earlier")).containsExactly("Earlier");
+        assertThat(metadata.names(tenant, "q", "fox -\"quick brown\"")).containsExactly("Text 1");
     }
 
     private static final String WORDS = "(setweight(to_tsvector('english', name), 'A')"

@@ -43,6 +43,7 @@ public final class ApiCall {
     private Upload upload;
     private Throwable failure;
     private ParsedQuery query;
+    private Runnable turn;
 
     ApiCall(
             HttpServletRequest request,
@@ -204,6 +205,20 @@ public final class ApiCall {
     /** What went wrong although an answer was given, or null. */
     public Throwable failure() {
         return failure;
+    }
+
+    /** Notes how its turn among the requests of its tenant is given back. */
+    void beginTurn(Runnable end) {
+        this.turn = end;
+    }
+
+    /** Gives its turn back, if it still has it: a client that reads slowly does not hold up others of its tenant. */
+    public void endTurn() {
+        Runnable end = turn;
+        turn = null;
+        if (end != null) {
+            end.run();
+        }
     }
 
     /** The query, decoded. */

@@ -43,17 +43,17 @@ public final class Guard {
     }
 
     /**
-     * Waits until it is the turn of an admitted call; {@link #leave} ends its turn.
+     * Waits until it is the turn of an admitted call, which ends it by {@link ApiCall#endTurn}. Administration goes on
+     * however busy the tenant is, and what is public is bounded by its rate.
      *
      * @throws ProblemException 429
      */
     public void enter(ApiCall call) throws InterruptedException {
-        turns.enter(call.context().tenantId());
-    }
-
-    /** Ends the turn of a call. */
-    public void leave(ApiCall call) {
-        turns.leave(call.context().tenantId());
+        CallContext context = call.context();
+        boolean free = context.permissions().isSuperAdmin() || context.caller().kind() == Caller.Kind.ANONYMOUS;
+        UUID tenant = free ? null : context.tenantId();
+        turns.enter(tenant);
+        call.beginTurn(() -> turns.leave(tenant));
     }
 
     /**

@@ -101,6 +101,7 @@ final class ReplyWriter {
         servlet.setStatus(status);
         servlet.setContentType(unnamedCharset ? type + ";charset=utf-8" : type);
         servlet.setContentLength(body.length);
+        call.endTurn();
         servlet.getOutputStream().write(body);
     }
 

@@ -115,7 +115,7 @@ public final class Endpoint {
             try {
                 run(call, operation);
             } finally {
-                guard.leave(call);
+                call.endTurn();
             }
         } finally {
             thread.setContextClassLoader(before);

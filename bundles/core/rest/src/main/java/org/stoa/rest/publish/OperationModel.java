@@ -1,7 +1,10 @@
 package org.stoa.rest.publish;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.stoa.api.audit.Sensitive;
@@ -75,9 +78,22 @@ public record OperationModel(
 
     private boolean showsSecret() {
         Answers answers = method.getAnnotation(Answers.class);
-        Class<?> answer = answers == null ? method.getReturnType() : answers.value();
-        return answer.isRecord()
-                && Arrays.stream(answer.getRecordComponents())
-                        .anyMatch(component -> component.isAnnotationPresent(Sensitive.class));
+        return holdsSecret(answers == null ? method.getGenericReturnType() : answers.value(), new HashSet<>());
+    }
+
+    private static boolean holdsSecret(Type type, Set<Type> seen) {
+        if (!seen.add(type)) {
+            return false;
+        }
+        if (type instanceof ParameterizedType parameterized) {
+            return holdsSecret(parameterized.getRawType(), seen)
+                    || Arrays.stream(parameterized.getActualTypeArguments())
+                            .anyMatch(argument -> holdsSecret(argument, seen));
+        }
+        return type instanceof Class<?> shown
+                && shown.isRecord()
+                && Arrays.stream(shown.getRecordComponents())
+                        .anyMatch(component -> component.isAnnotationPresent(Sensitive.class)
+                                || holdsSecret(component.getGenericType(), seen));
     }
 }

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.stoa.api.rest.Answers;
 import org.stoa.api.rest.RestResource;
 import org.stoa.api.security.CallContext;
 import org.stoa.api.security.Public;
@@ -57,13 +58,14 @@ public final class InvoiceLinkResource {
 
     @GET
     @Public
-    public LinkedInvoice get(@Context CallContext context, @PathParam("token") String token) {
+    @Answers(LinkedInvoice.class)
+    public Response get(@Context CallContext context, @PathParam("token") String token) {
         Invoice invoice = invoices.get(context, links.find(context, token));
         List<String> providers = accounts.list(context).stream()
                 .filter(ProviderAccounts.View::configured)
                 .map(ProviderAccounts.View::provider)
                 .toList();
-        return new LinkedInvoice(
+        LinkedInvoice linked = new LinkedInvoice(
                 invoice.number(),
                 invoice.status(),
                 invoice.issueDate(),
@@ -73,6 +75,8 @@ public final class InvoiceLinkResource {
                 invoice.balance(),
                 invoice.test(),
                 providers);
+        // the address is the key
+        return Response.ok(linked).header(HttpHeaders.CACHE_CONTROL, PRIVATE).build();
     }
 
     @GET

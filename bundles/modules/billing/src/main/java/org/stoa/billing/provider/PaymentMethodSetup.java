@@ -3,6 +3,7 @@ package org.stoa.billing.provider;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.UUID;
+import org.stoa.api.audit.Sensitive;
 
 /**
  * A payer is about to leave something that can be charged later.
@@ -12,7 +13,12 @@ import java.util.UUID;
  * @param clientSecret for the provider's library in the payer's browser; only in the answer that begins it
  */
 public record PaymentMethodSetup(
-        UUID id, UUID customerId, String provider, MethodSetup.Status state, String failure, String clientSecret) {
+        UUID id,
+        UUID customerId,
+        String provider,
+        MethodSetup.Status state,
+        String failure,
+        @Sensitive String clientSecret) {
 
     /**
      * What a client states.

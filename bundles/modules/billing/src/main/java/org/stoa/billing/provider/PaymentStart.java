@@ -1,5 +1,6 @@
 package org.stoa.billing.provider;
 
+import org.stoa.api.audit.Sensitive;
 import org.stoa.billing.document.BankAccount;
 
 /**
@@ -8,7 +9,7 @@ import org.stoa.billing.document.BankAccount;
  * @param clientSecret for the provider's library in the payer's browser, or null
  * @param transfer for a bank transfer, or null
  */
-public record PaymentStart(PaymentAttempt attempt, String clientSecret, Transfer transfer) {
+public record PaymentStart(PaymentAttempt attempt, @Sensitive String clientSecret, Transfer transfer) {
 
     /**
      * How to pay by bank transfer.

@@ -74,7 +74,7 @@ class InvoiceLinkTest {
     }
 
     private static ProblemException refusal(CallContext context, String token) {
-        return catchThrowableOfType(ProblemException.class, () -> links.get(context, token));
+        return catchThrowableOfType(ProblemException.class, () -> look(context, token));
     }
 
     @Test
@@ -98,7 +98,7 @@ class InvoiceLinkTest {
         String token = path.substring(path.lastIndexOf('/') + 1);
         assertThat(token).hasSize(43);
 
-        LinkedInvoice seen = links.get(context, token);
+        LinkedInvoice seen = look(context, token);
         assertThat(seen.number()).isEqualTo(told.get(0).number());
         assertThat(seen.balance()).isEqualTo(amount);
         assertThat(seen.providers()).contains("manual", "stripe");
@@ -107,9 +107,13 @@ class InvoiceLinkTest {
         assertThat(payment.clientSecret()).isNotNull();
         fixture.stripe.pay(payment.attempt().externalReference());
         links.pay(context, token, new LinkPayment("stripe"));
-        assertThat(links.get(context, token).status()).isEqualTo(InvoiceStatus.PAID);
+        assertThat(look(context, token).status()).isEqualTo(InvoiceStatus.PAID);
 
         assertThat(refusal(context, "x" + token).code().code()).isEqualTo("not-found");
         assertThat(refusal(fixture.newTenant(), token).code().code()).isEqualTo("not-found");
+    }
+
+    private static LinkedInvoice look(CallContext context, String token) {
+        return (LinkedInvoice) links.get(context, token).getEntity();
     }
 }
