@@ -39,7 +39,7 @@ final class Preflight {
 
     /** The message does not show the URL, which may have a password. */
     private static void checkRedisUrl(String url) throws StartRefusedException {
-        if (!url.isEmpty() && !url.matches("rediss?://[^/\\s]+:[0-9]{1,5}(/\\S*)?")) {
+        if (!url.isEmpty() && !url.matches("rediss?://[^/\\s]+:[0-9]{1,5}(/[0-9]{0,9})?")) {
             throw new StartRefusedException(
                     "STOA_REDIS_URL is not the URL of a Redis. Write it as"
                             + " redis://user:password@host:6379/0, with rediss:// for TLS, or leave it out: a node needs none.");

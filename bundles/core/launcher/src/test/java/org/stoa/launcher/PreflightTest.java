@@ -96,7 +96,14 @@ class PreflightTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"cache:6379", "http://:hush@cache:6379", "redis://:hush@cache", "redis://:hush @cache:6379"})
+            strings = {
+                "cache:6379",
+                "http://:hush@cache:6379",
+                "redis://:hush@cache",
+                "redis://:hush @cache:6379",
+                "redis://:hush@cache:6379/abc",
+                "redis://:hush@cache:6379/99999999999"
+            })
     void urlOfSomethingElseThanARedisIsRefusedWithoutRepeatingIt(String url) {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> Preflight.check(settings("127.0.0.1", "8181", "", url)))
@@ -107,7 +114,12 @@ class PreflightTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"redis://cache:6379", "rediss://stoa:hush@cache.example:6380/2", "redis://:hush@[::1]:6379/0"})
+            strings = {
+                "redis://cache:6379",
+                "redis://cache:6379/",
+                "rediss://stoa:hush@cache.example:6380/2",
+                "redis://:hush@[::1]:6379/0"
+            })
     void urlOfARedisIsTaken(String url) throws Exception {
         Preflight.check(settings("127.0.0.1", freePort(), "jdbc:postgresql://db/stoa", url));
     }

@@ -42,6 +42,7 @@ public final class RedisStore implements SharedStore {
     private static final int MOST_WAITING = 200;
 
     private static final Duration IDLE_THREADS_LIVE = Duration.ofSeconds(30);
+    private static final String DATABASE = "(/[0-9]{0,9})?";
     private static final String ADDRESS =
             "The Redis URL must look like redis://user:password@host:6379/0, or rediss:// for"
                     + " TLS; check STOA_REDIS_URL.";
@@ -108,7 +109,7 @@ public final class RedisStore implements SharedStore {
             throw new IllegalArgumentException(ADDRESS);
         }
         boolean isRedis = JedisURIHelper.isRedisScheme(uri) || JedisURIHelper.isRedisSSLScheme(uri);
-        if (!isRedis || !JedisURIHelper.isValid(uri)) {
+        if (!isRedis || !JedisURIHelper.isValid(uri) || !uri.getPath().matches(DATABASE)) {
             throw new IllegalArgumentException(ADDRESS);
         }
         return new RedisStore(uri);

@@ -53,7 +53,13 @@ class RedisStoreTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"localhost", "http://localhost:6379", "redis://localhost", "redis://:pass word@localhost:6379"})
+            strings = {
+                "localhost",
+                "http://localhost:6379",
+                "redis://localhost",
+                "redis://:pass word@localhost:6379",
+                "redis://localhost:6379/abc"
+            })
     void whatIsNoUrlOfARedisIsRefusedWithoutShowingThePassword(String url) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RedisStore.at(url))
