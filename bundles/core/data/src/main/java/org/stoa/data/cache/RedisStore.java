@@ -13,6 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -23,18 +24,22 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.SslVerifyMode;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.SetParams;
 import redis.clients.jedis.util.JedisURIHelper;
 
 /**
  * Texts in Redis. Nobody waits for it longer than {@link #LIMIT}: threads of its own ask, over connections that were made
- * before. After the first answer that fails or does not come in time it is left alone until it has been found well
- * again, at once and then every second.
+ * before. After the first connection that fails, or answer that does not come in time, it is left alone until it has been
+ * found well again, at once and then every second. One that answers with an error is asked on.
  */
 public final class RedisStore implements SharedStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisStore.class);
     private static final Duration LIMIT = Duration.ofMillis(25);
+    /** Of {@link #LIMIT}, so that Redis has the rest: what has waited longer for a thread is not asked for. */
+    private static final Duration QUEUE_LIMIT = LIMIT.dividedBy(2);
+
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int THREADS = 4;
@@ -43,6 +48,7 @@ public final class RedisStore implements SharedStore {
 
     private static final Duration IDLE_THREADS_LIVE = Duration.ofSeconds(30);
     private static final String DATABASE = "(/[0-9]{0,9})?";
+    private static final String TOO_MANY = "too many ask Redis";
     private static final String ADDRESS =
             "The Redis URL must look like redis://user:password@host:6379/0, or rediss:// for"
                     + " TLS; check STOA_REDIS_URL.";
@@ -51,17 +57,24 @@ public final class RedisStore implements SharedStore {
     private final String name;
     private final JedisClientConfig config;
     private final AtomicInteger threads = new AtomicInteger();
-    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
+    /** For tests, which hold it up. */
+    final ThreadPoolExecutor executor = new ThreadPoolExecutor(
             THREADS,
             THREADS,
             IDLE_THREADS_LIVE.toMillis(),
             TimeUnit.MILLISECONDS,
             new ArrayBlockingQueue<>(MOST_WAITING),
             work -> daemon(work, "stoa-redis-" + threads.incrementAndGet()));
+
     private final Thread connector = daemon(this::run, "stoa-redis-connect");
     private final Semaphore broken = new Semaphore(0);
     /** Null while Redis is left alone. */
     private final AtomicReference<Connections> current = new AtomicReference<>();
+
+    /** Each of its own: a Redis that is full answers questions all the while. */
+    private final AtomicBoolean readsRefused = new AtomicBoolean();
+
+    private final AtomicBoolean writesRefused = new AtomicBoolean();
 
     private volatile boolean closed;
     private int failures;
@@ -126,17 +139,28 @@ public final class RedisStore implements SharedStore {
         if (connections == null) {
             throw new IOException("Redis is left alone");
         }
+        long begun = System.nanoTime();
+        AtomicBoolean asked = new AtomicBoolean();
         Future<String> answer = null;
         try {
-            answer = executor.submit(() -> with(connections, redis -> redis.get(key)));
+            answer = executor.submit(() -> {
+                if (System.nanoTime() - begun > QUEUE_LIMIT.toNanos()) {
+                    throw new IOException(TOO_MANY);
+                }
+                asked.set(true);
+                return with(connections, readsRefused, redis -> redis.get(key));
+            });
             return answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+            if (!asked.get()) {
+                throw new IOException(TOO_MANY, e);
+            }
             abandon(connections, e);
             throw new IOException("Redis did not answer within " + LIMIT, e);
         } catch (ExecutionException e) {
             throw new IOException(e.getCause());
         } catch (RejectedExecutionException e) {
-            throw new IOException("too many ask Redis", e);
+            throw new IOException(TOO_MANY, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
@@ -158,6 +182,7 @@ public final class RedisStore implements SharedStore {
                 try {
                     with(
                             connections,
+                            writesRefused,
                             redis -> redis.set(key, text, SetParams.setParams().px(lifetime.toMillis())));
                 } catch (IOException e) {
                     LOG.debug("{} was not stored", key, e);
@@ -168,7 +193,7 @@ public final class RedisStore implements SharedStore {
         }
     }
 
-    private <R> R with(Connections connections, Function<Jedis, R> work) throws IOException {
+    private <R> R with(Connections connections, AtomicBoolean refused, Function<Jedis, R> work) throws IOException {
         Jedis connection = connections.idle.poll();
         if (connection == null) {
             throw new IOException("Redis is left alone");
@@ -176,7 +201,16 @@ public final class RedisStore implements SharedStore {
         try {
             R result = work.apply(connection);
             connections.add(connection);
+            if (refused.compareAndSet(true, false)) {
+                LOG.info("Redis at {} does again what it refused.", name);
+            }
             return result;
+        } catch (JedisDataException e) {
+            connections.add(connection);
+            if (refused.compareAndSet(false, true)) {
+                LOG.warn("Redis at {} refuses what caches ask of it: {}", name, message(e));
+            }
+            throw new IOException(e);
         } catch (RuntimeException e) {
             close(connection);
             abandon(connections, e);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import redis.clients.jedis.Jedis;
 class RedisStoreTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final long REFUSALS = 50;
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final TestRedis redis = TestRedis.open();
@@ -100,6 +102,58 @@ class RedisStoreTest {
         awaitUse(store);
         store.put("key", "text", HOUR);
         awaitText(store, "key", "text");
+    }
+
+    @Test
+    void redisThatIsFullKeepsItsConnectionsAndIsUsedAgainWhenThereIsRoom() {
+        awaitUse(store);
+        try (Jedis client = redis.connect()) {
+            long connections = statistic(client, "total_connections_received:");
+            client.configSet("maxmemory", "1");
+            Await.until("refusals", LIMIT, () -> {
+                store.put("key", "text", HOUR);
+                return statistic(client, "errorstat_OOM:count=") >= REFUSALS;
+            });
+            assertThat(store.isUsable()).isTrue();
+            assertThat(find(store, "key")).isNull();
+            // some, as a machine that is busy may have been late with an answer
+            assertThat(statistic(client, "total_connections_received:") - connections)
+                    .isLessThan(REFUSALS);
+
+            client.configSet("maxmemory", "0");
+            Await.until("what is stored is found", LIMIT, () -> {
+                store.put("key", "text", HOUR);
+                return "text".equals(find(store, "key"));
+            });
+        }
+    }
+
+    @Test
+    void whoWaitsForTheOthersDoesNotTakeRedisForBroken() {
+        awaitUse(store);
+        try (Jedis client = redis.connect()) {
+            long connections = statistic(client, "total_connections_received:");
+            CompletableFuture<Void> gate = new CompletableFuture<>();
+            for (int i = 0; i < store.executor.getMaximumPoolSize(); i++) {
+                store.executor.execute(gate::join);
+            }
+            try {
+                assertThatThrownBy(() -> store.get("key")).hasMessage("too many ask Redis");
+                assertThat(store.isUsable()).isTrue();
+                assertThat(statistic(client, "total_connections_received:")).isEqualTo(connections);
+            } finally {
+                gate.complete(null);
+            }
+        }
+    }
+
+    private static long statistic(Jedis client, String name) {
+        return client.info("all")
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToLong(line -> Long.parseLong(line.substring(name.length())))
+                .findFirst()
+                .orElse(0);
     }
 
     @Test
