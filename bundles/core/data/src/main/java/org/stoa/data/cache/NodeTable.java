@@ -42,11 +42,20 @@ final class NodeTable implements AutoCloseable {
                 extract(epoch FROM pg_postmaster_start_time()) || '/'
                     || (SELECT oid FROM pg_database WHERE datname = current_database())""";
 
-    /** What a dump has brought along from another server is numbered otherwise, and may be in the future. */
+    /**
+     * What a dump has brought along from another server is numbered otherwise, and may be in the future. Of more changes
+     * than can be read in time the oldest are like those that are forgotten.
+     */
     private static final String EARLIER =
             """
-            SELECT least(h.forgotten, pg_current_xact_id())::text, c.id, c.tags, c.written_by::text
-            FROM data.cache_horizon h LEFT JOIN data.cache_change c ON true""";
+            WITH late AS MATERIALIZED (
+                SELECT id, tags, written_by FROM data.cache_change ORDER BY written_by DESC LIMIT 5000
+            )
+            SELECT least(pg_snapshot_xmax(pg_current_snapshot()), greatest(h.forgotten,
+                    CASE WHEN (SELECT count(*) FROM late) = 5000
+                        THEN (SELECT written_by FROM late ORDER BY written_by LIMIT 1) END))::text,
+                c.id, c.tags, c.written_by::text
+            FROM data.cache_horizon h LEFT JOIN late c ON true""";
 
     /**
      * A row that is being renewed is not taken away, and counts. A server that was started anew may be another one, which
@@ -73,12 +82,15 @@ final class NodeTable implements AutoCloseable {
     private static final String LEAVE = "DELETE FROM data.cache_node WHERE id = ?";
     /**
      * Much longer than a node may be silent before it has to join anew, and than values are shared: who joins has to know
-     * of what has changed since they were loaded.
+     * of what has changed since they were loaded. No more at a time than can be deleted within a second.
      */
     static final String PRUNE =
             """
             WITH gone AS (
-                DELETE FROM data.cache_change WHERE written_at < clock_timestamp() - interval '12 minutes'
+                DELETE FROM data.cache_change WHERE (tenant_id, id) IN (
+                    SELECT tenant_id, id FROM data.cache_change
+                    WHERE written_at < clock_timestamp() - interval '12 minutes'
+                    ORDER BY written_by LIMIT 10000)
                 RETURNING written_by
             )
             UPDATE data.cache_horizon SET forgotten = least(pg_current_xact_id(), greatest(forgotten, latest.written_by))
@@ -124,7 +136,10 @@ final class NodeTable implements AutoCloseable {
         return before;
     }
 
-    /** Joins, and hears of all changes that are committed from here on; the answer has those that came before it. */
+    /**
+     * Joins, and hears of all changes that are committed from here on; the answer has those that came before it, and may
+     * have some of these.
+     */
     Answer join() throws SQLException {
         connection = source.getConnection();
         connection.setAutoCommit(false);
@@ -141,15 +156,27 @@ final class NodeTable implements AutoCloseable {
                 answer = new Answer(row.getLong(2), Snapshot.parse(heard), new ArrayList<>());
                 before = answer.seen();
             }
-            try (ResultSet row = statement.executeQuery(EARLIER)) {
-                while (row.next()) {
-                    before = Snapshot.through(row.getLong(1));
-                    addChange(row, 2, answer.changes());
-                }
-            }
             connection.commit();
             connection.setAutoCommit(true);
+            addEarlier(statement, answer);
             return answer;
+        }
+    }
+
+    /** After the commit, as nobody else can ask before; what is committed in between is told again with the next answer. */
+    private void addEarlier(Statement statement, Answer answer) throws SQLException {
+        try (ResultSet row = statement.executeQuery(EARLIER)) {
+            while (row.next()) {
+                before = Snapshot.through(row.getLong(1));
+                addChange(row, 2, answer.changes());
+            }
+        } catch (SQLException e) {
+            try {
+                leave();
+            } catch (SQLException broken) {
+                e.addSuppressed(broken);
+            }
+            throw e;
         }
     }
 
