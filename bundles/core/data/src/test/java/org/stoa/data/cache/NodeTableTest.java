@@ -141,6 +141,21 @@ class NodeTableTest {
         assertThat(horizon()).isEqualTo(last);
     }
 
+    @Test
+    void changesThatADumpHasBroughtFromTheFutureAreNoNews() throws SQLException {
+        long known = insert(1, ANY_TIME);
+        execute("INSERT INTO data.cache_change (tenant_id, id, tags, written_by)"
+                + " SELECT gen_random_uuid(), gen_random_uuid(), '{number}', '9000000000000'"
+                + " FROM generate_series(1, 10001)");
+        NodeTable node = node(NodeTable.OPTIONS);
+
+        assertThat(node.join().changes())
+                .extracting(NodeTable.Change::writtenBy)
+                .containsExactly(known);
+        assertThat(node.ask().changes()).isEmpty();
+        assertThat(changes()).isEqualTo(1);
+    }
+
     private long changes() {
         return Long.parseLong(
                 fixture.asMigration("SELECT count(*) FROM data.cache_change").get(0));
