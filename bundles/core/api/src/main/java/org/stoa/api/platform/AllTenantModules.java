@@ -11,7 +11,8 @@ import org.stoa.api.security.CallContext;
  * interrupts it, repeating it goes on with those that are left.
  *
  * <p>Failures are {@link org.stoa.api.rest.ProblemException}s: 404 {@code module-not-found}, 409
- * {@code module-not-ready}, 503 {@code database-unavailable}. What is refused for one tenant holds up no other.
+ * {@code module-not-ready}; and a 503, such as {@code database-unavailable}, when it meets three tenants in a row for whom
+ * something cannot be reached. What is refused for one tenant holds up no other.
  */
 @ProviderType
 public interface AllTenantModules {
