@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.postgresql.util.PSQLException;
 import org.stoa.api.data.Database;
 import org.stoa.api.data.Ids;
 import org.stoa.api.security.CallContext;
+import org.stoa.data.connection.ConnectionLease;
 import org.stoa.data.connection.RolePool;
 
 class TenantIsolationTest {
@@ -108,8 +108,8 @@ class TenantIsolationTest {
     void queryWithoutTenantFailsOnFreshConnection() throws SQLException {
         RolePool pool = pool();
         pool.distrustConnections();
-        try (Connection connection = pool.connection();
-                Statement statement = connection.createStatement()) {
+        try (ConnectionLease lease = pool.lease();
+                Statement statement = lease.connection().createStatement()) {
             assertThatThrownBy(() -> statement.executeQuery("SELECT count(*) FROM notes.note"))
                     .isInstanceOfSatisfying(PSQLException.class, e -> assertThat(e.getSQLState())
                             .isEqualTo("42704"));
@@ -119,8 +119,8 @@ class TenantIsolationTest {
     @Test
     void queryWithoutTenantFailsOnConnectionThatHadOne() throws SQLException {
         add(one, "mine");
-        try (Connection connection = pool().connection();
-                Statement statement = connection.createStatement()) {
+        try (ConnectionLease lease = pool().lease();
+                Statement statement = lease.connection().createStatement()) {
             statement.execute("BEGIN; SELECT set_config('app.tenant_id', '" + one.tenantId() + "', true); COMMIT");
 
             assertThatThrownBy(() -> statement.executeQuery("SELECT count(*) FROM notes.note"))
@@ -134,8 +134,8 @@ class TenantIsolationTest {
         add(one, "mine");
         texts(one, "SELECT text FROM notes.note");
         for (int i = 0; i < 4; i++) {
-            try (Connection connection = pool().connection();
-                    Statement statement = connection.createStatement();
+            try (ConnectionLease lease = pool().lease();
+                    Statement statement = lease.connection().createStatement();
                     var row = statement.executeQuery("SELECT coalesce(current_setting('app.tenant_id', true), '')"
                             + " || current_setting('transaction_read_only')")) {
                 row.next();

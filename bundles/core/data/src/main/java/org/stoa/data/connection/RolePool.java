@@ -3,14 +3,21 @@ package org.stoa.data.connection;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.stoa.data.postgresql.PostgresServer;
 import org.stoa.data.schema.DatabaseRole;
 
-/** Connections of one role to one database. Nothing is connected before the first use. */
+/**
+ * Connections of one role to one database. Nothing is connected before the first use.
+ *
+ * <p>Who waits for a connection waits here, in turn, and not in the pool, which wakes the thread that opens connections
+ * for each of those who wait there, and yields the processor to them.
+ */
 public final class RolePool implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -18,6 +25,8 @@ public final class RolePool implements AutoCloseable {
     private static final Duration IDLE_IN_TRANSACTION_TIMEOUT = Duration.ofSeconds(60);
 
     private final HikariDataSource pool;
+    private final Semaphore free;
+    private final Duration connectionTimeout;
 
     /** @param schema the schema in which names without a schema are looked up; also names the pool */
     public RolePool(PostgresServer server, DatabaseRole role, String schema, PoolSettings settings) {
@@ -41,11 +50,40 @@ public final class RolePool implements AutoCloseable {
         // The first use waits for the database, not the construction.
         config.setInitializationFailTimeout(-1);
         pool = new HikariDataSource(config);
+        free = new Semaphore(settings.size(), true);
+        connectionTimeout = settings.connectionTimeout();
     }
 
-    /** A connection in autocommit mode; closing it gives it back. */
-    public Connection connection() throws SQLException {
-        return pool.getConnection();
+    /**
+     * A connection for the caller alone. Waits for at most the connection timeout until one is free, and as long again
+     * where it has to be opened first.
+     *
+     * @throws SQLTransientConnectionException when there was none in time
+     */
+    public ConnectionLease lease() throws SQLException {
+        awaitTurn();
+        boolean leased = false;
+        try {
+            ConnectionLease lease = new ConnectionLease(pool.getConnection(), free);
+            leased = true;
+            return lease;
+        } finally {
+            if (!leased) {
+                free.release();
+            }
+        }
+    }
+
+    private void awaitTurn() throws SQLException {
+        try {
+            if (!free.tryAcquire(connectionTimeout.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new SQLTransientConnectionException("no connection of " + pool.getPoolName()
+                        + " has become free within " + connectionTimeout.toMillis() + " ms");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLTransientConnectionException("interrupted while waiting for a connection", e);
+        }
     }
 
     /** Has every connection replaced: to be called when one has turned out to be dead, as the others will be. */

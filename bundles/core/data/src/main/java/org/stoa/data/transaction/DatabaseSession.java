@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.apache.ibatis.transaction.Transaction;
+import org.stoa.data.connection.ConnectionLease;
 import org.stoa.data.connection.OutdatedPlans;
 import org.stoa.data.connection.RolePool;
 
@@ -16,7 +17,7 @@ final class DatabaseSession implements AutoCloseable {
     private final RolePool pool;
     private final SessionScope scope;
     private final ScopedStatements statements = new ScopedStatements(this);
-    private Connection connection;
+    private ConnectionLease lease;
     private boolean begun;
     private boolean failed;
 
@@ -47,7 +48,7 @@ final class DatabaseSession implements AutoCloseable {
                 throw e;
             }
             if (!scope.readOnly()) {
-                connection.rollback();
+                lease.connection().rollback();
             }
             statement.execute();
         }
@@ -55,13 +56,13 @@ final class DatabaseSession implements AutoCloseable {
 
     /** The connection itself. */
     Connection raw() throws SQLException {
-        if (connection == null) {
-            connection = pool.connection();
+        if (lease == null) {
+            lease = pool.lease();
             if (!scope.readOnly()) {
-                connection.setAutoCommit(false);
+                lease.connection().setAutoCommit(false);
             }
         }
-        return connection;
+        return lease.connection();
     }
 
     /** What MyBatis takes for its transaction; the real one ends with this session. */
@@ -108,7 +109,7 @@ final class DatabaseSession implements AutoCloseable {
     /** Commits what was done, if anything was. */
     void commit() throws SQLException {
         if (begun) {
-            connection.commit();
+            lease.connection().commit();
             begun = false;
         }
     }
@@ -116,12 +117,12 @@ final class DatabaseSession implements AutoCloseable {
     /** Undoes what was not committed and gives the connection back. */
     @Override
     public void close() {
-        if (connection == null) {
+        if (lease == null) {
             return;
         }
-        try (Connection finished = connection) {
+        try (ConnectionLease finished = lease) {
             if (begun && !scope.readOnly()) {
-                finished.rollback();
+                finished.connection().rollback();
             }
         } catch (SQLException e) {
             // The pool drops a broken connection, and PostgreSQL rolls back what it had begun.
@@ -140,7 +141,7 @@ final class DatabaseSession implements AutoCloseable {
             return;
         }
         failed = true;
-        if (connection != null && SqlFailures.isConnectionLost(failure)) {
+        if (lease != null && SqlFailures.isConnectionLost(failure)) {
             pool.distrustConnections();
         }
     }
