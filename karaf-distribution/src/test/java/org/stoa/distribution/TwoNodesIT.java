@@ -3,6 +3,9 @@ package org.stoa.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,10 +23,11 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.stoa.testkit.modules.ModuleBuilder;
+import redis.embedded.RedisServer;
 
 /**
  * Two nodes on one database come to the same modules, whichever of them is told, and whatever the other has missed; and
- * neither lets in whom the other has locked out.
+ * neither lets in whom the other has locked out. From the restart on, one of them looks for values in a Redis.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoNodesIT {
@@ -34,6 +38,7 @@ class TwoNodesIT {
 
     private static StoaProcess one;
     private static StoaProcess other;
+    private static RedisServer redis;
     private static Path directory;
     private static ModuleBuilder module = ModuleBuilder.of("shared");
 
@@ -66,9 +71,12 @@ class TwoNodesIT {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         other.close();
         one.close();
+        if (redis != null && redis.isActive()) {
+            redis.stop();
+        }
         MILLIS.forEach((what, millis) -> System.out.printf("%s: %d ms%n", what, millis));
     }
 
@@ -139,8 +147,17 @@ class TwoNodesIT {
 
     @Test
     @Order(5)
-    void nodeThatWasAwayStartsWithWhatIsWanted() {
+    void nodeThatWasAwayStartsWithWhatIsWanted() throws IOException {
         other.kill();
+        int port = FreePort.find();
+        redis = RedisServer.newRedisServer()
+                .port(port)
+                .bind("127.0.0.1")
+                .setting("save \"\"")
+                .onShutdownForceStop(true)
+                .build();
+        redis.start();
+        other.with("STOA_REDIS_URL", "redis://127.0.0.1:" + port);
         module = module.version("1.3.0");
         one.shell("module:install " + module.kar(directory));
         other.start();
@@ -189,6 +206,41 @@ class TwoNodesIT {
         }
         assertThat(late.get().status()).isEqualTo(401);
         callers.assertRefused();
+    }
+
+    @Test
+    @Order(9)
+    void nodeUsesWhatIsKeptInRedisAndDoesWithoutIt() throws Exception {
+        assertThat(metric("stoa_caches_shared")).isEqualTo(1);
+        assertThat(metric("stoa_cache_shared_seconds_count"))
+                .as("look-ups in Redis")
+                .isPositive();
+
+        redis.stop();
+        Callers callers = new Callers();
+        assertThat(Poll.until(Duration.ofSeconds(10), () -> metric("stoa_caches_shared") == 0))
+                .as("/metrics says that Redis is away")
+                .isTrue();
+        callers.logOutOn(one);
+        callers.assertRefused();
+    }
+
+    /** The sum over all tags, on the node with Redis. */
+    private static double metric(String name) {
+        try {
+            return other
+                    .send(HttpRequest.newBuilder(URI.create(other.baseUrl() + "/metrics"))
+                            .build())
+                    .body()
+                    .lines()
+                    .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Two clients that use one session on the other node all the time. */

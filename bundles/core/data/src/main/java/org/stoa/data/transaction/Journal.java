@@ -43,7 +43,7 @@ final class Journal {
                     + " VALUES (?, ?, ?, ?::jsonb, ?, ?, ?)";
     private static final int EVENT_PARAMETERS = 7;
     private static final String METER = "SELECT data.meter(?, ?, ?)";
-    private static final String METER_NOW = "SELECT data.meter(?, ?, data.tenant_time(?))";
+    private static final String METER_NOW = "SELECT data.meter_now(?, ?, ?)";
     private static final int METER_PARAMETERS = 3;
     private static final String METER_OF = "SELECT data.meter_of(?, ?, ?, ?)";
 

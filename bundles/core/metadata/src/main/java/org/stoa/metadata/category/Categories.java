@@ -38,7 +38,7 @@ public final class Categories {
 
     static final String RESOURCE = "metadata.category";
 
-    private static final int KEPT = 1000;
+    private static final int KEPT = 5_000;
     private static final Duration LIFETIME = Duration.ofHours(1);
 
     private final Database database;
@@ -78,7 +78,16 @@ public final class Categories {
 
     /** All that the tenant sees; from memory unless something has changed. */
     public CategoryTree tree(CallContext context) {
-        return trees.get(context.requireTenant(), () -> CategoryTree.of(platformCategories(context), latest(context)));
+        return trees.get(context.requireTenant(), () -> loadTree(context));
+    }
+
+    /** Tenants without categories of their own have one tree in memory, that of the platform. */
+    private CategoryTree loadTree(CallContext context) {
+        List<Category> own = latest(context);
+        CallContext platform = PlatformRows.of(context);
+        return own.isEmpty() && !context.requireTenant().equals(platform.requireTenant())
+                ? tree(platform)
+                : CategoryTree.of(platformCategories(context), own);
     }
 
     /** Those that fit, newest first. */
