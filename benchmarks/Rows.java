@@ -105,6 +105,14 @@ final class Rows {
     private void someProfiles(int fromTenant, int toTenant, int each) throws SQLException {
         execute("CREATE TEMP TABLE IF NOT EXISTS grown_profile (LIKE metadata.entity)");
         execute("TRUNCATE grown_profile");
+        // looked for once: without its tenant it is found by reading all
+        execute("CREATE TEMP TABLE IF NOT EXISTS example AS SELECT * FROM metadata.entity WHERE slug = 'example'");
+        execute(
+                """
+                CREATE TEMP TABLE IF NOT EXISTS example_entry AS
+                SELECT l.* FROM data.audit_log l JOIN example e ON l.tenant_id = e.tenant_id AND l.resource_id = e.id::text
+                """);
+        execute("ANALYZE example, example_entry, access.tenant, access.account");
         execute(
                 """
                 INSERT INTO grown_profile (tenant_id, id, entity_type, entity_subtype, account_id, name, slug, status,
@@ -130,7 +138,7 @@ final class Rows {
                 JOIN metadata.entity_schema s ON s.entity_type = 'profile' AND s.status = 'ACTIVE'
                     AND s.entity_subtype
                         = (ARRAY['fitness', 'editorial', 'commercial', 'plus'])[1 + (p.n / 2) %% 4]
-                CROSS JOIN (SELECT * FROM metadata.entity WHERE slug = 'example') e
+                CROSS JOIN example e
                 """
                         .formatted(fromTenant, toTenant, each));
         execute("INSERT INTO metadata.entity SELECT * FROM grown_profile");
@@ -145,9 +153,7 @@ final class Rows {
                     resource_id, old_values, new_values, ip_address, user_agent, request_id)
                 SELECT p.tenant_id, uuidv7(), p.created_at, l.user_id, l.identity_id, l.actor, l.action, l.resource,
                     p.id::text, l.old_values, l.new_values, l.ip_address, l.user_agent, p.id::text
-                FROM grown_profile p, (
-                    SELECT l.* FROM data.audit_log l JOIN metadata.entity e
-                        ON e.slug = 'example' AND l.tenant_id = e.tenant_id AND l.resource_id = e.id::text) l
+                FROM grown_profile p, example_entry l
                 """);
         for (String table : List.of("usage_total", "usage_day")) {
             String day = table.endsWith("day") ? ", day" : "";

@@ -6,7 +6,8 @@ import java.time.Duration;
  * How connections are kept.
  *
  * @param size most connections that one role holds on this node
- * @param connectionTimeout how long a request waits for a connection before it is answered 503
+ * @param connectionTimeout how long a request waits for a connection that others use before it is answered 503, and as
+ *     long again where one has to be opened
  * @param statementTimeout how long one statement may run
  */
 public record PoolSettings(int size, Duration connectionTimeout, Duration statementTimeout) {
