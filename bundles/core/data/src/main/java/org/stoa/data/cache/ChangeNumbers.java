@@ -35,17 +35,20 @@ final class ChangeNumbers {
         return true;
     }
 
-    /** To be called after the commit. */
-    void changed(Collection<CacheTag> tags) {
+    /**
+     * To be called after the commit. The number is the last that is told: whoever notes it finds the slots changed, also
+     * those of other values that are loaded from; whoever noted the one before loads once more.
+     */
+    synchronized void changed(Collection<CacheTag> tags) {
+        long next = number.get() + 1;
         for (CacheTag tag : tags) {
-            // the number comes first: whoever notes it from here on loads after the commit
-            long next = number.incrementAndGet();
             if (tag.equals(CacheTag.EVERYTHING)) {
-                lastForAll.accumulateAndGet(next, Math::max);
+                lastForAll.set(next);
             } else {
-                lastBySlot.accumulateAndGet(slot(tag), next, Math::max);
+                lastBySlot.set(slot(tag), next);
             }
         }
+        number.set(next);
     }
 
     static int[] slots(Collection<CacheTag> tags) {

@@ -3,11 +3,18 @@ package org.stoa.data.connection;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToIntFunction;
+import javax.management.InstanceNotFoundException;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.stoa.data.postgresql.PostgresServer;
 import org.stoa.data.schema.DatabaseRole;
@@ -18,7 +25,9 @@ import org.stoa.data.schema.DatabaseRole;
  * <p>Who waits for a connection waits here, in turn, and not in the pool, which wakes the thread that opens connections
  * for each of those who wait there, and yields the processor to them.
  */
-public final class RolePool implements AutoCloseable {
+public final class RolePool implements AutoCloseable, ConnectionPoolMXBean {
+
+    private static final AtomicLong NUMBERS = new AtomicLong();
 
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(1);
@@ -27,6 +36,7 @@ public final class RolePool implements AutoCloseable {
     private final HikariDataSource pool;
     private final Semaphore free;
     private final Duration connectionTimeout;
+    private final ObjectName objectName;
 
     /** @param schema the schema in which names without a schema are looked up; also names the pool */
     public RolePool(PostgresServer server, DatabaseRole role, String schema, PoolSettings settings) {
@@ -52,6 +62,13 @@ public final class RolePool implements AutoCloseable {
         pool = new HikariDataSource(config);
         free = new Semaphore(settings.size(), true);
         connectionTimeout = settings.connectionTimeout();
+        try {
+            objectName = new ObjectName("org.stoa.data:type=ConnectionPool,number=" + NUMBERS.incrementAndGet());
+            ManagementFactory.getPlatformMBeanServer().registerMBean(this, objectName);
+        } catch (JMException e) {
+            pool.close();
+            throw new IllegalStateException(e);
+        }
     }
 
     /**
@@ -64,7 +81,7 @@ public final class RolePool implements AutoCloseable {
         awaitTurn();
         boolean leased = false;
         try {
-            ConnectionLease lease = new ConnectionLease(pool.getConnection(), free);
+            ConnectionLease lease = new ConnectionLease(open(), free);
             leased = true;
             return lease;
         } finally {
@@ -74,7 +91,23 @@ public final class RolePool implements AutoCloseable {
         }
     }
 
+    private Connection open() throws SQLException {
+        try {
+            return pool.getConnection();
+        } catch (SQLException e) {
+            if (pool.isClosed()) {
+                throw new SQLTransientConnectionException(
+                        "the connections of " + pool.getPoolName() + " are closed", e);
+            }
+            throw e;
+        }
+    }
+
     private void awaitTurn() throws SQLException {
+        // who is to stop soon may still do what needs no waiting
+        if (Thread.currentThread().isInterrupted() && free.tryAcquire()) {
+            return;
+        }
         try {
             if (!free.tryAcquire(connectionTimeout.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new SQLTransientConnectionException("no connection of " + pool.getPoolName()
@@ -95,7 +128,45 @@ public final class RolePool implements AutoCloseable {
     }
 
     @Override
+    public String getName() {
+        return pool.getPoolName();
+    }
+
+    @Override
+    public int getActiveConnections() {
+        return count(HikariPoolMXBean::getActiveConnections);
+    }
+
+    @Override
+    public int getIdleConnections() {
+        return count(HikariPoolMXBean::getIdleConnections);
+    }
+
+    @Override
+    public int getTotalConnections() {
+        return count(HikariPoolMXBean::getTotalConnections);
+    }
+
+    @Override
+    public int getThreadsAwaitingConnection() {
+        return free.getQueueLength() + count(HikariPoolMXBean::getThreadsAwaitingConnection);
+    }
+
+    private int count(ToIntFunction<HikariPoolMXBean> attribute) {
+        HikariPoolMXBean control = pool.getHikariPoolMXBean();
+        return control == null ? 0 : attribute.applyAsInt(control);
+    }
+
+    @Override
     public void close() {
-        pool.close();
+        try {
+            ManagementFactory.getPlatformMBeanServer().unregisterMBean(objectName);
+        } catch (InstanceNotFoundException e) {
+            // closed before
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            pool.close();
+        }
     }
 }

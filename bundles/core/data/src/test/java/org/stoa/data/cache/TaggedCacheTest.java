@@ -57,6 +57,32 @@ class TaggedCacheTest {
     }
 
     @Test
+    void whoNotesTheNumberOfAChangeFindsWhatDependsOnItChanged() throws Exception {
+        ChangeNumbers numbers = new ChangeNumbers();
+        int[] slots = ChangeNumbers.slots(List.of(TAG));
+        AtomicBoolean done = new AtomicBoolean();
+        ExecutorService threads = Executors.newFixedThreadPool(1);
+        try {
+            Future<?> changes = threads.submit(() -> {
+                while (!done.get()) {
+                    numbers.changed(List.of(TAG));
+                }
+            });
+            for (long noted = 0; noted < 300_000; noted = numbers.stamp()) {
+                long stamp = numbers.stamp();
+                assertThat(stamp == 0 || !numbers.isUnchangedSince(stamp - 1, slots))
+                        .as("a value from before change %d is given out after that change was counted", stamp)
+                        .isTrue();
+            }
+            done.set(true);
+            changes.get();
+        } finally {
+            done.set(true);
+            threads.shutdown();
+        }
+    }
+
+    @Test
     void changeBetweenLoadingAndStoringIsNotLost() {
         int loaded = cache.get("key", () -> {
             int value = loads.incrementAndGet();

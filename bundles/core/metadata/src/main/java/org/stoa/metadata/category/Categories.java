@@ -38,7 +38,10 @@ public final class Categories {
 
     static final String RESOURCE = "metadata.category";
 
-    private static final int KEPT = 5_000;
+    private static final int KEPT = 1000;
+    /** Tenants of which it is kept whether they have categories of their own. */
+    private static final int KNOWN = 20_000;
+
     private static final Duration LIFETIME = Duration.ofHours(1);
 
     private final Database database;
@@ -47,6 +50,8 @@ public final class Categories {
     private final Clock clock;
     private final Cache<UUID, List<Category>> lists;
     private final Cache<UUID, CategoryTree> trees;
+    /** Whoever has none sees the platform's tree, of which there is one. */
+    private final Cache<UUID, Boolean> owners;
 
     @Activate
     public Categories(
@@ -64,6 +69,7 @@ public final class Categories {
         this.clock = clock;
         this.lists = caches.create("categories", KEPT, LIFETIME, (tenant, list) -> dependencies(tenant));
         this.trees = caches.create("category-trees", KEPT, LIFETIME, (tenant, tree) -> dependencies(tenant));
+        this.owners = caches.create("category-owners", KNOWN, LIFETIME, (tenant, owns) -> List.of(tag(tenant)));
     }
 
     /** To be stated by each transaction that changes the categories of a tenant, or of the platform. */
@@ -78,16 +84,12 @@ public final class Categories {
 
     /** All that the tenant sees; from memory unless something has changed. */
     public CategoryTree tree(CallContext context) {
-        return trees.get(context.requireTenant(), () -> loadTree(context));
-    }
-
-    /** Tenants without categories of their own have one tree in memory, that of the platform. */
-    private CategoryTree loadTree(CallContext context) {
-        List<Category> own = latest(context);
-        CallContext platform = PlatformRows.of(context);
-        return own.isEmpty() && !context.requireTenant().equals(platform.requireTenant())
-                ? tree(platform)
-                : CategoryTree.of(platformCategories(context), own);
+        UUID tenantId = context.requireTenant();
+        if (!tenantId.equals(PlatformRows.TENANT)
+                && !owners.get(tenantId, () -> !latest(context).isEmpty())) {
+            return tree(PlatformRows.of(context));
+        }
+        return trees.get(tenantId, () -> CategoryTree.of(platformCategories(context), latest(context)));
     }
 
     /** Those that fit, newest first. */

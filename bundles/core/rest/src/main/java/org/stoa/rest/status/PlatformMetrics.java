@@ -14,9 +14,9 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -42,6 +42,7 @@ public final class PlatformMetrics implements AutoCloseable {
     public static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private static final Logger LOG = LoggerFactory.getLogger(PlatformMetrics.class);
+    private static final ObjectName POOLS = pools();
     private static final List<String> POOL_ATTRIBUTES =
             List.of("ActiveConnections", "IdleConnections", "TotalConnections", "ThreadsAwaitingConnection");
 
@@ -197,24 +198,32 @@ public final class PlatformMetrics implements AutoCloseable {
         return shared == null ? new CacheStatistics.Shared(0, 0, 0, 0) : shared;
     }
 
-    /** Pools come and go with their bundles; they show themselves through JMX. */
+    /** Pools come and go with their bundles; they show themselves through JMX. Two of one name count together. */
     private void refreshPools() {
-        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        Map<Tags, Integer> counts = new LinkedHashMap<>();
         try {
-            Set<ObjectName> names = beans.queryNames(new ObjectName("com.zaxxer.hikari:type=Pool (*)"), null);
-            for (ObjectName name : names) {
-                String type = name.getKeyProperty("type");
-                String pool = type.substring("Pool (".length(), type.length() - 1);
+            for (ObjectName bean : beans.queryNames(POOLS, null)) {
+                String pool = (String) beans.getAttribute(bean, "Name");
                 for (String attribute : POOL_ATTRIBUTES) {
-                    Number value = (Number) beans.getAttribute(name, attribute);
-                    rows.add(MultiGauge.Row.of(Tags.of("pool", pool, "state", attribute), value));
+                    counts.merge(
+                            Tags.of("pool", pool, "state", attribute),
+                            (Integer) beans.getAttribute(bean, attribute),
+                            Integer::sum);
                 }
             }
-        } catch (MalformedObjectNameException e) {
-            throw new IllegalStateException(e);
         } catch (JMException e) {
             LOG.debug("A pool went while it was looked at", e);
         }
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        counts.forEach((tags, count) -> rows.add(MultiGauge.Row.of(tags, count)));
         pools.register(rows, true);
+    }
+
+    private static ObjectName pools() {
+        try {
+            return new ObjectName("org.stoa.data:type=ConnectionPool,*");
+        } catch (MalformedObjectNameException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
