@@ -74,15 +74,24 @@ public final class EntitySearch {
     }
 
     private List<FoundRow> rows(CallContext context, Search search) {
-        List<FoundRow> rows = new ArrayList<>(
-                database.read(context, SearchMapper.class, mapper -> mapper.find(context.requireTenant(), search)));
+        List<FoundRow> rows = new ArrayList<>(search.isNewestFirst() ? newest(context, search) : find(context, search));
         boolean hasTail = search.sort().by() == Sort.By.FIELD && !search.isTail();
         if (hasTail && rows.size() < search.fetch()) {
-            Search tail = search.tail(search.fetch() - rows.size());
-            rows.addAll(
-                    database.read(context, SearchMapper.class, mapper -> mapper.find(context.requireTenant(), tail)));
+            rows.addAll(find(context, search.tail(search.fetch() - rows.size())));
         }
         return rows;
+    }
+
+    /** A page that the newest documents do not fill is looked for among all, unless there are few that have the words. */
+    private List<FoundRow> newest(CallContext context, Search search) {
+        List<FoundRow> rows = find(context, search.among(Search.Among.NEWEST));
+        boolean known =
+                rows.size() == search.fetch() || (!rows.isEmpty() && rows.get(0).complete());
+        return known ? rows : find(context, search);
+    }
+
+    private List<FoundRow> find(CallContext context, Search search) {
+        return database.read(context, SearchMapper.class, mapper -> mapper.find(context.requireTenant(), search));
     }
 
     private static String next(Reading reading, List<FoundRow> rows, List<FoundRow> shown) {

@@ -10,7 +10,7 @@ import org.stoa.metadata.entity.EntityRow;
 /** Searches entities; what {@link SearchSql} makes of a search. */
 public interface SearchMapper {
 
-    /** An entity and what it was sorted by. */
+    /** An entity and what it was sorted by; complete unless older ones with the words may have been left out. */
     record FoundRow(
             UUID tenantId,
             UUID id,
@@ -33,7 +33,8 @@ public interface SearchMapper {
             long version,
             Instant createdAt,
             Instant updatedAt,
-            String sortValue) {
+            String sortValue,
+            boolean complete) {
 
         EntityRow row() {
             return new EntityRow(

@@ -124,7 +124,8 @@ final class SearchReader {
                 restricted,
                 sort,
                 Position.of(query.single("cursor"), sort),
-                page.fetch());
+                page.fetch(),
+                Search.Among.ALL);
         return new Reading(search, facets, page.limit());
     }
 

@@ -15,7 +15,8 @@ public final class SearchSql {
         StringBuilder sql = new StringBuilder("SELECT")
                 .append(EntityRow.COLUMNS)
                 .append(", ")
-                .append(sortValue(search));
+                .append(sortValue(search))
+                .append(search.among() == Search.Among.NEWEST ? ", m.complete" : ", true AS complete");
         from(search, sql);
         if (search.sort().by() == Sort.By.FIELD && !search.isTail()) {
             sql.append(" JOIN metadata.field_value s ON s.tenant_id = #{tenantId}")
@@ -70,10 +71,13 @@ public final class SearchSql {
     private static void from(Search search, StringBuilder sql) {
         sql.append(" FROM ");
         if (search.words() != null) {
+            boolean newest = search.among() == Search.Among.NEWEST;
             boolean ranked = search.sort().by() == Sort.By.RELEVANCE;
-            sql.append(ranked ? "metadata.matching" : "metadata.matching_newest")
+            sql.append("metadata.matching")
+                    .append(newest ? "_recent" : ranked ? "" : "_newest")
                     .append("(#{search.entityType}, websearch_to_tsquery(")
-                    .append("metadata.words_configuration(#{search.language}), #{search.words})) m")
+                    .append("metadata.words_configuration(#{search.language}), #{search.words})")
+                    .append(newest ? ", #{search.before,javaType=java.util.UUID}) m" : ") m")
                     .append(" JOIN metadata.entity e ON e.tenant_id = #{tenantId} AND e.id = m.entity_id");
         } else {
             sql.append("metadata.entity e");
