@@ -74,7 +74,8 @@ public final class EntitySearch {
     }
 
     private List<FoundRow> rows(CallContext context, Search search) {
-        List<FoundRow> rows = new ArrayList<>(search.isNewestFirst() ? newest(context, search) : find(context, search));
+        List<FoundRow> rows =
+                new ArrayList<>(search.isOfNewestWithWords() ? newest(context, search) : find(context, search));
         boolean hasTail = search.sort().by() == Sort.By.FIELD && !search.isTail();
         if (hasTail && rows.size() < search.fetch()) {
             rows.addAll(find(context, search.tail(search.fetch() - rows.size())));
@@ -84,7 +85,8 @@ public final class EntitySearch {
 
     /** A page that the newest documents do not fill is looked for among all, unless there are few that have the words. */
     private List<FoundRow> newest(CallContext context, Search search) {
-        List<FoundRow> rows = find(context, search.among(Search.Among.NEWEST));
+        List<FoundRow> rows = database.read(
+                context, SearchMapper.class, mapper -> mapper.findAmongNewest(context.requireTenant(), search));
         boolean known =
                 rows.size() == search.fetch() || (!rows.isEmpty() && rows.get(0).complete());
         return known ? rows : find(context, search);

@@ -10,7 +10,6 @@ import java.util.UUID;
  * @param language in which they are understood
  * @param after where the page before ended, or null
  * @param fetch rows to read, one more than are shown
- * @param among which of those that have the words are looked at
  */
 public record Search(
         String entityType,
@@ -25,20 +24,21 @@ public record Search(
         boolean restricted,
         Sort sort,
         Position after,
-        int fetch,
-        Among among) {
-
-    /** Where words are looked for. */
-    enum Among {
-        /** Among all. */
-        ALL,
-        /** Among the newest, where very many have the words. */
-        NEWEST
-    }
+        int fetch) {
 
     /** Whether entities that have no value to sort by are being read. */
     boolean isTail() {
         return after != null && after.tail();
+    }
+
+    /** Whether the newest that have some words are asked for, whatever else there is. */
+    boolean isOfNewestWithWords() {
+        return words != null && sort.by() == Sort.By.CREATED && sort.descending();
+    }
+
+    /** Id of the last of the page before, or null. */
+    public UUID before() {
+        return after == null ? null : after.id();
     }
 
     Search tail(int rows) {
@@ -55,37 +55,7 @@ public record Search(
                 restricted,
                 sort,
                 Position.beginOfTail(),
-                rows,
-                among);
-    }
-
-    /** The newest are asked for, whatever else there is. */
-    boolean isNewestFirst() {
-        return words != null && sort.by() == Sort.By.CREATED && sort.descending();
-    }
-
-    /** The same, looking for words there. */
-    Search among(Among other) {
-        return new Search(
-                entityType,
-                subtypes,
-                statuses,
-                accountId,
-                ownerId,
-                words,
-                language,
-                filters,
-                place,
-                restricted,
-                sort,
-                after,
-                fetch,
-                other);
-    }
-
-    /** Id of the last of the page before, or null. */
-    public UUID before() {
-        return after == null ? null : after.id();
+                rows);
     }
 
     /** All but the filters on one field: what a facet of it counts. */
@@ -103,7 +73,6 @@ public record Search(
                 restricted,
                 sort,
                 null,
-                0,
-                Among.ALL);
+                0);
     }
 }

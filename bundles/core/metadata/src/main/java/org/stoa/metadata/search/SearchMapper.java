@@ -68,6 +68,10 @@ public interface SearchMapper {
     @SelectProvider(type = SearchSql.class, method = "find")
     List<FoundRow> find(UUID tenantId, Search search);
 
+    /** The same for {@link Search#isOfNewestWithWords}, among the newest only where very many have the words. */
+    @SelectProvider(type = SearchSql.class, method = "findAmongNewest")
+    List<FoundRow> findAmongNewest(UUID tenantId, Search search);
+
     @SelectProvider(type = SearchSql.class, method = "count")
     List<FacetRow> count(UUID tenantId, Search search, String field, int most);
 }

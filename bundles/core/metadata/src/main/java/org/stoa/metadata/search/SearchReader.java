@@ -124,8 +124,7 @@ final class SearchReader {
                 restricted,
                 sort,
                 Position.of(query.single("cursor"), sort),
-                page.fetch(),
-                Search.Among.ALL);
+                page.fetch());
         return new Reading(search, facets, page.limit());
     }
 

@@ -11,13 +11,21 @@ public final class SearchSql {
 
     /** Called by MyBatis with the parameters of {@link SearchMapper#find}. */
     public static String find(Map<String, Object> parameters) {
-        Search search = (Search) parameters.get("search");
+        return find((Search) parameters.get("search"), false);
+    }
+
+    /** Called by MyBatis with the parameters of {@link SearchMapper#findAmongNewest}. */
+    public static String findAmongNewest(Map<String, Object> parameters) {
+        return find((Search) parameters.get("search"), true);
+    }
+
+    private static String find(Search search, boolean amongNewest) {
         StringBuilder sql = new StringBuilder("SELECT")
                 .append(EntityRow.COLUMNS)
                 .append(", ")
                 .append(sortValue(search))
-                .append(search.among() == Search.Among.NEWEST ? ", m.complete" : ", true AS complete");
-        from(search, sql);
+                .append(amongNewest ? ", m.complete" : ", true AS complete");
+        from(search, amongNewest, sql);
         if (search.sort().by() == Sort.By.FIELD && !search.isTail()) {
             sql.append(" JOIN metadata.field_value s ON s.tenant_id = #{tenantId}")
                     .append(" AND s.entity_type = #{search.entityType} AND s.field = #{search.sort.field}")
@@ -52,7 +60,7 @@ public final class SearchSql {
                     default -> "f.value";
                 };
         StringBuilder sql = new StringBuilder("SELECT #{field} AS field, " + value + " AS value, count(*) AS count");
-        from(search, sql);
+        from(search, false, sql);
         switch (field) {
             case Filter.CATEGORY ->
                 sql.append(" JOIN metadata.entity_category f ON f.tenant_id = #{tenantId} AND f.entity_id = e.id")
@@ -68,16 +76,15 @@ public final class SearchSql {
         return sql.append(" GROUP BY 2 ORDER BY count(*) DESC, 2 LIMIT #{most}").toString();
     }
 
-    private static void from(Search search, StringBuilder sql) {
+    private static void from(Search search, boolean amongNewest, StringBuilder sql) {
         sql.append(" FROM ");
         if (search.words() != null) {
-            boolean newest = search.among() == Search.Among.NEWEST;
             boolean ranked = search.sort().by() == Sort.By.RELEVANCE;
             sql.append("metadata.matching")
-                    .append(newest ? "_recent" : ranked ? "" : "_newest")
+                    .append(amongNewest ? "_recent" : ranked ? "" : "_newest")
                     .append("(#{search.entityType}, websearch_to_tsquery(")
                     .append("metadata.words_configuration(#{search.language}), #{search.words})")
-                    .append(newest ? ", #{search.before,javaType=java.util.UUID}) m" : ") m")
+                    .append(amongNewest ? ", #{search.before,javaType=java.util.UUID}) m" : ") m")
                     .append(" JOIN metadata.entity e ON e.tenant_id = #{tenantId} AND e.id = m.entity_id");
         } else {
             sql.append("metadata.entity e");

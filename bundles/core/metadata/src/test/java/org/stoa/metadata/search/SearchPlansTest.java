@@ -118,8 +118,8 @@ class SearchPlansTest {
             })
     void everySearchGoesByAnIndex(String query) {
         for (EntityScope scope : List.of(EntityScope.TENANT, ACCOUNT, OWNER)) {
-            for (Search.Among among : Search.Among.values()) {
-                assertThat(plan(scope, query, among))
+            for (String method : List.of("find", "findAmongNewest")) {
+                assertThat(plan(scope, query, method))
                         .noneMatch(line -> line.contains("Seq Scan"))
                         .anyMatch(line -> line.contains("Index"));
             }
@@ -129,11 +129,11 @@ class SearchPlansTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "status=active&subtype=model", "sort=name", "sort=-updatedAt", "sort=heightCm"})
     void whatBelongsToSomebodyIsFoundWithoutLookingAtTheRest(String query) {
-        assertThat(plan(ACCOUNT, query, Search.Among.ALL)).anyMatch(line -> line.contains("entity_account"));
-        assertThat(plan(OWNER, query, Search.Among.ALL)).anyMatch(line -> line.contains("entity_owner"));
+        assertThat(plan(ACCOUNT, query, "find")).anyMatch(line -> line.contains("entity_account"));
+        assertThat(plan(OWNER, query, "find")).anyMatch(line -> line.contains("entity_owner"));
     }
 
-    private static List<String> plan(EntityScope scope, String query, Search.Among among) {
+    private static List<String> plan(EntityScope scope, String query, String method) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (String pair : query.isEmpty() ? new String[0] : query.split("&")) {
             values.put(pair.split("=")[0], List.of(pair.split("=", 2)[1]));
@@ -145,12 +145,13 @@ class SearchPlansTest {
                         true)
                 .read(scope, "profile", "en", true)
                 .search();
-        Search asked = search.isNewestFirst() ? search.among(among) : search;
-        return metadata.database.read(tenant, SqlMapper.class, mapper -> mapper.texts("EXPLAIN " + statement(asked)));
+        String asked = search.isOfNewestWithWords() ? method : "find";
+        return metadata.database.read(
+                tenant, SqlMapper.class, mapper -> mapper.texts("EXPLAIN " + statement(asked, search)));
     }
 
     /** The statement with its values in it. */
-    private static String statement(Search search) {
+    private static String statement(String method, Search search) {
         Configuration configuration = new Configuration();
         configuration.getTypeHandlerRegistry().register(List.class, ObjectTypeHandler.class);
         configuration.getTypeHandlerRegistry().register(UUID.class, ObjectTypeHandler.class);
@@ -159,7 +160,7 @@ class SearchPlansTest {
         parameters.put("tenantId", tenant.requireTenant());
         parameters.put("search", search);
         BoundSql bound = configuration
-                .getMappedStatement(SearchMapper.class.getName() + ".find")
+                .getMappedStatement(SearchMapper.class.getName() + "." + method)
                 .getBoundSql(parameters);
         List<String> values = new ArrayList<>();
         for (ParameterMapping mapping : bound.getParameterMappings()) {
