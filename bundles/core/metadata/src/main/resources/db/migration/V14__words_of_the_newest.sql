@@ -2,7 +2,7 @@
 -- sorting and joining all that match grows with the tenant.
 
 -- Matches, in no order. All of them where there are few; where there are many, those among the newest 2,000 documents that
--- are older than a given one, if any: complete says whether there can be others that are older than that one.
+-- are older than a given one, if any: complete says that no others are older.
 CREATE FUNCTION metadata.matching_recent(entity_type text, query tsquery, before uuid)
 RETURNS TABLE (entity_id uuid, complete boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50
