@@ -2,18 +2,21 @@ package org.stoa.data.connection;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.Semaphore;
+import java.util.Queue;
 
 /** A connection of a pool until it is given back, by whoever took it. */
 public final class ConnectionLease implements AutoCloseable {
 
     private final Connection connection;
-    private final Semaphore free;
+    private final Permit permit;
+    private final Queue<Permit> permits;
     private boolean closed;
 
-    ConnectionLease(Connection connection, Semaphore free) {
+    /** @param permits where the permit goes back to */
+    ConnectionLease(Connection connection, Permit permit, Queue<Permit> permits) {
         this.connection = connection;
-        this.free = free;
+        this.permit = permit;
+        this.permits = permits;
     }
 
     /** The connection, in autocommit mode at first. */
@@ -31,7 +34,7 @@ public final class ConnectionLease implements AutoCloseable {
         try {
             connection.close();
         } finally {
-            free.release();
+            permits.add(permit);
         }
     }
 }

@@ -8,10 +8,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TransferQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -23,7 +25,9 @@ import org.stoa.data.schema.DatabaseRole;
  * Connections of one role to one database. Nothing is connected before the first use.
  *
  * <p>Who waits for a connection waits here, in turn, and not in the pool, which wakes the thread that opens connections
- * for each of those who wait there, and yields the processor to them.
+ * for each of those who wait there, and yields the processor to them. A permit is handed to whoever has waited longest. A
+ * fair {@link java.util.concurrent.Semaphore} would wake them one after the other, each by the one before it: where waking
+ * a thread takes long, connections lie idle while many wait.
  */
 public final class RolePool implements AutoCloseable, ConnectionPoolMXBean {
 
@@ -34,7 +38,7 @@ public final class RolePool implements AutoCloseable, ConnectionPoolMXBean {
     private static final Duration IDLE_IN_TRANSACTION_TIMEOUT = Duration.ofSeconds(60);
 
     private final HikariDataSource pool;
-    private final Semaphore free;
+    private final TransferQueue<Permit> permits = new LinkedTransferQueue<>();
     private final Duration connectionTimeout;
     private final ObjectName objectName;
 
@@ -60,7 +64,7 @@ public final class RolePool implements AutoCloseable, ConnectionPoolMXBean {
         // The first use waits for the database, not the construction.
         config.setInitializationFailTimeout(-1);
         pool = new HikariDataSource(config);
-        free = new Semaphore(settings.size(), true);
+        Stream.generate(Permit::new).limit(settings.size()).forEach(permits::add);
         connectionTimeout = settings.connectionTimeout();
         try {
             objectName = new ObjectName("org.stoa.data:type=ConnectionPool,number=" + NUMBERS.incrementAndGet());
@@ -78,15 +82,15 @@ public final class RolePool implements AutoCloseable, ConnectionPoolMXBean {
      * @throws SQLTransientConnectionException when there was none in time
      */
     public ConnectionLease lease() throws SQLException {
-        awaitTurn();
+        Permit permit = awaitPermit();
         boolean leased = false;
         try {
-            ConnectionLease lease = new ConnectionLease(open(), free);
+            ConnectionLease lease = new ConnectionLease(open(), permit, permits);
             leased = true;
             return lease;
         } finally {
             if (!leased) {
-                free.release();
+                permits.add(permit);
             }
         }
     }
@@ -103,16 +107,16 @@ public final class RolePool implements AutoCloseable, ConnectionPoolMXBean {
         }
     }
 
-    private void awaitTurn() throws SQLException {
-        // who is to stop soon may still do what needs no waiting
-        if (Thread.currentThread().isInterrupted() && free.tryAcquire()) {
-            return;
-        }
+    private Permit awaitPermit() throws SQLException {
         try {
-            if (!free.tryAcquire(connectionTimeout.toNanos(), TimeUnit.NANOSECONDS)) {
+            // who is to stop soon may still do what needs no waiting
+            Permit free = permits.poll();
+            Permit permit = free == null ? permits.poll(connectionTimeout.toNanos(), TimeUnit.NANOSECONDS) : free;
+            if (permit == null) {
                 throw new SQLTransientConnectionException("no connection of " + pool.getPoolName()
                         + " has become free within " + connectionTimeout.toMillis() + " ms");
             }
+            return permit;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SQLTransientConnectionException("interrupted while waiting for a connection", e);
@@ -149,7 +153,7 @@ public final class RolePool implements AutoCloseable, ConnectionPoolMXBean {
 
     @Override
     public int getThreadsAwaitingConnection() {
-        return free.getQueueLength() + count(HikariPoolMXBean::getThreadsAwaitingConnection);
+        return permits.getWaitingConsumerCount() + count(HikariPoolMXBean::getThreadsAwaitingConnection);
     }
 
     private int count(ToIntFunction<HikariPoolMXBean> attribute) {
